@@ -1,0 +1,152 @@
+/* Makes the forms more comfortable. Everything works without it; the rules are checked again where they count. */
+(function () {
+  'use strict';
+
+  var LENGTH = 16;
+  var LETTERS = 'abcdefghijkmnopqrstuvwxyz';
+  var CAPITALS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+  var DIGITS = '23456789';
+  var SYMBOLS = '!#$%*+-=?@_';
+
+  function each(selector, work) {
+    Array.prototype.forEach.call(document.querySelectorAll('.opensrsemail ' + selector), work);
+  }
+
+  function random(below) {
+    // Values above the last whole multiple would make the first characters more likely.
+    var limit = Math.floor(4294967296 / below) * below;
+    var value = new Uint32Array(1);
+    do {
+      window.crypto.getRandomValues(value);
+    } while (value[0] >= limit);
+    return value[0] % below;
+  }
+
+  function pick(characters) {
+    return characters.charAt(random(characters.length));
+  }
+
+  function generated() {
+    var characters = [pick(CAPITALS), pick(DIGITS), pick(SYMBOLS)];
+    while (characters.length < LENGTH) {
+      characters.push(pick(LETTERS + CAPITALS + DIGITS + SYMBOLS));
+    }
+    for (var at = characters.length - 1; at > 0; at -= 1) {
+      var other = random(at + 1);
+      var kept = characters[at];
+      characters[at] = characters[other];
+      characters[other] = kept;
+    }
+    return characters.join('');
+  }
+
+  function rules(password, forbidden) {
+    var lower = password.toLowerCase();
+    return {
+      length: password.length >= 10 && password.length <= 54,
+      characters: /^[!#-~]+$/.test(password) && password.charAt(0) !== '{',
+      digit: /[0-9]/.test(password),
+      capital: /[A-Z]/.test(password),
+      symbol: /[^0-9A-Za-z]/.test(password),
+      name: password !== '' && !forbidden.some(function (part) { return part !== '' && lower.indexOf(part) >= 0; })
+    };
+  }
+
+  function button(label, work) {
+    var made = document.createElement('button');
+    made.type = 'button';
+    made.className = 'btn btn-default btn-sm';
+    made.textContent = label;
+    made.addEventListener('click', work);
+    return made;
+  }
+
+  function comfort(box) {
+    var form = box.closest('form');
+    var password = form.querySelector('[name="password"]');
+    var confirmation = form.querySelector('[name="password_confirmation"]');
+    var name = form.querySelector('[name="name"]');
+    var strength = document.createElement('progress');
+    strength.className = 'opensrsemail-strength';
+    strength.max = 6;
+    strength.setAttribute('aria-hidden', 'true');
+
+    function forbidden() {
+      var parts = box.getAttribute('data-names').split(' ');
+      return name && name.type !== 'hidden' ? parts.concat(name.value.trim().toLowerCase()) : parts;
+    }
+
+    function update() {
+      var kept = rules(password.value, forbidden());
+      var count = 0;
+      Array.prototype.forEach.call(box.querySelectorAll('[data-rule]'), function (item) {
+        var isKept = kept[item.getAttribute('data-rule')];
+        item.classList.toggle('opensrsemail-kept', isKept);
+        count += isKept ? 1 : 0;
+      });
+      strength.value = password.value === '' ? 0 : count;
+    }
+
+    function reveal(isShown) {
+      [password, confirmation].forEach(function (input) { input.type = isShown ? 'text' : 'password'; });
+      toggle.textContent = box.getAttribute(isShown ? 'data-hide' : 'data-show');
+      toggle.setAttribute('aria-pressed', isShown ? 'true' : 'false');
+    }
+
+    var toggle = button('', function () { reveal(password.type === 'password'); });
+    var generator = button(box.getAttribute('data-generate'), function () {
+      var made = generated();
+      while (!rules(made, forbidden()).name) {
+        made = generated();
+      }
+      password.value = made;
+      confirmation.value = made;
+      reveal(true);
+      update();
+    });
+    box.insertBefore(strength, box.firstChild);
+    box.insertBefore(toggle, box.firstChild);
+    if (window.crypto && window.crypto.getRandomValues) {
+      box.insertBefore(generator, box.firstChild);
+    }
+    box.hidden = false;
+    reveal(false);
+    update();
+    password.addEventListener('input', update);
+    if (name) {
+      name.addEventListener('input', update);
+    }
+    form.addEventListener('submit', function () { reveal(false); });
+  }
+
+  function start() {
+    each('.opensrsemail-password', comfort);
+    each('#opensrsemail-type', function (select) {
+      select.addEventListener('change', function () { select.form.submit(); });
+    });
+    each('.opensrsemail-form', function (form) {
+      form.addEventListener('submit', function () {
+        // After the browser has collected the fields: a second click finds the button off.
+        window.setTimeout(function () {
+          Array.prototype.forEach.call(form.querySelectorAll('button[type="submit"]'), function (submit) {
+            submit.disabled = true;
+          });
+        }, 0);
+      });
+    });
+    var wrong = document.querySelector('.opensrsemail [aria-invalid="true"]');
+    if (wrong) {
+      wrong.focus();
+    }
+  }
+
+  // A page from the browser's memory comes back with its buttons as they were left.
+  window.addEventListener('pageshow', function () {
+    each('button[type="submit"]', function (submit) { submit.disabled = false; });
+  });
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', start);
+  } else {
+    start();
+  }
+}());

@@ -1,0 +1,18 @@
+<?php
+
+/**
+ * Refuses, in the shopping cart, a domain that no mail domain can be called. Loaded by WHMCS on every page, so nothing
+ * is done here but registering.
+ */
+
+declare(strict_types=1);
+
+use WHMCS\Module\Server\Opensrsemail\OrderCheck;
+
+if (!defined('WHMCS')) {
+    die('This file cannot be accessed directly');
+}
+
+require_once __DIR__ . '/lib/autoload.php';
+
+add_hook('ShoppingCartValidateCheckout', 1, static fn (array $vars = []): array => OrderCheck::errors());

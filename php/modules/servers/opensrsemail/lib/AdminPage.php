@@ -1,0 +1,91 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail;
+
+use OpensrsemailException;
+use Throwable;
+
+/**
+ * The rows on a service's page in the admin area: what OpenSRS holds at this moment.
+ */
+final class AdminPage
+{
+    /**
+     * @param array<string, mixed> $params
+     *
+     * @return array<string, string> HTML by label
+     */
+    public static function rows(array $params): array
+    {
+        $service = new Service($params);
+        $rows = self::live($service);
+        $error = $service->id() > 0 ? LastError::of($service->id()) : null;
+        if ($error !== null) {
+            $rows['Last error'] = $error;
+        }
+
+        return array_map(static fn (string $text): string => htmlspecialchars($text, ENT_QUOTES), $rows);
+    }
+
+    /**
+     * @return array<string, string>
+     */
+    private static function live(Service $service): array
+    {
+        if (!$service->isAlive()) {
+            $problem = Extension::problem();
+
+            return $problem === null ? [] : ['OpenSRS' => $problem];
+        }
+        try {
+            $allowance = $service->allowance();
+            $shown = $service->call('show_domain');
+        } catch (OpensrsemailException $exception) {
+            return ['OpenSRS' => (string) $exception->adminText];
+        } catch (Problem $problem) {
+            return ['OpenSRS' => $problem->getMessage()];
+        } catch (Throwable $throwable) {
+            Activity::noteDefect($throwable);
+
+            return ['OpenSRS' => 'The module failed unexpectedly; see the activity log.'];
+        }
+        $domain = $shown['domain'];
+        $owner = $domain['owner'] === 'this'
+            ? 'belongs to this service'
+            : "carries no service's mark; 'Adopt existing domain' makes it this service's";
+
+        return [
+            'Domain' => sprintf(
+                '%s: %s, %s',
+                $domain['name'] === $domain['unicode'] ? $domain['name'] : "$domain[unicode] ($domain[name])",
+                $domain['disabled'] ? 'disabled' : 'active',
+                $owner
+            ),
+            'Mailboxes' => self::ofBought($shown['used']['mailboxes'], $allowance->mailboxes()),
+            'Forwards' => self::ofBought($shown['used']['forwards'], $allowance->forwards()),
+            'Limit at OpenSRS' => self::limit($domain['limit_users'], $allowance),
+            'Aliases' => (string) $shown['used']['aliases'],
+            'Workgroups' => implode(', ', array_column($shown['workgroups'], 'name')),
+        ];
+    }
+
+    private static function ofBought(int $used, int $bought): string
+    {
+        $over = $used - $bought;
+
+        return $over > 0
+            ? "$used of $bought ($over too many: the customer is asked to delete or to buy more)"
+            : "$used of $bought";
+    }
+
+    private static function limit(?int $limit, Allowance $allowance): string
+    {
+        $bought = $allowance->mailboxes() + $allowance->forwards();
+
+        return $limit === $bought
+            ? "$limit accounts"
+            : ($limit === null ? 'none' : "$limit accounts") . ", but $bought are bought: press 'Re-apply limits'";
+    }
+}

@@ -1,0 +1,248 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+
+use WHMCS\Module\Server\Opensrsemail\Text;
+
+/**
+ * Turns the native list into what the template prints: finished texts and addresses, nothing to decide.
+ */
+final class AccountsView
+{
+    private const COLUMNS = ['address', 'type', 'status', 'workgroup', 'target'];
+    private const STATUS_CLASSES = [
+        'active' => 'success',
+        'suspended' => 'danger',
+        'quota' => 'warning',
+        'smtplimit' => 'warning',
+    ];
+
+    public function __construct(
+        private readonly Text $text,
+        private readonly Address $address,
+        private readonly bool $canChange,
+    ) {
+    }
+
+    /**
+     * @return array<string, string> what a link asks of the list, as the native call wants it
+     */
+    public static function asked(Request $request): array
+    {
+        $asked = [];
+        foreach (['search', 'type', 'sort', 'direction', 'page'] as $name) {
+            $asked[$name] = $request->query($name);
+        }
+
+        return $asked;
+    }
+
+    /**
+     * @param array<string, mixed>  $list  what opensrsemail_list_accounts() gave
+     * @param array<string, string> $asked
+     *
+     * @return array<string, mixed>
+     */
+    public function variables(array $list, array $asked): array
+    {
+        $isFiltered = $asked['search'] !== '' || in_array($asked['type'], ['mailbox', 'forward', 'alias'], true);
+
+        return [
+            'counters' => [$this->counter('mailboxes', $list), $this->counter('forwards', $list)],
+            'notices' => array_values(array_filter([
+                $this->overNotice('mailboxes', $list),
+                $this->overNotice('forwards', $list),
+            ])),
+            'is_full' => $list['room']['mailboxes'] <= 0 || $list['room']['forwards'] <= 0,
+            'upgrade_url' => $this->address->ofUpgrade(),
+            'can_change' => $this->canChange,
+            'can_add_mailbox' => $this->canChange && $list['room']['mailboxes'] > 0,
+            'can_add_forward' => $this->canChange && $list['room']['forwards'] > 0,
+            'can_add_alias' => $this->canChange && $list['used']['mailboxes'] + $list['used']['forwards'] > 0,
+            'urls' => [
+                'add_mailbox' => $this->address->of(Page::AddMailbox),
+                'add_forward' => $this->address->of(Page::AddForward),
+                'add_alias' => $this->address->of(Page::AddAlias),
+                'workgroups' => $this->address->of(Page::Workgroups),
+                'settings' => $this->address->of(Page::Settings),
+                'everything' => $this->address->of(Page::Accounts),
+            ],
+            'search' => $asked['search'],
+            'types' => $this->types($asked),
+            'columns' => $this->columns($asked),
+            'rows' => array_map($this->row(...), $list['rows']),
+            'is_empty' => $list['total'] === 0 && !$isFiltered,
+            'is_filtered' => $isFiltered,
+            'total' => $this->text->of('list.total', ['count' => (string) $list['total']]),
+            'pages' => $this->pages($list, $asked),
+        ];
+    }
+
+    /**
+     * @param array<string, mixed> $list
+     *
+     * @return array{name: string, text: string, percent: int, class: string}
+     */
+    private function counter(string $kind, array $list): array
+    {
+        $used = $list['used'][$kind];
+        $bought = $list['bought'][$kind];
+        $percent = $bought > 0 ? min(100, intdiv(100 * $used, $bought)) : ($used > 0 ? 100 : 0);
+
+        return [
+            'name' => $this->text->of("list.$kind"),
+            'text' => $this->text->of('list.used_of_bought', ['used' => (string) $used, 'bought' => (string) $bought]),
+            'percent' => $percent,
+            'class' => $used > $bought ? 'danger' : ($used === $bought ? 'warning' : 'success'),
+        ];
+    }
+
+    /**
+     * @param array<string, mixed> $list
+     */
+    private function overNotice(string $kind, array $list): ?string
+    {
+        $room = $list['room'][$kind];
+
+        return $room >= 0 ? null : $this->text->of("list.over_$kind", [
+            'used' => (string) $list['used'][$kind],
+            'bought' => (string) $list['bought'][$kind],
+            'count' => (string) -$room,
+        ]);
+    }
+
+    /**
+     * @param array<string, mixed> $row
+     *
+     * @return array<string, mixed>
+     */
+    private function row(array $row): array
+    {
+        $type = $row['type'];
+        $isAccount = $type === 'mailbox' || $type === 'forward';
+        $target = match ($type) {
+            'alias' => (string) $row['target'],
+            'forward' => $this->forwardTarget($row),
+            default => '',
+        };
+        $edit = $type === 'forward' ? Page::EditForward : Page::EditMailbox;
+        $named = ['type' => $type, 'name' => $type === 'alias' ? $row['address'] : $row['name']];
+        if ($type === 'alias') {
+            $named['target'] = (string) $row['target'];
+        }
+
+        return [
+            'address' => $row['address'],
+            'type' => $this->text->of("type.$type"),
+            'type_class' => $type,
+            'status' => $row['status'] === '' ? '' : $this->text->of('status.' . $row['status'], [], $row['status']),
+            'status_class' => self::STATUS_CLASSES[$row['status']] ?? 'default',
+            'workgroup' => (string) $row['workgroup'],
+            'target' => $target,
+            'edit_url' => $isAccount && $this->canChange
+                ? $this->address->of($edit, ['name' => $row['name']]) : '',
+            'edit_label' => $this->text->of('list.edit_label', ['address' => $row['address']]),
+            'alias_url' => $isAccount && $this->canChange
+                ? $this->address->of(Page::AddAlias, ['target' => $row['name']]) : '',
+            'alias_label' => $this->text->of('list.alias_label', ['address' => $row['address']]),
+            'delete_url' => $this->canChange && ($isAccount || $type === 'alias')
+                ? $this->address->of(Page::Delete, $named) : '',
+            'delete_label' => $this->text->of('list.delete_label', ['address' => $row['address']]),
+        ];
+    }
+
+    /**
+     * @param array<string, mixed> $row
+     */
+    private function forwardTarget(array $row): string
+    {
+        $more = (int) $row['forward_count'] - 1;
+
+        return $more < 1 ? (string) $row['forward_to'] : $this->text->of('list.target_and_more', [
+            'target' => (string) $row['forward_to'],
+            'count' => (string) $more,
+        ]);
+    }
+
+    /**
+     * @param array<string, string> $asked
+     *
+     * @return list<array{value: string, label: string, is_chosen: bool}>
+     */
+    private function types(array $asked): array
+    {
+        $types = [];
+        foreach (['', 'mailbox', 'forward', 'alias'] as $value) {
+            $types[] = [
+                'value' => $value,
+                'label' => $this->text->of('list.type_' . ($value === '' ? 'all' : $value)),
+                'is_chosen' => $value === $asked['type'],
+            ];
+        }
+
+        return $types;
+    }
+
+    /**
+     * @param array<string, string> $asked
+     *
+     * @return list<array{label: string, url: string, sorted: string}>
+     */
+    private function columns(array $asked): array
+    {
+        $chosen = in_array($asked['sort'], self::COLUMNS, true) ? $asked['sort'] : 'address';
+        $isDescending = $asked['direction'] === 'descending';
+        $columns = [];
+        foreach (self::COLUMNS as $column) {
+            $isChosen = $column === $chosen;
+            $columns[] = [
+                'label' => $this->text->of("list.column_$column"),
+                'url' => $this->address->of(Page::Accounts, [
+                    'search' => $asked['search'],
+                    'type' => $asked['type'],
+                    'sort' => $column,
+                    'direction' => $isChosen && !$isDescending ? 'descending' : 'ascending',
+                ]),
+                'sorted' => !$isChosen ? 'none' : ($isDescending ? 'descending' : 'ascending'),
+            ];
+        }
+
+        return $columns;
+    }
+
+    /**
+     * Neighbours of the current page, with the first and the last.
+     *
+     * @param array<string, mixed>  $list
+     * @param array<string, string> $asked
+     *
+     * @return list<array{label: string, url: string, is_current: bool, is_gap: bool}>
+     */
+    private function pages(array $list, array $asked): array
+    {
+        if ($list['pages'] < 2) {
+            return [];
+        }
+        $shown = array_unique([1, ...range(max(1, $list['page'] - 2), min($list['pages'], $list['page'] + 2)),
+            $list['pages']]);
+        sort($shown);
+        $pages = [];
+        $before = 0;
+        foreach ($shown as $page) {
+            if ($page > $before + 1) {
+                $pages[] = ['label' => '…', 'url' => '', 'is_current' => false, 'is_gap' => true];
+            }
+            $pages[] = [
+                'label' => (string) $page,
+                'url' => $this->address->of(Page::Accounts, ['page' => $page] + $asked),
+                'is_current' => $page === $list['page'],
+                'is_gap' => false,
+            ];
+            $before = $page;
+        }
+
+        return $pages;
+    }
+}

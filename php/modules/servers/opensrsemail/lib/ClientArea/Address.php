@@ -1,0 +1,39 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+
+/**
+ * Addresses of this service's pages, relative to WHMCS' own root as all its links are.
+ */
+final class Address
+{
+    public function __construct(private readonly int $serviceId)
+    {
+    }
+
+    /**
+     * @param array<string, string|int> $parameters
+     *
+     * @return string an address, not yet HTML
+     */
+    public function of(Page $page, array $parameters = []): string
+    {
+        $query = ['action' => 'productdetails', 'id' => $this->serviceId];
+        if ($page !== Page::Accounts) {
+            $query['mail'] = $page->value;
+        }
+        $filled = array_filter($parameters, static fn (string|int $value): bool => $value !== '');
+
+        return 'clientarea.php?' . http_build_query($query + $filled, '', '&', PHP_QUERY_RFC3986);
+    }
+
+    /**
+     * Where WHMCS sells more mailboxes and forwards.
+     */
+    public function ofUpgrade(): string
+    {
+        return 'upgrade.php?type=configoptions&id=' . $this->serviceId;
+    }
+}

@@ -1,0 +1,68 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+
+use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Activity;
+use WHMCS\Module\Server\Opensrsemail\Extension;
+use WHMCS\Module\Server\Opensrsemail\Params;
+use WHMCS\Module\Server\Opensrsemail\Service;
+use WHMCS\Module\Server\Opensrsemail\Text;
+
+/**
+ * Where WHMCS enters the client area: puts the parts together, and stays upright whatever happens inside.
+ */
+final class Entrance
+{
+    /**
+     * @param array<string, mixed> $params WHMCS' parameters for a service
+     *
+     * @return array{templatefile: string, vars: array<string, mixed>}
+     */
+    public static function open(array $params): array
+    {
+        $service = new Service($params);
+        $text = Text::forClient(new Params($params));
+        try {
+            $problem = $service->isActive() || $service->isSuspended() ? Extension::problem() : null;
+            if ($problem !== null) {
+                Activity::note("$problem (client area of service {$service->id()})");
+
+                return self::unavailable($text);
+            }
+            $session = new Session($service->id());
+            $answer = (new ClientArea($service, $text, Request::fromGlobals(), $session, new Token()))->answer();
+        } catch (Throwable $throwable) {
+            Activity::noteDefect($throwable);
+
+            return self::unavailable($text);
+        }
+        if ($answer instanceof SeeOther) {
+            $answer->send();
+        }
+
+        return $answer;
+    }
+
+    /**
+     * @return array{templatefile: string, vars: array<string, mixed>}
+     */
+    private static function unavailable(Text $text): array
+    {
+        return [
+            'templatefile' => 'templates/notice',
+            'vars' => [
+                'mail' => [
+                    'title' => $text->of('list.title_bare'),
+                    'alerts' => [['type' => 'warning', 'text' => $text->of('notice.unavailable')]],
+                    'text' => [],
+                    'back_url' => '',
+                    'assets' => ClientArea::ASSETS,
+                    'version' => Extension::moduleVersion(),
+                ],
+            ],
+        ];
+    }
+}

@@ -1,0 +1,139 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+
+use WHMCS\Module\Server\Opensrsemail\Text;
+
+/**
+ * A form as the template prints it: which fields, with which values, and what is wrong with one of them.
+ */
+final class FormView
+{
+    private const LABELS = [
+        'name' => 'field.name',
+        'password' => 'field.password',
+        'password_confirmation' => 'field.password_confirmation',
+        'first_name' => 'field.first_name',
+        'last_name' => 'field.last_name',
+        'title' => 'field.title',
+        'phone' => 'field.phone',
+        'fax' => 'field.fax',
+        'workgroup' => 'field.workgroup',
+        'forward_to' => 'field.forward_to',
+        'target' => 'field.target',
+        'alias_domain' => 'field.alias_domain',
+    ];
+    /** OMA's lengths; both names share one field of 512 */
+    private const LENGTHS = [
+        'name' => 64,
+        'password' => 54,
+        'password_confirmation' => 54,
+        'first_name' => 255,
+        'last_name' => 255,
+        'title' => 60,
+        'phone' => 30,
+        'fax' => 30,
+        'target' => 320,
+    ];
+    private const REQUIRED = ['name', 'forward_to', 'target'];
+    private const ADDRESSES = ['name', 'target'];
+
+    /**
+     * @param array<string, string> $values what stands in the fields
+     */
+    public function __construct(
+        private readonly Text $text,
+        private readonly array $values,
+        private readonly ?Refusal $refusal,
+    ) {
+    }
+
+    /**
+     * @param array{
+     *     suffix?: string, hint?: string, label?: string, is_required?: bool, suggestions?: list<string>
+     * } $more
+     *
+     * @return array<string, mixed>
+     */
+    public function input(string $name, array $more = []): array
+    {
+        $isPassword = str_starts_with($name, 'password');
+
+        return [
+            'kind' => $isPassword ? 'password' : 'text',
+            // A password never comes back from the server.
+            'value' => $isPassword ? '' : ($this->values[$name] ?? ''),
+            'max' => self::LENGTHS[$name] ?? 255,
+            'is_name' => in_array($name, self::ADDRESSES, true),
+            'is_required' => $more['is_required'] ?? in_array($name, self::REQUIRED, true),
+            'suffix' => $more['suffix'] ?? '',
+            'suggestions' => $more['suggestions'] ?? [],
+        ] + $this->common($name, $more);
+    }
+
+    /**
+     * @param array{hint?: string} $more
+     *
+     * @return array<string, mixed>
+     */
+    public function lines(string $name, array $more = []): array
+    {
+        return ['kind' => 'lines', 'value' => $this->values[$name] ?? ''] + $this->common($name, $more);
+    }
+
+    /**
+     * @param array<string, string> $options value => label
+     *
+     * @return array<string, mixed>
+     */
+    public function select(string $name, array $options): array
+    {
+        $chosen = $this->values[$name] ?? '';
+        $shown = [];
+        foreach ($options as $value => $label) {
+            // Numeric names become ints as keys of an array.
+            $value = (string) $value;
+            $shown[] = ['value' => $value, 'label' => $label, 'is_chosen' => $value === $chosen];
+        }
+
+        return ['kind' => 'select', 'options' => $shown] + $this->common($name, []);
+    }
+
+    /**
+     * @return list<array{name: string, text: string}> what a password must be, each told before it is sent
+     */
+    public function passwordRules(): array
+    {
+        $rules = [];
+        foreach (['length', 'characters', 'digit', 'capital', 'symbol', 'name'] as $rule) {
+            $rules[] = ['name' => $rule, 'text' => $this->text->of("password.$rule")];
+        }
+
+        return $rules;
+    }
+
+    /**
+     * @param array<string, mixed> $more
+     *
+     * @return array<string, mixed>
+     */
+    private function common(string $name, array $more): array
+    {
+        $error = $this->refusal !== null && $this->refusal->field === $name ? $this->refusal->text : '';
+        $hint = $more['hint'] ?? '';
+        $describedBy = array_filter([
+            $error === '' ? '' : "opensrsemail-$name-error",
+            $hint === '' ? '' : "opensrsemail-$name-hint",
+        ]);
+
+        return [
+            'name' => $name,
+            'label' => $this->text->of($more['label'] ?? self::LABELS[$name]),
+            'hint' => $hint,
+            'error' => $error,
+            'described_by' => implode(' ', $describedBy),
+        ];
+    }
+}

@@ -1,0 +1,79 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+
+/**
+ * What the browser sent. The only place of the client area that reads superglobals.
+ *
+ * WHMCS hands request values over HTML-encoded, so each is decoded exactly once, here. A form counts as sent when it
+ * names its task, never because the method is POST: WHMCS 8.13's theme turns ordinary links into POST.
+ */
+final class Request
+{
+    /**
+     * @param array<array-key, mixed> $query the address' parameters
+     * @param array<array-key, mixed> $form  the posted fields
+     */
+    public function __construct(
+        private readonly array $query,
+        private readonly array $form,
+    ) {
+    }
+
+    public static function fromGlobals(): self
+    {
+        return new self($_GET, $_POST);
+    }
+
+    /**
+     * A parameter of the address; empty when it is absent or not text.
+     */
+    public function query(string $name): string
+    {
+        return self::decoded($this->query[$name] ?? '');
+    }
+
+    /**
+     * A posted field; empty when it is absent or not text.
+     */
+    public function field(string $name): string
+    {
+        return self::decoded($this->form[$name] ?? '');
+    }
+
+    /**
+     * @param list<string> $names
+     *
+     * @return array<string, string> the posted fields of these names; absent ones are left out
+     */
+    public function fields(array $names): array
+    {
+        $fields = [];
+        foreach ($names as $name) {
+            if (isset($this->form[$name])) {
+                $fields[$name] = $this->field($name);
+            }
+        }
+
+        return $fields;
+    }
+
+    /**
+     * The task a form of ours was sent for; empty when none was.
+     */
+    public function task(): string
+    {
+        return $this->field('opensrsemail_task');
+    }
+
+    private static function decoded(mixed $value): string
+    {
+        if (!is_string($value)) {
+            return '';
+        }
+        // Line breaks as one character, as the extension counts them.
+        return str_replace("\r\n", "\n", htmlspecialchars_decode($value, ENT_QUOTES | ENT_HTML5));
+    }
+}

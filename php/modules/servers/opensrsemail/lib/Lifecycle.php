@@ -1,0 +1,157 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail;
+
+use OpensrsemailException;
+use Throwable;
+
+/**
+ * What WHMCS, its cron and administrators do to a service as a whole. Each ends with the exact word `success` or with
+ * a sentence for the administrator; nothing is thrown.
+ */
+final class Lifecycle
+{
+    /** An emptied domain takes several calls when it is large; a cron run has the time */
+    private const TERMINATION_SECONDS = 240;
+
+    private function __construct(private readonly Service $service)
+    {
+    }
+
+    /**
+     * @param array<string, mixed>         $params
+     * @param callable(self): (string|null) $work  may return something the administrator should know
+     */
+    public static function run(array $params, callable $work): string
+    {
+        $service = new Service($params);
+        try {
+            if ($service->id() < 1) {
+                throw new Problem('not_set_up', 'WHMCS did not say which service this is about.');
+            }
+            $told = $service->locked(static fn (): ?string => $work(new self($service)));
+            LastError::forget($service->id());
+            if ($told !== null) {
+                Activity::note("$told (service {$service->id()})");
+            }
+
+            return 'success';
+        } catch (OpensrsemailException $exception) {
+            return self::failed($service, self::sentence((string) $exception->adminText));
+        } catch (Problem $problem) {
+            return self::failed($service, self::sentence($problem->getMessage()));
+        } catch (Throwable $throwable) {
+            Activity::noteDefect($throwable);
+
+            return self::failed($service, 'The module failed unexpectedly; see the activity log.');
+        }
+    }
+
+    public function create(): ?string
+    {
+        $allowance = $this->service->allowance();
+        if ($allowance->isNothing()) {
+            throw new Problem('not_set_up', 'Neither mailboxes nor forwards were bought: add the configurable options'
+                . " 'Mailboxes' and 'Forwards' (type Quantity) to the product, or enter what it includes.");
+        }
+        $made = $this->service->call('create_domain', $allowance);
+
+        return $made['outcome'] !== 'restored' ? null : sprintf(
+            'The domain %s was deleted before and came back with %d accounts.',
+            $made['domain'],
+            $made['accounts_restored']
+        );
+    }
+
+    public function suspend(): ?string
+    {
+        return $this->service->call('suspend_domain');
+    }
+
+    public function unsuspend(): ?string
+    {
+        return $this->service->call('unsuspend_domain');
+    }
+
+    public function terminate(): ?string
+    {
+        if ($this->service->isKeptAfterTermination()) {
+            return $this->keepDisabled();
+        }
+        $deadline = microtime(true) + (PHP_SAPI === 'cli' ? self::TERMINATION_SECONDS : 0);
+        $before = '';
+        while (true) {
+            try {
+                $this->service->call('terminate_domain');
+
+                return null;
+            } catch (OpensrsemailException $exception) {
+                // The text counts what was deleted: the same twice means that nothing more goes.
+                $isStuck = $exception->adminText === $before;
+                $before = (string) $exception->adminText;
+                if ($exception->kind !== 'incomplete' || $isStuck || microtime(true) >= $deadline) {
+                    throw $exception;
+                }
+            }
+        }
+    }
+
+    public function resize(): ?string
+    {
+        return $this->service->call('resize_domain', $this->service->allowance());
+    }
+
+    public function adopt(): ?string
+    {
+        $adopted = $this->service->call('adopt_domain', $this->service->allowance());
+        $before = $adopted['previous_owner'] ?? 'no service';
+
+        return "The domain {$this->service->domain()} was adopted; it belonged to $before.";
+    }
+
+    public function restore(): ?string
+    {
+        $restored = $this->service->call('restore_domain', $this->service->allowance());
+
+        return sprintf(
+            'The deleted domain %s is back with %d accounts; %d did not fit or were no longer kept.',
+            $this->service->domain(),
+            $restored['accounts_restored'],
+            $restored['accounts_left']
+        );
+    }
+
+    private function keepDisabled(): ?string
+    {
+        try {
+            return $this->suspend();
+        } catch (OpensrsemailException $exception) {
+            if ($exception->reason === 'domain_missing') {
+                return null;
+            }
+            throw $exception;
+        }
+    }
+
+    private static function failed(Service $service, string $text): string
+    {
+        LastError::remember($service->id(), $text);
+
+        return $text;
+    }
+
+    private static function sentence(string $text): string
+    {
+        $text = trim($text);
+        if ($text === '') {
+            return 'OpenSRS did not do it, and nobody said why; see the module log.';
+        }
+
+        // `get_domain: …` begins with the name of a method, which has no capitals.
+        $begun = preg_match('/^[a-z_]+(?::| at )/', $text) === 1 ? $text : ucfirst($text);
+
+        return str_ends_with($begun, '.') ? $begun : "$begun.";
+    }
+}

@@ -1,0 +1,101 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail;
+
+use OpensrsemailException;
+
+/**
+ * The customer's texts in one language, key by key from: the administrator's own file (`lang/overrides/`, which an
+ * upgrade does not touch), the language's file, English.
+ */
+final class Text
+{
+    private const FALLBACK = 'english';
+
+    /**
+     * @param array<string, string> $texts
+     */
+    private function __construct(private readonly array $texts)
+    {
+    }
+
+    /**
+     * In the language WHMCS shows: the visitor's choice, then the client's, then the system's.
+     */
+    public static function forClient(Params $params): self
+    {
+        $candidates = [
+            $_SESSION['Language'] ?? null,
+            $params->list('clientsdetails')['language'] ?? null,
+            $GLOBALS['CONFIG']['Language'] ?? null,
+        ];
+        foreach ($candidates as $language) {
+            if (is_string($language) && self::isLanguage(strtolower($language))) {
+                return self::in(strtolower($language));
+            }
+        }
+
+        return self::in(self::FALLBACK);
+    }
+
+    public static function in(string $language): self
+    {
+        return new self(
+            self::file("overrides/$language") + self::file($language)
+            + self::file('overrides/' . self::FALLBACK) + self::file(self::FALLBACK)
+        );
+    }
+
+    /**
+     * @param array<string, string> $values  for the `:name`s
+     * @param string|null           $default where there is no such text, instead of the key
+     */
+    public function of(string $key, array $values = [], ?string $default = null): string
+    {
+        $text = $this->texts[$key] ?? $default ?? $key;
+        $replaced = [];
+        foreach ($values as $name => $value) {
+            $replaced[":$name"] = $value;
+        }
+
+        // strtr replaces the longest first and never what it has put in itself.
+        return $replaced === [] ? $text : strtr($text, $replaced);
+    }
+
+    /**
+     * What a customer reads about a failure.
+     */
+    public function ofFailure(OpensrsemailException|Problem $failure): string
+    {
+        $reason = (string) $failure->reason;
+        $values = $failure instanceof OpensrsemailException ? $failure->values ?? [] : [];
+
+        return $this->of("error.$reason", $values, $this->of('error.communication'));
+    }
+
+    private static function isLanguage(string $language): bool
+    {
+        return preg_match('/^[a-z0-9_-]+$/', $language) === 1
+            && (is_file(self::path($language)) || is_file(self::path("overrides/$language")));
+    }
+
+    /**
+     * @return array<string, string>
+     */
+    private static function file(string $name): array
+    {
+        if (!is_file(self::path($name))) {
+            return [];
+        }
+        $texts = require self::path($name);
+
+        return is_array($texts) ? array_filter($texts, 'is_string') : [];
+    }
+
+    private static function path(string $name): string
+    {
+        return dirname(__DIR__) . "/lang/$name.php";
+    }
+}

@@ -1,0 +1,191 @@
+<?php
+
+/**
+ * Sells and runs OpenSRS Hosted Email: the functions WHMCS calls. What they do is in lib/.
+ *
+ * Every function accepts an empty array, returns the documented type and throws nothing.
+ */
+
+declare(strict_types=1);
+
+use WHMCS\Module\Server\Opensrsemail\AdminPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Entrance;
+use WHMCS\Module\Server\Opensrsemail\ConnectionTest;
+use WHMCS\Module\Server\Opensrsemail\Lifecycle;
+use WHMCS\Module\Server\Opensrsemail\ProductSettings;
+
+if (!defined('WHMCS')) {
+    die('This file cannot be accessed directly');
+}
+
+require_once __DIR__ . '/lib/autoload.php';
+
+/**
+ * What WHMCS wants to know of the module. A server record is possible, not necessary.
+ *
+ * @return array<string, string|bool>
+ */
+function opensrsemail_MetaData(): array
+{
+    return ['DisplayName' => 'Opensrsemail', 'APIVersion' => '1.1', 'RequiresServer' => false];
+}
+
+/**
+ * The product's settings. Their order is how WHMCS stores them: new ones are appended.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return array<string, array<string, mixed>>
+ */
+function opensrsemail_ConfigOptions(array $params = []): array
+{
+    return ProductSettings::fields();
+}
+
+/**
+ * The button on the server form, with values that may not be saved yet.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return array{success: bool, error: string}
+ */
+function opensrsemail_TestConnection(array $params = []): array
+{
+    return ConnectionTest::run($params);
+}
+
+/**
+ * Makes the service's domain with its limits. Can be repeated.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_CreateAccount(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->create());
+}
+
+/**
+ * Stops all mail of the domain; nothing is deleted.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_SuspendAccount(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->suspend());
+}
+
+/**
+ * Resumes the mail of the domain.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_UnsuspendAccount(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->unsuspend());
+}
+
+/**
+ * Deletes the domain with everything in it, or disables it where the product says so.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads, with how far it came
+ */
+function opensrsemail_TerminateAccount(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->terminate());
+}
+
+/**
+ * Sets the domain's limits to what is bought now.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_ChangePackage(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->resize());
+}
+
+/**
+ * Buttons on the service's page in the admin area.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return array<string, string>
+ */
+function opensrsemail_AdminCustomButtonArray(array $params = []): array
+{
+    return [
+        'Adopt existing domain' => 'AdoptDomain',
+        'Re-apply limits' => 'ReapplyLimits',
+        'Restore deleted domain' => 'RestoreDomain',
+    ];
+}
+
+/**
+ * Makes an existing domain this service's, on purpose.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_AdoptDomain(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->adopt());
+}
+
+/**
+ * The same as Change Package, under a name that says what it is for.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_ReapplyLimits(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->resize());
+}
+
+/**
+ * Brings a deleted domain back, with its accounts as far as they fit.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_RestoreDomain(array $params = []): string
+{
+    return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->restore());
+}
+
+/**
+ * Live rows on the service's page in the admin area.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return array<string, string> HTML by the row's label
+ */
+function opensrsemail_AdminServicesTabFields(array $params = []): array
+{
+    return AdminPage::rows($params);
+}
+
+/**
+ * The customer's pages, below the product's details. Ends the request itself after a change, by a redirect.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return array{templatefile: string, vars: array<string, mixed>}
+ */
+function opensrsemail_ClientArea(array $params = []): array
+{
+    return Entrance::open($params);
+}

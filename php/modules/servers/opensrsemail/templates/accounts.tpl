@@ -1,0 +1,100 @@
+<link rel="stylesheet" href="{$mail.assets|escape}/opensrsemail.css?v={$mail.version|escape:'url'}">
+<script src="{$mail.assets|escape}/opensrsemail.js?v={$mail.version|escape:'url'}" defer></script>
+<section class="opensrsemail text-left" aria-labelledby="opensrsemail-title">
+  <h3 class="opensrsemail-title" id="opensrsemail-title">{$mail.title|escape}</h3>
+  {foreach $mail.alerts as $alert}
+    <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
+  {/foreach}
+  {foreach $mail.notices as $notice}
+    <div class="alert alert-warning" role="status">{$notice|escape}</div>
+  {/foreach}
+  <div class="opensrsemail-counters">
+    {foreach $mail.counters as $counter}
+      <div class="opensrsemail-counter">
+        <span class="opensrsemail-counter-name">{$counter.name|escape}</span>
+        <strong>{$counter.text|escape}</strong>
+        <meter class="opensrsemail-meter opensrsemail-{$counter.class|escape}" min="0" max="100" value="{$counter.percent|escape}" aria-label="{$counter.name|escape} {$counter.text|escape}"></meter>
+      </div>
+    {/foreach}
+    {if $mail.is_full}
+      <a class="btn btn-success btn-sm" href="{$mail.upgrade_url|escape}">{$mail.text.buy_more|escape}</a>
+    {/if}
+  </div>
+  <div class="opensrsemail-actions">
+    {if $mail.can_add_mailbox}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_mailbox|escape}">{$mail.text.add_mailbox|escape}</a>{/if}
+    {if $mail.can_add_forward}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_forward|escape}">{$mail.text.add_forward|escape}</a>{/if}
+    {if $mail.can_add_alias}<a class="btn btn-default btn-sm" href="{$mail.urls.add_alias|escape}">{$mail.text.add_alias|escape}</a>{/if}
+    <a class="btn btn-default btn-sm" href="{$mail.urls.workgroups|escape}">{$mail.text.workgroups|escape}</a>
+    <a class="btn btn-default btn-sm" href="{$mail.urls.settings|escape}">{$mail.text.settings|escape}</a>
+    <a class="btn btn-default btn-sm" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.webmail|escape}</a>
+  </div>
+  {if $mail.is_empty}
+    <div class="opensrsemail-empty">
+      <p><strong>{$mail.text.empty_title|escape}</strong></p>
+      <p>{$mail.text.empty_text|escape}</p>
+    </div>
+  {else}
+    <form class="opensrsemail-search" method="get" action="clientarea.php" role="search">
+      <input type="hidden" name="action" value="productdetails">
+      <input type="hidden" name="id" value="{$mail.service_id|escape}">
+      <div>
+        <label for="opensrsemail-search">{$mail.text.search|escape}</label>
+        <input class="form-control input-sm form-control-sm" type="search" id="opensrsemail-search" name="search" value="{$mail.search|escape}" maxlength="100" autocomplete="off" autocapitalize="off" spellcheck="false">
+      </div>
+      <div>
+        <label for="opensrsemail-type">{$mail.text.column_type|escape}</label>
+        <select class="form-control input-sm form-control-sm custom-select-sm" id="opensrsemail-type" name="type">
+          {foreach $mail.types as $type}
+            <option value="{$type.value|escape}"{if $type.is_chosen} selected{/if}>{$type.label|escape}</option>
+          {/foreach}
+        </select>
+      </div>
+      <button class="btn btn-default btn-sm" type="submit">{$mail.text.show|escape}</button>
+      {if $mail.is_filtered}<a class="btn btn-link btn-sm" href="{$mail.urls.everything|escape}">{$mail.text.show_all|escape}</a>{/if}
+    </form>
+    {if $mail.rows}
+      <table class="table table-striped opensrsemail-table">
+        <caption>{$mail.total|escape}</caption>
+        <thead>
+          <tr>
+            {foreach $mail.columns as $column}
+              <th scope="col" aria-sort="{$column.sorted|escape}"><a href="{$column.url|escape}">{$column.label|escape}{if $column.sorted == 'ascending'} <span aria-hidden="true">▲</span>{elseif $column.sorted == 'descending'} <span aria-hidden="true">▼</span>{/if}</a></th>
+            {/foreach}
+            {if $mail.can_change}<th scope="col"><span class="sr-only">{$mail.text.actions|escape}</span></th>{/if}
+          </tr>
+        </thead>
+        <tbody>
+          {foreach $mail.rows as $row}
+            <tr>
+              <th scope="row" data-label="{$mail.text.column_address|escape}">{$row.address|escape}</th>
+              <td data-label="{$mail.text.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span></td>
+              <td data-label="{$mail.text.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
+              <td data-label="{$mail.text.column_workgroup|escape}">{$row.workgroup|escape}</td>
+              <td data-label="{$mail.text.column_target|escape}">{$row.target|escape}</td>
+              {if $mail.can_change}
+                <td class="opensrsemail-row-actions">
+                  {if $row.edit_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.edit|escape}</a>{/if}
+                  {if $row.alias_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.alias_url|escape}" aria-label="{$row.alias_label|escape}">{$mail.text.alias_short|escape}</a>{/if}
+                  {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.delete|escape}</a>{/if}
+                </td>
+              {/if}
+            </tr>
+          {/foreach}
+        </tbody>
+      </table>
+    {else}
+      <p class="opensrsemail-empty">{$mail.text.nothing_found|escape}</p>
+    {/if}
+    {if $mail.pages}
+      <nav aria-label="{$mail.text.pages|escape}">
+        <ul class="pagination pagination-sm opensrsemail-pages">
+          {foreach $mail.pages as $page}
+            <li class="page-item{if $page.is_current} active{/if}{if $page.is_gap} disabled{/if}">
+              {if $page.is_gap}<span class="page-link">{$page.label|escape}</span>{else}<a class="page-link" href="{$page.url|escape}"{if $page.is_current} aria-current="page"{/if}>{$page.label|escape}</a>{/if}
+            </li>
+          {/foreach}
+        </ul>
+      </nav>
+    {/if}
+  {/if}
+</section>

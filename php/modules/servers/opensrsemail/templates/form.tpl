@@ -1,0 +1,62 @@
+<link rel="stylesheet" href="{$mail.assets|escape}/opensrsemail.css?v={$mail.version|escape:'url'}">
+<script src="{$mail.assets|escape}/opensrsemail.js?v={$mail.version|escape:'url'}" defer></script>
+<section class="opensrsemail text-left" aria-labelledby="opensrsemail-title">
+  <h3 class="opensrsemail-title" id="opensrsemail-title">{$mail.title|escape}</h3>
+  {foreach $mail.alerts as $alert}
+    <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
+  {/foreach}
+  <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" novalidate>
+    <input type="hidden" name="token" value="{$mail.token|escape}">
+    <input type="hidden" name="opensrsemail_task" value="{$mail.task|escape}">
+    <input type="hidden" name="opensrsemail_form" value="{$mail.form_key|escape}">
+    {foreach $mail.hidden as $name => $value}
+      <input type="hidden" name="{$name|escape}" value="{$value|escape}">
+    {/foreach}
+    {foreach $mail.fields as $field}
+      <div class="form-group{if $field.error} has-error{/if}">
+        <label for="opensrsemail-{$field.name|escape}">{$field.label|escape}</label>
+        {if $field.kind == 'select'}
+          <select class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}"{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
+            {foreach $field.options as $option}
+              <option value="{$option.value|escape}"{if $option.is_chosen} selected{/if}>{$option.label|escape}</option>
+            {/foreach}
+          </select>
+        {elseif $field.kind == 'lines'}
+          <textarea class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" rows="4" autocapitalize="off" spellcheck="false" required{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>{$field.value|escape}</textarea>
+        {else}
+          <div class="{if $field.suffix || $field.kind == 'password'}input-group{/if}">
+            <input class="form-control{if $field.error} is-invalid{/if}" type="{if $field.kind == 'password'}password{else}text{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="{$field.value|escape}" maxlength="{$field.max|escape}"{if $field.is_name} autocapitalize="off" spellcheck="false"{/if}{if $field.kind == 'password'} autocomplete="new-password"{/if}{if $field.is_required} required{/if}{if $field.suggestions} list="opensrsemail-{$field.name|escape}-list"{/if}{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
+            {if $field.suffix}<span class="input-group-addon input-group-append"><span class="input-group-text">{$field.suffix|escape}</span></span>{/if}
+          </div>
+          {if $field.suggestions}
+            <datalist id="opensrsemail-{$field.name|escape}-list">
+              {foreach $field.suggestions as $suggestion}<option value="{$suggestion|escape}"></option>{/foreach}
+            </datalist>
+          {/if}
+        {/if}
+        {if $field.error}<p class="opensrsemail-error field-error-msg" id="opensrsemail-{$field.name|escape}-error">{$field.error|escape}</p>{/if}
+        {if $field.hint}<p class="help-block form-text text-muted" id="opensrsemail-{$field.name|escape}-hint">{$field.hint|escape}</p>{/if}
+        {if $field.name == 'password'}
+          <div class="opensrsemail-password" data-names="{$mail.forbidden|escape}" data-generate="{$mail.text.generate|escape}" data-show="{$mail.text.show_password|escape}" data-hide="{$mail.text.hide_password|escape}" hidden>
+            <ul class="opensrsemail-rules">
+              {foreach $mail.rules as $rule}<li data-rule="{$rule.name|escape}">{$rule.text|escape}</li>{/foreach}
+            </ul>
+          </div>
+        {/if}
+      </div>
+    {/foreach}
+    <div class="opensrsemail-buttons">
+      <button class="btn btn-{if $mail.is_dangerous}danger{else}primary{/if}" type="submit">{$mail.submit|escape}</button>
+      <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.cancel|escape}</a>
+    </div>
+  </form>
+  {if $mail.aliases}
+    <h4>{$mail.text.aliases|escape}</h4>
+    <ul class="opensrsemail-aliases">
+      {foreach $mail.aliases as $alias}
+        <li>{$alias.address|escape} <a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$alias.delete_url|escape}" aria-label="{$alias.delete_label|escape}">{$mail.text.delete|escape}</a></li>
+      {/foreach}
+    </ul>
+  {/if}
+  {if $mail.alias_url}<p><a class="btn btn-default btn-sm" href="{$mail.alias_url|escape}">{$mail.text.add_alias|escape}</a></p>{/if}
+</section>

@@ -1,0 +1,8 @@
+<link rel="stylesheet" href="{$mail.assets|escape}/opensrsemail.css?v={$mail.version|escape:'url'}">
+<section class="opensrsemail text-left" aria-labelledby="opensrsemail-title">
+  <h3 class="opensrsemail-title" id="opensrsemail-title">{$mail.title|escape}</h3>
+  {foreach $mail.alerts as $alert}
+    <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
+  {/foreach}
+  {if $mail.back_url}<p><a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.back|escape}</a></p>{/if}
+</section>

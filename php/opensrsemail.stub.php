@@ -1,0 +1,451 @@
+<?php
+
+/**
+ * What the native extension `opensrsemail` offers to PHP. For editors, static analysis and readers:
+ * this file is never loaded. A test compares it with what reflection shows.
+ *
+ * Every function that talks to OpenSRS takes, in this order: the service (or company) it acts for, what it acts
+ * with, and a variable that receives the exchanges it made, also when it throws. Text is UTF-8 and raw (never
+ * HTML-encoded). Whole numbers may be handed over as int or as a string of digits. Each call ends within
+ * `opensrsemail.timeout` milliseconds.
+ *
+ * @phpstan-type Company array{
+ *     username: string,
+ *     password: string,
+ *     password_alternative?: string,
+ *     company_domain?: string,
+ *     cluster: string
+ * } The administrator's login. `username` is a full address, or its local part with `company_domain` the rest.
+ *   `password_alternative` is tried once when OpenSRS refuses `password` (error 1). `cluster` is A, B or Test.
+ * @phpstan-type Service array{
+ *     username: string,
+ *     password: string,
+ *     password_alternative?: string,
+ *     company_domain?: string,
+ *     cluster: string,
+ *     domain: string,
+ *     installation: string,
+ *     service_id: int|string
+ * } A company's login, and the one domain that a WHMCS service may touch. `installation` (1 to 64 of `0-9A-Za-z-`)
+ *   and `service_id` (1 or more) are written into the domain's notes at OpenSRS and prove whose it is.
+ * @phpstan-type Allowance array{
+ *     mailboxes: int|string,
+ *     forwards: int|string,
+ *     mailbox_size_gb?: int|string|null
+ * } How many mailboxes and forwards were bought (0 to 1,000,000 each), and how much one mailbox may store:
+ *   5, 10, 15, 20, 30, 50 or 100 GB, or null for what the company sets.
+ * @phpstan-type Exchange array{
+ *     call: string,
+ *     request: string,
+ *     response: string,
+ *     milliseconds: int
+ * } One request to OpenSRS with its answer: the method's name, both bodies with secrets replaced by `…` (the answer
+ *   cut at 16 KiB; what went wrong instead of an answer where there was none), and how long it took.
+ * @phpstan-type DomainState array{
+ *     name: string,
+ *     unicode: string,
+ *     disabled: bool,
+ *     owner: 'this'|'none',
+ *     alias_domains: list<string>,
+ *     default_workgroup: string|null,
+ *     limit_users: int|null,
+ *     created: int|null
+ * } A domain at OpenSRS. `owner` is whose mark its notes carry: this service's, or nobody's.
+ * @phpstan-type Used array{mailboxes: int, forwards: int, aliases: int}
+ * @phpstan-type Row array{
+ *     address: string,
+ *     name: string,
+ *     type: 'mailbox'|'forward'|'alias'|'filter',
+ *     status: string,
+ *     workgroup: string|null,
+ *     target: string|null,
+ *     forward_to: string|null,
+ *     forward_count: int|null,
+ *     created: int|null,
+ *     last_login: int|null
+ * } One address. `name` is the local part, `status` OMA's word (`active`, `suspended`, `quota`, `smtplimit`),
+ *   `target` the account behind an alias, `forward_to` a forward's first target and `forward_count` how many it has;
+ *   times are seconds since 1970.
+ * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
+ */
+
+/**
+ * Everything OpenSRS, the network, a setting or a person's input can cause.
+ *
+ * `getMessage()` is the customer's text. The other fields:
+ *  - `kind`: what a program may decide by, one of
+ *    `configuration` (a setting of PHP or of the product is wrong), `credentials` (OpenSRS refuses the login),
+ *    `permission` (the administrator's role is too low), `unreachable` (nothing was sent), `transport` (the answer
+ *    could not be understood, nothing was changed), `unknown` (it may have happened), `busy` (OpenSRS kept
+ *    saying "try again"), `input` (a value was refused before anything was sent), `taken`, `missing`,
+ *    `allowance` (no room), `ownership` (the domain is not this service's), `incomplete` (cut off; run it again),
+ *    `refused` (OpenSRS said no).
+ *  - `reason`: key of the customer's sentence, see opensrsemail_list_messages(); `values`: what fills its `:name`s.
+ *  - `field`: which key of the input was refused, or null.
+ *  - `number`, `audit`: OpenSRS' error number and request id, where it answered.
+ *  - `customerText`: the sentence in English, without internals. `adminText`: everything needed to act.
+ */
+class OpensrsemailException extends RuntimeException
+{
+    /** @var string|null */
+    public $kind = null;
+    /** @var string|null */
+    public $reason = null;
+    /** @var array<string, string>|null */
+    public $values = null;
+    /** @var string|null */
+    public $field = null;
+    /** @var int|null */
+    public $number = null;
+    /** @var string|null */
+    public $audit = null;
+    /** @var string|null */
+    public $customerText = null;
+    /** @var string|null */
+    public $adminText = null;
+}
+
+/**
+ * Logs in and looks whether the administrator may create domains; changes nothing.
+ *
+ * OMA `authenticate`, then `get_domain` of a name that cannot exist, whose answer lists what this administrator
+ * may set.
+ *
+ * @param Company $company
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{administrator: string, host: string, port: int}
+ * @throws OpensrsemailException configuration, credentials, permission, unreachable, transport, busy, refused
+ */
+function opensrsemail_test_connection(array $company, mixed &$exchanges): array {}
+
+/**
+ * Creates the service's domain with its limits and this service's mark, or brings an own one up to date.
+ *
+ * Absent: created; deleted earlier by this service: restored with its accounts, as far as they fit. Present and
+ * marked as ours: limits applied again. Present otherwise: `ownership`, nothing changed. Can be repeated.
+ * OMA `get_domain`, `search_domains`, `change_domain`, `restore_domain`, `restore_user`.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{outcome: 'created'|'confirmed'|'restored', domain: string, accounts_restored: int}
+ * @throws OpensrsemailException
+ */
+function opensrsemail_create_domain(array $service, array $allowance, mixed &$exchanges): array {}
+
+/**
+ * Stops all mail of the domain (OMA `disabled: true`); deletes nothing, creates nothing, can be repeated.
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @throws OpensrsemailException `missing` when there is no such domain, `ownership` when it is another service's
+ */
+function opensrsemail_suspend_domain(array $service, mixed &$exchanges): void {}
+
+/**
+ * Undoes opensrsemail_suspend_domain().
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @throws OpensrsemailException as opensrsemail_suspend_domain()
+ */
+function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void {}
+
+/**
+ * Deletes every account of the domain, then the domain. Cut off anywhere it can be run again.
+ *
+ * OMA `search_users`, `delete_user` (8 at a time), `delete_domain`. A domain that is gone is success.
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{outcome: 'deleted'|'already_gone', accounts_deleted: int}
+ * @throws OpensrsemailException `ownership` when the domain does not carry this service's mark, `incomplete` when
+ *     time was up; its texts say how far it came
+ */
+function opensrsemail_terminate_domain(array $service, mixed &$exchanges): array {}
+
+/**
+ * Applies the bought numbers and the mailbox size to the domain. Below present use it is accepted too: OpenSRS
+ * then only refuses new accounts.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @throws OpensrsemailException as opensrsemail_suspend_domain()
+ */
+function opensrsemail_resize_domain(array $service, array $allowance, mixed &$exchanges): void {}
+
+/**
+ * Writes this service's mark into a domain that exists, keeping the other notes, and applies the limits.
+ *
+ * An administrator's deliberate act: a mark of another service is replaced.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{previous_owner: string|null} the mark that was replaced, as `installation/service`
+ * @throws OpensrsemailException `missing` when there is no such domain
+ */
+function opensrsemail_adopt_domain(array $service, array $allowance, mixed &$exchanges): array {}
+
+/**
+ * Brings back the service's domain after a deletion, and its deleted accounts as far as they fit, newest first.
+ *
+ * OMA `search_domains` and `search_users` with `deleted`, `restore_domain`, `restore_user`.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{accounts_restored: int, accounts_left: int}
+ * @throws OpensrsemailException `missing` when no deleted domain of this name is kept, `ownership` when the one
+ *     kept was not this service's
+ */
+function opensrsemail_restore_domain(array $service, array $allowance, mixed &$exchanges): array {}
+
+/**
+ * The domain's state and counts, for the administrator. One round trip (parallel requests).
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{domain: DomainState, used: Used, workgroups: list<Workgroup>}
+ * @throws OpensrsemailException
+ */
+function opensrsemail_show_domain(array $service, mixed &$exchanges): array {}
+
+/**
+ * One page of the domain's mailboxes, forwards and aliases, with the counters. One round trip (parallel requests).
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param array{
+ *     search?: string,
+ *     type?: ''|'mailbox'|'forward'|'alias',
+ *     sort?: 'address'|'type'|'status'|'workgroup'|'target'|'last_login',
+ *     direction?: 'ascending'|'descending',
+ *     page?: int|string
+ * } $query what is not understood falls back to everything, by address, first page
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{
+ *     domain: DomainState,
+ *     used: Used,
+ *     bought: array{mailboxes: int, forwards: int},
+ *     room: array{mailboxes: int, forwards: int},
+ *     rows: list<Row>,
+ *     total: int,
+ *     page: int,
+ *     pages: int
+ * } `room` is bought less used: 0 is full, below 0 is how many to delete. `total` counts the matching rows, 50 a page.
+ * @throws OpensrsemailException
+ */
+function opensrsemail_list_accounts(array $service, array $allowance, array $query, mixed &$exchanges): array {}
+
+/**
+ * One mailbox or forward with everything its form shows. One round trip (parallel requests).
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{
+ *     domain: DomainState,
+ *     address: string,
+ *     name: string,
+ *     type: 'mailbox'|'forward'|'filter',
+ *     status: string,
+ *     first_name: string,
+ *     last_name: string,
+ *     title: string,
+ *     phone: string,
+ *     fax: string,
+ *     workgroup: string|null,
+ *     workgroups: list<string>,
+ *     aliases: list<string>,
+ *     forward_to: list<string>
+ * }
+ * @throws OpensrsemailException `missing` when there is none, or the name is an alias
+ */
+function opensrsemail_show_account(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Adds a mailbox when the allowance has room. Counts and creates in this call: hold the service's lock around it.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param array{
+ *     name: string,
+ *     password: string,
+ *     password_confirmation: string,
+ *     first_name?: string,
+ *     last_name?: string,
+ *     title?: string,
+ *     phone?: string,
+ *     fax?: string,
+ *     workgroup?: string
+ * } $mailbox `name` is the local part; `title` at most 60 characters, `phone` and `fax` 30, both names together 511
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string, deleted_before: bool} whether OpenSRS still keeps a deleted account of this name
+ * @throws OpensrsemailException `allowance` when full, `taken` when the name is in use, `input` with `field`
+ */
+function opensrsemail_add_mailbox(array $service, array $allowance, array $mailbox, mixed &$exchanges): array {}
+
+/**
+ * Changes what differs from what OpenSRS has; never creates. Hold the service's lock around it.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param array{
+ *     password?: string,
+ *     password_confirmation?: string,
+ *     first_name?: string,
+ *     last_name?: string,
+ *     title?: string,
+ *     phone?: string,
+ *     fax?: string,
+ *     workgroup?: string
+ * } $changes an empty password leaves it as it is
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string, changed: list<string>} OMA's names of what was written
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
+ */
+function opensrsemail_change_mailbox(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * Deletes a mailbox; OpenSRS keeps its mail for 30 days. One that is gone is success.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string}
+ * @throws OpensrsemailException `missing` when the name is an alias or a forward
+ */
+function opensrsemail_delete_mailbox(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Adds a forward when the allowance has room. Counts and creates in this call: hold the service's lock around it.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param array{name: string, forward_to: string, workgroup?: string} $forward `forward_to` holds 1 to 1,000
+ *     addresses, between commas, semicolons, blanks or line breaks; doubles are merged
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string, forward_to: list<string>, deleted_before: bool}
+ * @throws OpensrsemailException `allowance`, `taken`, `input` with `field`
+ */
+function opensrsemail_add_forward(array $service, array $allowance, array $forward, mixed &$exchanges): array {}
+
+/**
+ * Changes a forward's targets or workgroup; never creates. Hold the service's lock around it.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param array{forward_to?: string, workgroup?: string} $changes
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string, changed: list<string>} OMA's names of what was written
+ * @throws OpensrsemailException `missing` when there is no such forward, `input` with `field`
+ */
+function opensrsemail_change_forward(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * Deletes a forward. One that is gone is success.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string}
+ * @throws OpensrsemailException `missing` when the name is an alias or a mailbox
+ */
+function opensrsemail_delete_forward(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Adds an alias to a mailbox or forward, keeping its others. Hold the service's lock around it.
+ *
+ * @param Service $service
+ * @param array{name: string, target: string, alias_domain?: string} $alias `name` is the alias' local part,
+ *     `target` the account's local part or address, `alias_domain` one of the domain's alias domains (default: the
+ *     domain itself)
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string, target: string}
+ * @throws OpensrsemailException `taken`, `missing` (the target), `input` with `field`
+ */
+function opensrsemail_add_alias(array $service, array $alias, mixed &$exchanges): array {}
+
+/**
+ * Takes an alias off its account; the account stays. One that is gone is success. Hold the service's lock around it.
+ *
+ * @param Service $service
+ * @param string $alias full address, or local part in the service's domain
+ * @param string $target the account it belongs to: local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{address: string, target: string}
+ * @throws OpensrsemailException `missing` when there is no such account
+ */
+function opensrsemail_delete_alias(array $service, string $alias, string $target, mixed &$exchanges): array {}
+
+/**
+ * The domain's workgroups by name. One round trip (parallel requests).
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{domain: DomainState, workgroups: list<Workgroup>}
+ * @throws OpensrsemailException
+ */
+function opensrsemail_list_workgroups(array $service, mixed &$exchanges): array {}
+
+/**
+ * Adds a workgroup.
+ *
+ * @param Service $service
+ * @param string $name 1 to 64 of letters, digits, `_` and `-`, the first a letter or digit
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{name: string}
+ * @throws OpensrsemailException `taken`, `input` with `field`
+ */
+function opensrsemail_add_workgroup(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Deletes an empty workgroup that is not the domain's default. One that is gone is success.
+ *
+ * @param Service $service
+ * @param string $name as in the list
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{name: string}
+ * @throws OpensrsemailException `refused` when it has members (10) or is the default (18)
+ */
+function opensrsemail_delete_workgroup(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Brings a domain name into the form OpenSRS uses: trimmed, lower case, IDN as A-labels. No I/O.
+ *
+ * @param string $domain
+ * @return array{name: string, unicode: string}
+ * @throws OpensrsemailException `input` when it cannot be a mail domain
+ */
+function opensrsemail_parse_domain(string $domain): array {}
+
+/**
+ * Where mail programs and browsers find a cluster (oma.md's facts: OpenSRS' set-up pages). No I/O.
+ *
+ * @param string $cluster A, B or Test
+ * @return array{
+ *     webmail: string,
+ *     host: string,
+ *     imap: array{port: int, security: string},
+ *     pop: array{port: int, security: string},
+ *     smtp: array{port: int, security: string}
+ * }
+ * @throws OpensrsemailException `configuration` when there is no such cluster
+ */
+function opensrsemail_describe_cluster(string $cluster): array {}
+
+/**
+ * Every customer sentence an exception can carry, in English: `reason` to sentence with `:name` placeholders. No I/O.
+ *
+ * @return array<string, string>
+ */
+function opensrsemail_list_messages(): array {}
+
+/**
+ * What this build is. No I/O.
+ *
+ * @return array{version: string, commit: string, php_api: int, tls: string}
+ */
+function opensrsemail_build_facts(): array {}

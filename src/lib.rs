@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+
+pub mod mail;
+pub mod oma;
+pub mod service;
+
+#[cfg(feature = "php")]
+mod php;
+
+/// Everything PHP can see. `php/opensrsemail.stub.php` documents it for PHP's side.
+#[cfg(feature = "php")]
+mod extension {
+    use ext_php_rs::prelude::*;
+
+    use super::php::{accounts, domain, facts, info, startup, workgroups};
+
+    #[php_module]
+    #[php(startup = "startup")]
+    pub fn extension(module: ModuleBuilder) -> ModuleBuilder {
+        let module = domain::register(module);
+        let module = accounts::register(module);
+        let module = workgroups::register(module);
+        let module = facts::register(module);
+        module.info_function(info::show)
+    }
+}

@@ -1,0 +1,94 @@
+//! How much a customer bought, how much of it is used, and what room that leaves.
+
+/// The bought numbers of mailboxes and forwards, and how much one mailbox may store.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Allowance {
+    /// Mailboxes bought.
+    pub mailboxes: u32,
+    /// Forwards bought.
+    pub forwards: u32,
+    /// Storage of one mailbox; `None` is what the company sets.
+    pub mailbox_size: Option<MailboxSize>,
+}
+
+impl Allowance {
+    /// The most of either kind that is understood; far above what OpenSRS holds.
+    pub const MAX: u32 = 1_000_000;
+
+    /// OMA `limit_users`: accounts of both kinds together (aliases do not count).
+    pub fn limit_users(&self) -> u32 {
+        self.mailboxes.saturating_add(self.forwards)
+    }
+
+    /// What is bought less what is used.
+    pub fn room(&self, used: &Used) -> Room {
+        let less = |bought: u32, used: u64| {
+            i64::from(bought).saturating_sub(i64::try_from(used).unwrap_or(i64::MAX))
+        };
+        Room { mailboxes: less(self.mailboxes, used.mailboxes), forwards: less(self.forwards, used.forwards) }
+    }
+}
+
+/// How many there are.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Used {
+    /// Mailboxes.
+    pub mailboxes: u64,
+    /// Forwards.
+    pub forwards: u64,
+    /// Aliases of both.
+    pub aliases: u64,
+}
+
+/// How many may be added; below zero, how many must go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Room {
+    /// Of mailboxes.
+    pub mailboxes: i64,
+    /// Of forwards.
+    pub forwards: i64,
+}
+
+/// Storage of one mailbox, as OpenSRS sells it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct MailboxSize(u32);
+
+impl MailboxSize {
+    /// The sizes sold, in GB.
+    pub const SOLD_GB: [u32; 7] = [5, 10, 15, 20, 30, 50, 100];
+
+    /// A sold size by its number of GB.
+    pub fn from_gb(gb: u32) -> Option<Self> {
+        Self::SOLD_GB.contains(&gb).then_some(Self(gb))
+    }
+
+    /// In bytes; 1 GB is 1024³ of them.
+    pub fn bytes(self) -> u64 {
+        self.megabytes() * 1024 * 1024
+    }
+
+    /// In megabytes; 1 GB is 1024 of them.
+    pub fn megabytes(self) -> u64 {
+        u64::from(self.0) * 1024
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_bought_less_used_and_may_be_negative() {
+        let bought = Allowance { mailboxes: 5, forwards: 2, mailbox_size: None };
+        let used = Used { mailboxes: 5, forwards: 4, aliases: 99 };
+        assert_eq!(bought.room(&used), Room { mailboxes: 0, forwards: -2 });
+        assert_eq!(bought.limit_users(), 7);
+    }
+
+    #[test]
+    fn only_sold_sizes_exist() {
+        assert_eq!(MailboxSize::from_gb(7), None);
+        assert_eq!(MailboxSize::from_gb(5).map(MailboxSize::bytes), Some(5_368_709_120));
+        assert_eq!(MailboxSize::from_gb(20).map(MailboxSize::megabytes), Some(20_480));
+    }
+}

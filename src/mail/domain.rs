@@ -1,0 +1,121 @@
+//! A mail domain's name, in the one spelling OpenSRS uses.
+
+use std::fmt;
+
+/// A mail domain: lower case, IDN as A-labels, no trailing dot.
+///
+/// OpenSRS' rule: 3 to 160 ASCII characters, at least two labels of 1 to 63 letters, digits and hyphens, each
+/// beginning and ending with a letter or digit.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Domain(String);
+
+impl Domain {
+    /// Reads what a person typed or WHMCS stored: trimmed, lower-cased, `müller.de` to `xn--mller-kva.de`.
+    ///
+    /// # Errors
+    /// [`InvalidDomain::Empty`] for nothing, [`InvalidDomain::Malformed`] for what cannot be a mail domain.
+    pub fn parse(text: &str) -> Result<Self, InvalidDomain> {
+        let text = text.trim();
+        let text = text.strip_suffix('.').unwrap_or(text);
+        if text.is_empty() {
+            return Err(InvalidDomain::Empty);
+        }
+        let ascii = idna::domain_to_ascii(text).map_err(|_| InvalidDomain::Malformed)?;
+        let fits = (3..=160).contains(&ascii.len()) && ascii.contains('.');
+        let labels_fit = ascii.split('.').all(is_label);
+        let top_level_is_a_name =
+            !ascii.rsplit('.').next().is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+        if fits && labels_fit && top_level_is_a_name {
+            Ok(Self(ascii))
+        } else {
+            Err(InvalidDomain::Malformed)
+        }
+    }
+
+    /// The name as it is sent, e.g. `xn--mller-kva.de`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name as people read it, e.g. `müller.de`; the A-labels where they do not decode.
+    pub fn to_unicode(&self) -> String {
+        let (text, decoded) = idna::domain_to_unicode(&self.0);
+        if decoded.is_ok() { text } else { self.0.clone() }
+    }
+}
+
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a text is not a mail domain.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum InvalidDomain {
+    /// There was nothing.
+    Empty,
+    /// It breaks the rule of [`Domain`].
+    Malformed,
+}
+
+fn is_label(label: &str) -> bool {
+    let bytes = label.as_bytes();
+    let ends_fit =
+        [bytes.first(), bytes.last()].into_iter().all(|end| end.is_some_and(u8::is_ascii_alphanumeric));
+    ends_fit && bytes.len() <= 63 && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_become_one() {
+        for (typed, sent) in [
+            ("example.com", "example.com"),
+            ("  Example.COM. ", "example.com"),
+            ("müller.de", "xn--mller-kva.de"),
+            ("MÜLLER.de", "xn--mller-kva.de"),
+            ("xn--mller-kva.de", "xn--mller-kva.de"),
+            ("a-b.co.uk", "a-b.co.uk"),
+        ] {
+            assert_eq!(Domain::parse(typed).map(|domain| domain.0), Ok(sent.to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_mail_domain_is_refused() {
+        let long_label = format!("{}.com", "a".repeat(64));
+        let long_name = format!("{}com", "abcdefghi.".repeat(16));
+        for typed in [
+            "example",
+            "a..com",
+            ".com",
+            "-a.com",
+            "a-.com",
+            "a_b.com",
+            "a b.com",
+            "a@b.com",
+            "a.com/x",
+            "192.0.2.1",
+            "*.com",
+            "a.com\0",
+            "a.com\r\nb",
+            "xn--a.com",
+            &long_label,
+            &long_name,
+        ] {
+            assert_eq!(Domain::parse(typed), Err(InvalidDomain::Malformed), "{typed:?}");
+        }
+        for typed in ["", "  ", "."] {
+            assert_eq!(Domain::parse(typed), Err(InvalidDomain::Empty), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn people_read_the_unicode_form() {
+        let unicode = Domain::parse("xn--mller-kva.de").map(|domain| domain.to_unicode());
+        assert_eq!(unicode.as_deref(), Ok("müller.de"));
+    }
+}

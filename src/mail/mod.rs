@@ -1,0 +1,28 @@
+//! The words of the product as types: what a domain, an address, a mailbox, an allowance is and may be.
+//!
+//! Everything a person or WHMCS hands over becomes one of these before anything else sees it; what cannot become one
+//! is refused with the reason. Nothing here knows PHP, OpenSRS' protocol or the network.
+
+mod account;
+mod address;
+mod allowance;
+mod cluster;
+mod domain;
+mod mark;
+mod password;
+mod profile;
+mod secret;
+mod targets;
+mod workgroup;
+
+pub use account::{AccountKind, AccountRow};
+pub use address::{Address, InvalidAddress, OwnDomains};
+pub use allowance::{Allowance, MailboxSize, Room, Used};
+pub use cluster::{Cluster, MailHosts, Server};
+pub use domain::{Domain, InvalidDomain};
+pub use mark::{InvalidMark, Mark, NotesFull, OneTimeMark, Owner};
+pub use password::{InvalidPassword, Password};
+pub use profile::{InvalidText, PersonName, Text};
+pub use secret::Secret;
+pub use targets::{ForwardTargets, InvalidTargets};
+pub use workgroup::{InvalidWorkgroup, Workgroup, WorkgroupName};

@@ -1,0 +1,116 @@
+//! A new mailbox password, checked before OpenSRS sees it.
+
+use std::collections::HashSet;
+
+use super::{Address, Secret};
+
+/// A password that OpenSRS takes for the mailbox it was parsed for.
+///
+/// 10 to 54 printable ASCII characters without blank and `"`, among them a digit, a capital and a symbol (weaker ones
+/// put the mailbox into a 30-day reset state), without the mailbox' name or a part of its domain's name (error 48).
+/// One that begins like `{SHA}` is refused: OpenSRS would take it for a hash.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Password(Secret);
+
+impl Password {
+    /// Reads a password for the mailbox `address`.
+    ///
+    /// # Errors
+    /// [`InvalidPassword`], the first rule it breaks.
+    pub fn parse(text: &str, address: &Address) -> Result<Self, InvalidPassword> {
+        let length = text.chars().count();
+        if length < MIN_LENGTH {
+            return Err(InvalidPassword::TooShort);
+        }
+        if length > MAX_LENGTH {
+            return Err(InvalidPassword::TooLong);
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"') || text.starts_with('{') {
+            return Err(InvalidPassword::Characters);
+        }
+        let has = |kind: fn(&u8) -> bool| text.bytes().any(|byte| kind(&byte));
+        if !(has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_punctuation)) {
+            return Err(InvalidPassword::TooWeak);
+        }
+        let lower = text.to_ascii_lowercase();
+        if forbidden_parts(address).into_iter().any(|part| lower.contains(part)) {
+            return Err(InvalidPassword::ContainsName);
+        }
+        Ok(Self(Secret::new(text)))
+    }
+
+    /// The password, for the one call that sets it.
+    pub fn secret(&self) -> &Secret {
+        &self.0
+    }
+}
+
+/// Which rule of [`Password`] a text breaks.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum InvalidPassword {
+    /// A blank, a `"`, a `{` at the start, or something outside printable ASCII.
+    Characters,
+    /// It contains the mailbox' name or a part of the domain's name.
+    ContainsName,
+    /// More than 54 characters.
+    TooLong,
+    /// Fewer than 10 characters.
+    TooShort,
+    /// No digit, no capital, or no symbol.
+    TooWeak,
+}
+
+/// The local part, the domain, and each of its labels but the last; whether OpenSRS counts labels is not known, so
+/// we refuse them as well. Labels below three characters would forbid half the alphabet.
+fn forbidden_parts(address: &Address) -> HashSet<&str> {
+    let domain = address.domain().as_str();
+    let labels = domain.rsplit('.').skip(1).filter(|label| label.len() >= 3);
+    labels.chain([address.local(), domain]).collect()
+}
+
+const MIN_LENGTH: usize = 10;
+const MAX_LENGTH: usize = 54;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::Domain;
+
+    fn parse(text: &str) -> Result<Password, InvalidPassword> {
+        let domain = Domain::parse("mail.example.com").unwrap();
+        Password::parse(text, &Address::parse("joe", &domain).unwrap())
+    }
+
+    #[test]
+    fn good_passwords_are_taken_as_they_are() {
+        for text in ["Abcdefgh1!", "p&<>'%+;X9zz", &format!("A1!{}", "x".repeat(51))] {
+            assert_eq!(parse(text).map(|password| password.0), Ok(Secret::new(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_rule_has_its_reason() {
+        for (text, why) in [
+            ("", InvalidPassword::TooShort),
+            ("Abcdef1!x", InvalidPassword::TooShort),
+            (&format!("A1!{}", "x".repeat(52)), InvalidPassword::TooLong),
+            ("Abcdefgh1!ü", InvalidPassword::Characters),
+            ("Abcdef gh1!", InvalidPassword::Characters),
+            ("Abcdef\"gh1!", InvalidPassword::Characters),
+            ("Abcdefgh1!\n", InvalidPassword::Characters),
+            ("{SHA}Abcdefgh1!", InvalidPassword::Characters),
+            ("abcdefgh1!", InvalidPassword::TooWeak),
+            ("Abcdefghi!", InvalidPassword::TooWeak),
+            ("Abcdefghi1", InvalidPassword::TooWeak),
+            ("Abcd-JOE-1!", InvalidPassword::ContainsName),
+            ("Abcd-Example-1!", InvalidPassword::ContainsName),
+        ] {
+            assert_eq!(parse(text), Err(why), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn it_is_never_printed() {
+        assert_eq!(format!("{:?}", parse("Abcdefgh1!")), "Ok(Password(…))");
+    }
+}

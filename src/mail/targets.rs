@@ -1,0 +1,124 @@
+//! Where a forward sends its mail: addresses anywhere, as OpenSRS takes them.
+
+use std::collections::HashSet;
+
+use super::{Address, Domain};
+
+/// 1 to 1,000 different addresses, none of them the forward itself.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ForwardTargets(Vec<String>);
+
+impl ForwardTargets {
+    /// Reads addresses between commas, semicolons, blanks or line breaks; doubles are merged, the order is kept.
+    ///
+    /// # Errors
+    /// [`InvalidTargets`]: none, one that is no address, the forward itself, or too many.
+    pub fn parse(text: &str, forward: &Address) -> Result<Self, InvalidTargets> {
+        let own = forward.to_string();
+        let mut seen = HashSet::new();
+        let mut targets = Vec::new();
+        let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+        for part in parts.filter(|part| !part.is_empty()) {
+            let target = foreign_address(part).ok_or_else(|| InvalidTargets::Malformed(part.to_owned()))?;
+            if target.eq_ignore_ascii_case(&own) {
+                return Err(InvalidTargets::Itself);
+            }
+            if seen.insert(target.to_ascii_lowercase()) {
+                targets.push(target);
+            }
+        }
+        match targets.len() {
+            0 => Err(InvalidTargets::Empty),
+            1..=MAX_TARGETS => Ok(Self(targets)),
+            _ => Err(InvalidTargets::TooMany),
+        }
+    }
+
+    /// The addresses, in the order they were typed.
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Whether mail to one of `addresses` would go round in circles.
+    pub fn contains_any(&self, addresses: &[String]) -> bool {
+        self.0.iter().any(|target| addresses.iter().any(|address| address.eq_ignore_ascii_case(target)))
+    }
+}
+
+/// Why a text is not a list of targets.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum InvalidTargets {
+    /// There is none.
+    Empty,
+    /// The forward would send to itself.
+    Itself,
+    /// This part is not an address.
+    Malformed(String),
+    /// More than 1,000.
+    TooMany,
+}
+
+/// An address anywhere, its domain as A-labels: OpenSRS' rule for unquoted foreign addresses.
+fn foreign_address(text: &str) -> Option<String> {
+    let (local, domain) = text.rsplit_once('@')?;
+    let domain = Domain::parse(domain).ok()?;
+    let characters_fit = local.split('.').all(|part| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || FOREIGN_SYMBOLS.contains(&byte))
+    });
+    (characters_fit && local.len() <= 64).then(|| format!("{local}@{domain}"))
+}
+
+const MAX_TARGETS: usize = 1000;
+const FOREIGN_SYMBOLS: &[u8] = b"!#$&'*+-/=?^_{}~`|";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Vec<String>, InvalidTargets> {
+        let domain = Domain::parse("example.com").unwrap();
+        let forward = Address::parse("info", &domain).unwrap();
+        ForwardTargets::parse(text, &forward).map(|targets| targets.0)
+    }
+
+    #[test]
+    fn any_separator_does_and_doubles_are_merged() {
+        assert_eq!(
+            parse("a@example.org, b+c@example.net;\r\nA@Example.org\tjörg@müller.de"),
+            Err(InvalidTargets::Malformed("jörg@müller.de".into()))
+        );
+        assert_eq!(
+            parse("a@example.org, b+c@example.net;\r\nA@Example.org\tjo@müller.de"),
+            Ok(vec!["a@example.org".into(), "b+c@example.net".into(), "jo@xn--mller-kva.de".into()])
+        );
+    }
+
+    #[test]
+    fn each_refusal_has_its_reason() {
+        let many: String = (0..1001).map(|n| format!("u{n}@example.org ")).collect();
+        for (text, why) in [
+            ("", InvalidTargets::Empty),
+            (" ,; ", InvalidTargets::Empty),
+            ("info@example.com", InvalidTargets::Itself),
+            ("a@example.org INFO@EXAMPLE.COM", InvalidTargets::Itself),
+            (many.as_str(), InvalidTargets::TooMany),
+        ] {
+            assert_eq!(parse(text), Err(why));
+        }
+        for text in [
+            "a",
+            "a@",
+            "@b.c",
+            "a@b",
+            "a@b@c.de",
+            "<a@b.de>",
+            "a..b@c.de",
+            ".a@c.de",
+            "a\0@c.de",
+            "\"a\"@c.de",
+        ] {
+            assert_eq!(parse(text), Err(InvalidTargets::Malformed(text.into())));
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! Sends a call and reads its answer: credentials, time, repetition and the record of what was said.
+
+use std::{
+    error::Error as _,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use ureq::Timeout;
+
+use super::{
+    Endpoint, Error, Exchange, Phase, Settings,
+    agent::Connections,
+    error_number, exchange, lenient,
+    retry::{self, Kind, Outcome},
+};
+use crate::mail::{Cluster, Secret};
+
+/// A company administrator's login.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Credentials {
+    /// The whole name, e.g. `admin@reseller.adm`.
+    pub user: String,
+    /// Its password.
+    pub password: Secret,
+    /// What the password may be instead, where nobody can tell how it was stored; tried once when the other fails.
+    pub alternative: Option<Secret>,
+}
+
+impl Credentials {
+    /// Stands for these credentials where they themselves must not be kept.
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// One operation's conversation with OpenSRS. All its calls share one deadline; it may be used by several threads.
+#[derive(Debug)]
+pub struct Client {
+    connections: Connections,
+    endpoint: Endpoint,
+    credentials: Credentials,
+    connect_timeout: Duration,
+    deadline: Instant,
+    exchanges: Mutex<Vec<Exchange>>,
+}
+
+impl Client {
+    /// A client whose time starts now. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`Error::Setting`].
+    pub fn new(settings: &Settings, cluster: Cluster, credentials: Credentials) -> Result<Self, Error> {
+        Ok(Self {
+            connections: Connections::of_this_process(settings).map_err(Error::Setting)?,
+            endpoint: settings.endpoint_of(cluster),
+            credentials,
+            connect_timeout: settings.connect_timeout,
+            deadline: Instant::now() + settings.timeout,
+            exchanges: Mutex::default(),
+        })
+    }
+
+    /// What was said so far, in the order the answers came.
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Where it talks to.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// The administrator it acts as.
+    pub fn administrator(&self) -> &str {
+        &self.credentials.user
+    }
+
+    /// What is left of the operation's time.
+    pub fn time_left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+
+    /// Sends `request`, again where that is safe, until an answer came or the time is up.
+    pub(super) fn call<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
+        let mut attempt = 1;
+        loop {
+            let result = self.with_either_password(request);
+            let Err(error) = result else { return result };
+            let Some(pause) = retry::pause_before_next(R::KIND, outcome(&error), attempt) else {
+                return Err(error);
+            };
+            let pause = retry::jittered(pause);
+            if pause >= self.time_left() {
+                return Err(error);
+            }
+            thread::sleep(pause);
+            attempt += 1;
+        }
+    }
+
+    fn with_either_password<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
+        let Some(alternative) = &self.credentials.alternative else {
+            return self.attempt(request, &self.credentials.password);
+        };
+        let key = self.credentials.fingerprint();
+        let known = ALTERNATIVE_WORKS.lock().unwrap_or_else(PoisonError::into_inner).contains(&key);
+        let (first, second) = match known {
+            true => (alternative, &self.credentials.password),
+            false => (&self.credentials.password, alternative),
+        };
+        let refused = match self.attempt(request, first) {
+            Err(error) if error.number() == Some(error_number::BAD_CREDENTIALS) => error,
+            other => return other,
+        };
+        let result = self.attempt(request, second);
+        if result.as_ref().is_err_and(|error| error.number() == Some(error_number::BAD_CREDENTIALS)) {
+            return Err(refused);
+        }
+        if result.is_ok() {
+            let mut works = ALTERNATIVE_WORKS.lock().unwrap_or_else(PoisonError::into_inner);
+            works.retain(|other| *other != key);
+            if !known {
+                works.push(key);
+            }
+        }
+        result
+    }
+
+    fn attempt<R: Request>(&self, request: &R, password: &Secret) -> Result<R::Answer, Error> {
+        let mut secrets: Vec<Secret> = request.secrets().into_iter().cloned().collect();
+        secrets.push(self.credentials.password.clone());
+        secrets.extend(self.credentials.alternative.clone());
+        let body = serde_json::to_vec(&Envelope {
+            credentials: Login { user: &self.credentials.user, password: password.expose(), client: CLIENT },
+            request,
+        })
+        .map_err(|_| self.unreadable::<R>(0, "the request cannot be written as JSON".to_owned()))?;
+        let started = Instant::now();
+        let received = self.send::<R>(&body);
+        let response = match &received {
+            Ok(bytes) => exchange::redact(&String::from_utf8_lossy(bytes), &secrets),
+            Err((error, bytes)) => {
+                let body = exchange::redact(&String::from_utf8_lossy(bytes), &secrets);
+                format!("[{error}] {body}").trim_end().to_owned()
+            }
+        };
+        let exchange = Exchange {
+            call: R::NAME,
+            request: exchange::redact(&String::from_utf8_lossy(&body), &secrets),
+            response,
+            milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        };
+        self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
+        let bytes = received.map_err(|(error, _)| error)?;
+        self.read::<R>(&bytes)
+    }
+
+    /// The answer's body, or the error with whatever of a body came along.
+    fn send<R: Request>(&self, body: &[u8]) -> Result<Vec<u8>, (Error, Vec<u8>)> {
+        let bare = |error| (error, Vec::new());
+        let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
+        let sent = self
+            .connections
+            .agent()
+            .post(self.endpoint.url(R::NAME))
+            .config()
+            .timeout_global(Some(time))
+            // Below the whole, so that a time-out while connecting is told from one after sending.
+            .timeout_connect(Some(self.connect_timeout.min(time.mul_f64(0.9))))
+            .build()
+            .content_type("application/json")
+            .send(body);
+        let mut response = sent.map_err(|error| bare(self.failed::<R>(&error, time)))?;
+        let status = response.status().as_u16();
+        let declared = response.body().content_length();
+        let received = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
+        match received {
+            Ok(bytes) if status == 200 => Ok(bytes),
+            Ok(bytes) => {
+                let detail = format!("where 200 was expected: {}", describe(&bytes));
+                Err((self.unreadable::<R>(status, detail), bytes))
+            }
+            Err(ureq::Error::BodyExceedsLimit(_)) => {
+                let detail = format!("an answer of more than {} MB", MOST_BYTES >> 20);
+                Err(bare(self.unreadable::<R>(status, detail)))
+            }
+            Err(error) => {
+                let announced = declared.map(|bytes| format!(" of {bytes} bytes")).unwrap_or_default();
+                let detail = format!("the answer{announced} was cut short ({})", reason(&error, time));
+                Err(bare(match status {
+                    200 => self.unanswered::<R>(detail),
+                    _ => self.unreadable::<R>(status, detail),
+                }))
+            }
+        }
+    }
+
+    fn read<R: Request>(&self, body: &[u8]) -> Result<R::Answer, Error> {
+        let garbled = |what: String| self.unreadable::<R>(200, format!("{what}: {}", describe(body)));
+        let verdict: Verdict = serde_json::from_slice(body)
+            .map_err(|_| garbled("an answer that is not OpenSRS' JSON".to_owned()))?;
+        if !verdict.success && (R::ALSO_ANSWER.is_none() || R::ALSO_ANSWER != verdict.error_number) {
+            return Err(Error::Refused {
+                call: R::NAME,
+                kind: R::KIND,
+                number: verdict.error_number.unwrap_or(error_number::SERVER_FAULT),
+                text: printable(&verdict.error),
+                audit: Some(printable(&verdict.audit)).filter(|audit| !audit.is_empty()),
+            });
+        }
+        let reader = &mut serde_json::Deserializer::from_slice(body);
+        serde_path_to_error::deserialize(reader)
+            .map_err(|error| garbled(format!("an answer whose {} is not as documented", error.path())))
+    }
+
+    /// How long the next attempt may take: a read leaves time for another one, a write for reading back what it did.
+    fn share_of_time(&self, kind: Kind) -> Option<Duration> {
+        let left = self.time_left();
+        let share = match kind {
+            Kind::Read => left / 2,
+            Kind::Write => left.mul_f64(0.75),
+        };
+        (left >= LEAST_TIME).then(|| share.max(LEAST_TIME.min(left)))
+    }
+
+    fn failed<R: Request>(&self, error: &ureq::Error, time: Duration) -> Error {
+        let Some((phase, detail)) = unsent(error, self.connect_timeout.min(time)) else {
+            return self.unanswered::<R>(reason(error, time));
+        };
+        self.connections.forget_names();
+        Error::Unreachable { call: R::NAME, phase, at: self.at(), detail }
+    }
+
+    fn unanswered<R: Request>(&self, detail: String) -> Error {
+        Error::Unanswered { call: R::NAME, kind: R::KIND, at: self.at(), detail }
+    }
+
+    fn unreadable<R: Request>(&self, status: u16, detail: String) -> Error {
+        Error::Unreadable { call: R::NAME, kind: R::KIND, at: self.at(), status, detail }
+    }
+
+    fn at(&self) -> String {
+        format!("{}:{}", self.endpoint.host(), self.endpoint.port())
+    }
+}
+
+/// A call: what is sent beside the credentials, and what comes back.
+pub(super) trait Request: Serialize {
+    /// OMA's method.
+    const NAME: &'static str;
+    /// Whether it changes something.
+    const KIND: Kind;
+    /// An error number whose answer is read like a success.
+    const ALSO_ANSWER: Option<u16> = None;
+    /// The answer's fields; unknown ones are ignored.
+    type Answer: DeserializeOwned;
+
+    /// What of the request must not be seen, besides the credentials.
+    fn secrets(&self) -> Vec<&Secret> {
+        Vec::new()
+    }
+}
+
+/// An answer of which only the success counts.
+#[derive(Debug, Deserialize)]
+pub(super) struct Done {}
+
+#[derive(Serialize)]
+struct Envelope<'a, R> {
+    credentials: Login<'a>,
+    #[serde(flatten)]
+    request: &'a R,
+}
+
+#[derive(Serialize)]
+struct Login<'a> {
+    user: &'a str,
+    password: &'a str,
+    client: &'static str,
+}
+
+#[derive(Deserialize)]
+struct Verdict {
+    #[serde(deserialize_with = "lenient::switch")]
+    success: bool,
+    error_number: Option<u16>,
+    #[serde(default, deserialize_with = "lenient::text")]
+    error: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    audit: String,
+}
+
+fn outcome(error: &Error) -> Outcome {
+    match error {
+        Error::Refused { number, .. } if error_number::asks_again(*number) => Outcome::AskedAgain,
+        Error::Refused { number, .. } if error_number::leaves_doubt(*number) => Outcome::Unknown,
+        Error::Unanswered { .. } => Outcome::Unknown,
+        Error::Unreadable { status, .. } if *status == 200 || *status >= 500 => Outcome::Unknown,
+        // A name or certificate that is wrong stays wrong for longer than a page takes.
+        Error::Unreachable { phase: Phase::Tcp | Phase::Connecting, .. } => Outcome::Unsent,
+        _ => Outcome::Settled,
+    }
+}
+
+/// How far it came, when nothing can have been sent; what stays silent here may have reached OpenSRS.
+fn unsent(error: &ureq::Error, connect_time: Duration) -> Option<(Phase, String)> {
+    use std::io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
+    Some(match error {
+        ureq::Error::HostNotFound => (Phase::Name, "no address found for this name".to_owned()),
+        ureq::Error::Timeout(Timeout::Resolve) => (Phase::Name, "time-out".to_owned()),
+        ureq::Error::Timeout(Timeout::Connect) => (
+            Phase::Connecting,
+            format!(
+                "not there within {} ms; a firewall that drops outgoing traffic looks like this",
+                connect_time.as_millis()
+            ),
+        ),
+        ureq::Error::ConnectionFailed => (Phase::Tcp, "no connection".to_owned()),
+        ureq::Error::ConnectProxyFailed(why) => (Phase::Proxy, printable(why)),
+        ureq::Error::Io(io)
+            if matches!(
+                io.kind(),
+                AddrNotAvailable | ConnectionRefused | HostUnreachable | NetworkUnreachable
+            ) =>
+        {
+            (Phase::Tcp, printable(&io.to_string()))
+        }
+        other => match tls_error(other) {
+            Some(rustls::Error::InvalidCertificate(why)) => {
+                (Phase::Tls, format!("the certificate is not trusted ({why}); see opensrsemail.ca_file"))
+            }
+            _ => return None,
+        },
+    })
+}
+
+fn tls_error(error: &ureq::Error) -> Option<&rustls::Error> {
+    match error {
+        ureq::Error::Io(io) => io.get_ref()?.downcast_ref(),
+        other => other.source()?.downcast_ref(),
+    }
+}
+
+fn reason(error: &ureq::Error, time: Duration) -> String {
+    match error {
+        ureq::Error::Timeout(_) => format!("time-out, no whole answer within {} ms", time.as_millis()),
+        other if tls_error(other).is_some() => format!("TLS: {}", printable(&other.to_string())),
+        ureq::Error::Io(io) if io.kind() == std::io::ErrorKind::UnexpectedEof => {
+            "the connection was closed".to_owned()
+        }
+        ureq::Error::Io(io) => printable(&io.to_string()),
+        other => printable(&other.to_string()),
+    }
+}
+
+/// A body's beginning, to recognise a proxy's or captive portal's page by.
+fn describe(body: &[u8]) -> String {
+    if body.is_empty() {
+        return "nothing".to_owned();
+    }
+    let text = String::from_utf8_lossy(body);
+    let shown: String = printable(&text).chars().take(80).collect();
+    let html = text.trim_start().get(..1) == Some("<");
+    format!("{} bytes{}, beginning '{shown}'", body.len(), if html { " of HTML" } else { "" })
+}
+
+/// OpenSRS' words without what a log or an exception must not carry: line breaks, NUL.
+fn printable(text: &str) -> String {
+    text.split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whose alternative password was the right one: not tried in the wrong order again by this process.
+static ALTERNATIVE_WORKS: Mutex<Vec<u64>> = Mutex::new(Vec::new());
+/// OMA `credentials.client`, free text for OpenSRS' logs.
+const CLIENT: &str = concat!("opensrsemail ", env!("CARGO_PKG_VERSION"));
+/// An answer with 10,000 accounts has about 2 MB.
+const MOST_BYTES: u64 = 8 << 20;
+/// With less than this left nothing is begun.
+const LEAST_TIME: Duration = Duration::from_millis(50);

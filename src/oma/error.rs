@@ -1,0 +1,152 @@
+//! Why a call did not bring what was asked: facts, no sentences for people.
+
+use std::fmt;
+
+use super::{InvalidSetting, error_number, retry::Kind};
+
+/// Why OpenSRS did not do what was asked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// There was no time left to begin the call; nothing was sent.
+    OutOfTime {
+        /// OMA's method.
+        call: &'static str,
+    },
+    /// It answered and refused; `audit` is what its support asks for.
+    Refused {
+        /// OMA's method.
+        call: &'static str,
+        /// Whether it was to change something.
+        kind: Kind,
+        /// OMA's error number, see [`error_number::name`].
+        number: u16,
+        /// OMA's text, without control characters; not stable, not for customers.
+        text: String,
+        /// OMA's request id.
+        audit: Option<String>,
+    },
+    /// A setting cannot be used, so nothing was sent.
+    Setting(InvalidSetting),
+    /// Something may have been sent, and no whole answer came.
+    Unanswered {
+        /// OMA's method.
+        call: &'static str,
+        /// Whether it was to change something.
+        kind: Kind,
+        /// Where it was sent, as `host:port`.
+        at: String,
+        /// What happened instead.
+        detail: String,
+    },
+    /// No connection came about; nothing was sent.
+    Unreachable {
+        /// OMA's method.
+        call: &'static str,
+        /// How far it came.
+        phase: Phase,
+        /// Where to, as `host:port`.
+        at: String,
+        /// What happened instead.
+        detail: String,
+    },
+    /// An answer came that is not one of OMA's.
+    Unreadable {
+        /// OMA's method.
+        call: &'static str,
+        /// Whether it was to change something.
+        kind: Kind,
+        /// Where it came from, as `host:port`.
+        at: String,
+        /// HTTP status.
+        status: u16,
+        /// What is wrong with it.
+        detail: String,
+    },
+}
+
+impl Error {
+    /// Whether the call was to change something and nobody knows if it did.
+    pub fn may_have_happened(&self) -> bool {
+        match self {
+            Self::OutOfTime { .. } | Self::Setting(_) | Self::Unreachable { .. } => false,
+            Self::Refused { kind, number, .. } => *kind == Kind::Write && error_number::leaves_doubt(*number),
+            Self::Unanswered { kind, .. } => *kind == Kind::Write,
+            // A 3xx or 4xx comes from whoever did not let the request through, or from OMA for one it did not start.
+            Self::Unreadable { kind, status, .. } => *kind == Kind::Write && !(300..500).contains(status),
+        }
+    }
+
+    /// OMA's error number, where it answered with one.
+    pub fn number(&self) -> Option<u16> {
+        match self {
+            Self::Refused { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfTime { call } => {
+                write!(f, "{call}: no time left (opensrsemail.timeout); nothing was sent")
+            }
+            Self::Refused { call, number, text, audit, .. } => {
+                write!(f, "{call}: OpenSRS error {number}")?;
+                if let Some(name) = error_number::name(*number) {
+                    write!(f, " {name}")?;
+                }
+                if !text.is_empty() {
+                    write!(f, ": {text}")?;
+                }
+                match audit {
+                    Some(audit) => write!(f, " (audit {audit})"),
+                    None => Ok(()),
+                }
+            }
+            Self::Setting(setting) => setting.fmt(f),
+            Self::Unanswered { call, kind, at, detail } => {
+                write!(f, "{call} at {at}: {detail}")?;
+                match kind {
+                    Kind::Read => Ok(()),
+                    Kind::Write => f.write_str("; it may or may not have been carried out"),
+                }
+            }
+            Self::Unreachable { call, phase, at, detail } => {
+                write!(f, "{call}: cannot reach {at}, {phase}: {detail}; nothing was sent")
+            }
+            Self::Unreadable { call, at, status, detail, .. } => {
+                write!(f, "{call} at {at}: HTTP status {status}, {detail}")
+            }
+        }
+    }
+}
+
+/// How far a connection came.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Phase {
+    /// Looking up the host's name.
+    Name,
+    /// Connecting by TCP.
+    Tcp,
+    /// Agreeing on TLS.
+    Tls,
+    /// TCP and TLS together took too long.
+    Connecting,
+    /// The proxy did not connect us.
+    Proxy,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Name => "name lookup",
+            Self::Tcp => "TCP connection",
+            Self::Tls => "TLS handshake",
+            Self::Connecting => "TCP connection and TLS handshake",
+            Self::Proxy => "proxy",
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! OMA's error numbers by name. Gaps in the vendor's list are gaps here.
+
+macro_rules! numbers {
+    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal;)+) => {
+        $($(#[doc = $doc])+ pub const $name: u16 = $number;)+
+
+        /// The number's name, e.g. `USER_LIMIT` for 15; `None` for one that is not in the vendor's list.
+        pub fn name(number: u16) -> Option<&'static str> {
+            match number {
+                $($number => Some(stringify!($name)),)+
+                _ => None,
+            }
+        }
+    };
+}
+
+numbers! {
+    /// A fault at OpenSRS.
+    SERVER_FAULT = 0;
+    /// Wrong user, password or token.
+    BAD_CREDENTIALS = 1;
+    /// The object does not exist.
+    NOT_FOUND = 2;
+    /// The name is an alias; only the account behind it can be changed.
+    IS_ALIAS = 3;
+    /// One of the attributes may not be changed by this administrator.
+    NOT_SETTABLE = 4;
+    /// A required field is missing or has the wrong JSON type.
+    MALFORMED_REQUEST = 5;
+    /// An attribute is unknown, or its value out of range.
+    MALFORMED_ATTRIBUTE = 6;
+    /// The name is in use.
+    NAME_IN_USE = 7;
+    /// The same sentence as 7 in the vendor's list.
+    NAME_IN_USE_TOO = 8;
+    /// The object belongs to somebody else, or the administrator may not do this.
+    NOT_PERMITTED = 9;
+    /// The object still holds others.
+    NOT_EMPTY = 10;
+    /// No such company.
+    NO_COMPANY = 11;
+    /// No such role.
+    NO_ROLE = 12;
+    /// No such second user.
+    NO_USER = 13;
+    /// The brand is in use.
+    BRAND_IN_USE = 14;
+    /// The domain's `limit_users` is reached.
+    USER_LIMIT = 15;
+    /// The domain's `limit_aliases` is reached.
+    ALIAS_LIMIT = 16;
+    /// The user is not a member of the object.
+    NOT_A_MEMBER = 17;
+    /// The workgroup is the domain's default.
+    DEFAULT_WORKGROUP = 18;
+    /// The migration job exists.
+    MIGRATION_EXISTS = 19;
+    /// "Try again".
+    TRY_AGAIN = 20;
+    /// The caller's address is not on the administrator's list.
+    ADDRESS_NOT_ALLOWED = 21;
+    /// The object is unavailable for a while.
+    UNAVAILABLE = 22;
+    /// The object exists and `create_only` was sent.
+    EXISTS = 23;
+    /// Administrators exist who control the object.
+    HAS_ADMINISTRATORS = 24;
+    /// Somebody else is writing to the domain.
+    LOCKED = 25;
+    /// No such folder.
+    NO_FOLDER = 26;
+    /// The domain has no `filtermx`.
+    NO_FILTER_HOST = 27;
+    /// A fault behind OpenSRS' own front.
+    INTERNAL = 28;
+    /// OpenSRS could not reach its own back end.
+    BACKEND_CONNECT = 29;
+    /// OpenSRS could not send to its own back end.
+    BACKEND_SEND = 30;
+    /// The user is not of type `filter`.
+    NOT_A_FILTER = 31;
+    /// The administrator is disabled.
+    ADMINISTRATOR_DISABLED = 32;
+    /// The administrator has a second factor, which a program cannot give.
+    SECOND_FACTOR_REQUIRED = 33;
+    /// Shorter than 10 characters; only when a second factor is set up.
+    PASSWORD_TOO_SHORT = 34;
+    /// The second factor is wrong.
+    SECOND_FACTOR_WRONG = 35;
+    /// One of the last 8 passwords; only when a second factor is set up.
+    PASSWORD_USED_BEFORE = 36;
+    /// No such alias domain.
+    NO_ALIAS_DOMAIN = 37;
+    /// More than 1,000 forward recipients.
+    TOO_MANY_RECIPIENTS = 38;
+    /// "Expired".
+    EXPIRED = 39;
+    /// The password is too weak.
+    PASSWORD_WEAK = 40;
+    /// A second factor is demanded and not set up.
+    SECOND_FACTOR_NOT_SET_UP = 42;
+    /// The challenge failed.
+    CHALLENGE_FAILED = 43;
+    /// Only somebody logged in by second factor may change this.
+    SECOND_FACTOR_LOGIN_REQUIRED = 44;
+    /// The brand forbids it.
+    BRAND_FORBIDS = 45;
+    /// Four app passwords exist.
+    TOO_MANY_APP_PASSWORDS = 46;
+    /// The target is an alias domain.
+    IS_ALIAS_DOMAIN = 47;
+    /// The password contains the user's or the domain's name.
+    PASSWORD_CONTAINS_NAME = 48;
+}
+
+/// Whether OpenSRS asks to send the same request again.
+pub fn asks_again(number: u16) -> bool {
+    matches!(number, TRY_AGAIN | UNAVAILABLE | LOCKED)
+}
+
+/// Whether it speaks of a fault at OpenSRS, so that a change may or may not have been made.
+pub fn leaves_doubt(number: u16) -> bool {
+    matches!(number, SERVER_FAULT | INTERNAL | BACKEND_CONNECT | BACKEND_SEND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_of_the_vendors_list_has_a_name() {
+        let unnamed: Vec<u16> = (0..=48).filter(|number| name(*number).is_none()).collect();
+        assert_eq!(unnamed, [41], "41 is not assigned");
+        assert_eq!(name(49), None);
+        assert_eq!(name(15), Some("USER_LIMIT"));
+    }
+}

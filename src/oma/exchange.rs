@@ -1,0 +1,201 @@
+//! What was said to OpenSRS and what it answered, without the secrets: made for the module log.
+//!
+//! Redaction happens here, before anything leaves the client, so that nobody downstream has to remember it.
+
+use std::borrow::Cow;
+
+use crate::mail::Secret;
+
+/// One request with its answer, both redacted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Exchange {
+    /// OMA's method.
+    pub call: &'static str,
+    /// The body that was sent, secrets as `…`.
+    pub request: String,
+    /// The body that came, secrets as `…`, at most 16 KiB of it; or what happened instead.
+    pub response: String,
+    /// How long it took.
+    pub milliseconds: u64,
+}
+
+/// Puts `…` wherever one of `secrets` stands in a JSON text, and wherever OMA sends a token or password of its own.
+///
+/// Only the first 16 KiB are kept.
+pub fn redact(text: &str, secrets: &[Secret]) -> String {
+    let longest = secrets.iter().map(|secret| secret.expose().len() * LONGEST_ESCAPE).max().unwrap_or(0);
+    // Cut after redaction as well: a secret across the first cut would otherwise leave its beginning.
+    let mut redacted = head(text, MAX_LENGTH + longest).to_owned();
+    for secret in secrets {
+        for form in spellings(secret.expose()) {
+            let hidden = if form.starts_with('"') { HIDDEN_STRING } else { HIDDEN };
+            redacted = redacted.replace(&form, hidden);
+        }
+    }
+    for key in SECRET_KEYS {
+        redacted = hide_value(&redacted, key);
+    }
+    let kept = head(&redacted, MAX_LENGTH);
+    if kept.len() < text.len() && kept.len() >= MAX_LENGTH - 4 {
+        format!("{kept} [cut]")
+    } else {
+        kept.to_owned()
+    }
+}
+
+/// How a secret may be spelled inside JSON: as it is, with OMA's or our escapes. One shorter than four characters is
+/// looked for as a whole JSON string only, since it would otherwise tear holes into everything.
+fn spellings(secret: &str) -> Vec<String> {
+    if secret.is_empty() {
+        return Vec::new();
+    }
+    let plain = serde_json::to_string(secret).unwrap_or_default();
+    let ascii = escape_non_ascii(&plain);
+    let mut quoted = vec![
+        plain.replace('/', "\\/"),
+        ascii.replace('/', "\\/"),
+        ascii.to_ascii_lowercase_escapes(),
+        ascii,
+        plain,
+    ];
+    quoted.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    quoted.dedup();
+    if secret.chars().count() < 4 {
+        return quoted;
+    }
+    let unquoted =
+        quoted.iter().filter_map(|form| form.strip_prefix('"')?.strip_suffix('"')).map(str::to_owned);
+    unquoted.chain([secret.to_owned()]).collect()
+}
+
+fn escape_non_ascii(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for character in json.chars() {
+        if character.is_ascii() {
+            escaped.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut units) {
+                escaped.push_str(&format!("\\u{unit:04X}"));
+            }
+        }
+    }
+    escaped
+}
+
+trait LowerEscapes {
+    fn to_ascii_lowercase_escapes(&self) -> String;
+}
+
+impl LowerEscapes for String {
+    /// `\u00FC` as `\u00fc`; the letters between the escapes stay.
+    fn to_ascii_lowercase_escapes(&self) -> String {
+        let mut parts = self.split("\\u");
+        let mut lower = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (digits, rest) = part.split_at_checked(4).unwrap_or((part, ""));
+            lower.push_str("\\u");
+            lower.push_str(&digits.to_ascii_lowercase());
+            lower.push_str(rest);
+        }
+        lower
+    }
+}
+
+/// Replaces the string behind every `"key":` in a JSON text.
+fn hide_value<'a>(text: &'a str, key: &str) -> String {
+    let name = format!("\"{key}\"");
+    let mut parts = text.split(name.as_str());
+    let mut hidden = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        hidden.push_str(&name);
+        let value =
+            part.trim_start().strip_prefix(':').map(str::trim_start).and_then(|rest| rest.strip_prefix('"'));
+        let shown: Cow<'a, str> = match value {
+            Some(value) => format!(":\"{HIDDEN}{}", after_string(value)).into(),
+            None => part.into(),
+        };
+        hidden.push_str(&shown);
+    }
+    hidden
+}
+
+/// What stands behind a JSON string whose opening quote is gone, from its closing quote on.
+fn after_string(text: &str) -> &str {
+    let mut escaped = false;
+    for (at, character) in text.char_indices() {
+        match character {
+            '"' if !escaped => return text.get(at..).unwrap_or_default(),
+            '\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    ""
+}
+
+fn head(text: &str, length: usize) -> &str {
+    let end = (0..=length.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
+const HIDDEN: &str = "…";
+const HIDDEN_STRING: &str = "\"…\"";
+const SECRET_KEYS: [&str; 4] = ["password", "token", "session_token", "dkim_key"];
+const MAX_LENGTH: usize = 16 * 1024;
+/// `\u00FC` for a character of two bytes.
+const LONGEST_ESCAPE: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secrets(texts: &[&str]) -> Vec<Secret> {
+        texts.iter().map(|text| Secret::new(*text)).collect()
+    }
+
+    #[test]
+    fn a_secret_is_hidden_in_every_spelling() {
+        let secret = "p&<>\"'%+ü/\\x";
+        let plain = serde_json::to_string(secret).unwrap();
+        for spelled in [
+            plain.clone(),
+            plain.replace('/', "\\/"),
+            plain.replace('ü', "\\u00fc"),
+            plain.replace('ü', "\\u00FC").replace('/', "\\/"),
+            format!("\"before {} after\"", plain.trim_matches('"')),
+        ] {
+            let redacted = redact(&format!(r#"{{"note":{spelled},"kept":"joe"}}"#), &secrets(&[secret]));
+            assert!(redacted.contains('…') && redacted.contains(r#""kept":"joe""#), "{redacted}");
+            assert!(!redacted.contains("%+"), "{redacted}");
+        }
+    }
+
+    #[test]
+    fn a_short_secret_is_hidden_as_a_whole_string_only() {
+        let redacted = redact(r#"{"password":"ab","user":"abc","x":"ab"}"#, &secrets(&["ab"]));
+        assert_eq!(redacted, r#"{"password":"…","user":"abc","x":"…"}"#);
+    }
+
+    #[test]
+    fn tokens_and_passwords_are_hidden_by_their_key() {
+        let redacted =
+            redact(r#"{"token" : "a\"b\\","session_token":"t", "password":null,"tokens":"x"}"#, &[]);
+        assert_eq!(redacted, r#"{"token":"…","session_token":"…", "password":null,"tokens":"x"}"#);
+    }
+
+    #[test]
+    fn nothing_of_a_secret_survives_the_cut() {
+        for padding in MAX_LENGTH - 40..MAX_LENGTH + 8 {
+            let text = format!("{}{}", "x".repeat(padding), "S3cret-number-1");
+            let redacted = redact(&text, &secrets(&["S3cret-number-1"]));
+            assert!(!redacted.contains("S3c"), "{padding}");
+        }
+        assert!(redact(&"ü".repeat(MAX_LENGTH), &[]).len() <= MAX_LENGTH + 8);
+    }
+
+    #[test]
+    fn broken_text_does_not_disturb() {
+        assert_eq!(redact(r#"{"token":"abc"#, &[]), r#"{"token":"…"#);
+        assert_eq!(redact("", &secrets(&[""])), "");
+    }
+}

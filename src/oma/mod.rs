@@ -1,0 +1,30 @@
+//! The OpenSRS Mail API (OMA): one client, a file per object with its calls, and what can go wrong.
+//!
+//! Each call is one `POST` of a JSON object to `<endpoint>/<method>`. The wire's own spellings, error numbers and JSON
+//! stay in here; callers speak the words of [`crate::mail`]. Method names, fields and error numbers come from the
+//! public pages of email.opensrs.guide and, above number 7, from the sister brand's table of the same platform.
+
+mod account;
+mod agent;
+mod client;
+mod company;
+mod domain;
+mod error;
+pub mod error_number;
+mod exchange;
+mod lenient;
+mod retry;
+mod session;
+mod settings;
+mod workgroup;
+
+pub use account::{Account, AccountChange, AccountPage, AccountQuery, DeletedAccount, Direction, SortBy};
+pub use client::{Client, Credentials};
+pub use company::Company;
+pub use domain::{DeletedDomain, DomainAttributes, DomainChange};
+pub use error::{Error, Phase};
+pub use exchange::Exchange;
+pub use retry::Kind;
+pub use session::{TokenKind, WebmailToken};
+pub use settings::{Endpoint, InvalidSetting, RawSettings, Settings};
+pub use workgroup::WorkgroupRow;

@@ -1,0 +1,118 @@
+//! Workgroups of a domain.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Client, Error, Kind,
+    client::{Done, Request},
+    lenient,
+};
+use crate::mail::{Domain, WorkgroupName};
+
+/// A workgroup with its counts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct WorkgroupRow {
+    /// Its name as OpenSRS spells it.
+    pub name: String,
+    /// Mailboxes in it.
+    pub mailboxes: u64,
+    /// Forwards in it.
+    pub forwards: u64,
+}
+
+impl Client {
+    /// All workgroups of `domain` by name. OMA `search_workgroups`; one call.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] 2 or 9 when the company has no such domain.
+    pub fn workgroups(&self, domain: &Domain) -> Result<Vec<WorkgroupRow>, Error> {
+        let request = SearchWorkgroups { criteria: Criteria { domain: domain.as_str() } };
+        let rows = self.call(&request)?.workgroups;
+        Ok(rows
+            .into_iter()
+            .map(|row| WorkgroupRow {
+                name: row.workgroup,
+                mailboxes: row.counts.mailbox.unwrap_or(0),
+                forwards: row.counts.forward.unwrap_or(0),
+            })
+            .collect())
+    }
+
+    /// Makes a workgroup. OMA `create_workgroup`; one call.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] 7 when there is one of this name.
+    pub fn create_workgroup(&self, name: &WorkgroupName, domain: &Domain) -> Result<(), Error> {
+        self.call(&CreateWorkgroup { domain: domain.as_str(), workgroup: name.as_str() }).map(drop)
+    }
+
+    /// Deletes an empty workgroup. OMA `delete_workgroup`; one call.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] 10 while it has members, 18 when it is the default, 24 while administrators control it, 2
+    /// when it is gone.
+    pub fn delete_workgroup(&self, name: &WorkgroupName, domain: &Domain) -> Result<(), Error> {
+        self.call(&DeleteWorkgroup { domain: domain.as_str(), workgroup: name.as_str() }).map(drop)
+    }
+}
+
+#[derive(Serialize)]
+struct SearchWorkgroups<'a> {
+    criteria: Criteria<'a>,
+}
+
+#[derive(Serialize)]
+struct Criteria<'a> {
+    domain: &'a str,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    #[serde(default)]
+    workgroups: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    workgroup: String,
+    #[serde(default)]
+    counts: Counts,
+}
+
+#[derive(Default, Deserialize)]
+struct Counts {
+    #[serde(default, deserialize_with = "lenient::number")]
+    mailbox: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    forward: Option<u64>,
+}
+
+impl Request for SearchWorkgroups<'_> {
+    const NAME: &'static str = "search_workgroups";
+    const KIND: Kind = Kind::Read;
+    type Answer = Found;
+}
+
+#[derive(Serialize)]
+struct CreateWorkgroup<'a> {
+    domain: &'a str,
+    workgroup: &'a str,
+}
+
+impl Request for CreateWorkgroup<'_> {
+    const NAME: &'static str = "create_workgroup";
+    const KIND: Kind = Kind::Write;
+    type Answer = Done;
+}
+
+#[derive(Serialize)]
+struct DeleteWorkgroup<'a> {
+    domain: &'a str,
+    workgroup: &'a str,
+}
+
+impl Request for DeleteWorkgroup<'_> {
+    const NAME: &'static str = "delete_workgroup";
+    const KIND: Kind = Kind::Write;
+    type Answer = Done;
+}

@@ -1,0 +1,259 @@
+//! Mailboxes, forwards and aliases.
+
+use ext_php_rs::{
+    boxed::ZBox,
+    prelude::*,
+    types::{ZendHashTable, Zval},
+};
+
+use super::{
+    arguments::{self, Fields, whole_number},
+    arrays::{Array, ToArray},
+    operation::for_service,
+};
+use crate::{
+    mail::AccountKind,
+    service::{
+        AccountChanged, AliasInput, AliasMade, Error, ForwardChange, ForwardInput, ListQuery, MailboxChange,
+        MailboxInput, SortColumn,
+    },
+};
+
+/// Registers this file's functions.
+pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
+    module
+        .function(wrap_function!(list_accounts))
+        .function(wrap_function!(show_account))
+        .function(wrap_function!(add_mailbox))
+        .function(wrap_function!(change_mailbox))
+        .function(wrap_function!(delete_mailbox))
+        .function(wrap_function!(add_forward))
+        .function(wrap_function!(change_forward))
+        .function(wrap_function!(delete_forward))
+        .function(wrap_function!(add_alias))
+        .function(wrap_function!(delete_alias))
+}
+
+/// One page of the domain's mailboxes, forwards and aliases, with the counters.
+#[php_function]
+#[php(name = "opensrsemail_list_accounts")]
+pub fn list_accounts(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    query: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let list = for_service(service, exchanges, |service| {
+        let allowance = arguments::allowance(allowance)?;
+        Ok((service.list(&allowance, &list_query(query))?, allowance))
+    })?;
+    Ok(list.to_array().into_table())
+}
+
+/// One mailbox or forward with everything its form shows.
+#[php_function]
+#[php(name = "opensrsemail_show_account")]
+pub fn show_account(
+    service: &ZendHashTable,
+    name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let form = for_service(service, exchanges, |service| service.form(name))?;
+    Ok(form.to_array().into_table())
+}
+
+/// Adds a mailbox when the allowance has room.
+#[php_function]
+#[php(name = "opensrsemail_add_mailbox")]
+pub fn add_mailbox(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    mailbox: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields(mailbox);
+    let made = for_service(service, exchanges, |service| {
+        let input = MailboxInput {
+            name: &fields.text_or_empty("name")?,
+            password: &fields.text_or_empty("password")?,
+            password_confirmation: &fields.text_or_empty("password_confirmation")?,
+            first_name: &fields.text_or_empty("first_name")?,
+            last_name: &fields.text_or_empty("last_name")?,
+            title: &fields.text_or_empty("title")?,
+            phone: &fields.text_or_empty("phone")?,
+            fax: &fields.text_or_empty("fax")?,
+            workgroup: &fields.text_or_empty("workgroup")?,
+        };
+        service.add_mailbox(&arguments::allowance(allowance)?, &input)
+    })?;
+    Ok(Array::new()
+        .with("address", made.address.to_string())
+        .with("deleted_before", made.deleted_before)
+        .into_table())
+}
+
+/// Changes what differs from what OpenSRS has; never creates.
+#[php_function]
+#[php(name = "opensrsemail_change_mailbox")]
+pub fn change_mailbox(
+    service: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields(changes);
+    let changed = for_service(service, exchanges, |service| {
+        let input = MailboxChange {
+            password: fields.text_or_empty("password")?,
+            password_confirmation: fields.text_or_empty("password_confirmation")?,
+            first_name: fields.text("first_name")?,
+            last_name: fields.text("last_name")?,
+            title: fields.text("title")?,
+            phone: fields.text("phone")?,
+            fax: fields.text("fax")?,
+            workgroup: fields.text("workgroup")?,
+        };
+        service.change_mailbox(name, &input)
+    })?;
+    Ok(changes_made(&changed))
+}
+
+/// Deletes a mailbox; OpenSRS keeps its mail for 30 days.
+#[php_function]
+#[php(name = "opensrsemail_delete_mailbox")]
+pub fn delete_mailbox(
+    service: &ZendHashTable,
+    name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    delete(service, name, AccountKind::Mailbox, exchanges)
+}
+
+/// Adds a forward when the allowance has room.
+#[php_function]
+#[php(name = "opensrsemail_add_forward")]
+pub fn add_forward(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    forward: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields(forward);
+    let made = for_service(service, exchanges, |service| {
+        let input = ForwardInput {
+            name: &fields.text_or_empty("name")?,
+            forward_to: &fields.text_or_empty("forward_to")?,
+            workgroup: &fields.text_or_empty("workgroup")?,
+        };
+        service.add_forward(&arguments::allowance(allowance)?, &input)
+    })?;
+    Ok(Array::new()
+        .with("address", made.address.to_string())
+        .with("forward_to", Array::list(made.forward_to))
+        .with("deleted_before", made.deleted_before)
+        .into_table())
+}
+
+/// Changes a forward's targets or workgroup; never creates.
+#[php_function]
+#[php(name = "opensrsemail_change_forward")]
+pub fn change_forward(
+    service: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields(changes);
+    let changed = for_service(service, exchanges, |service| {
+        let input =
+            ForwardChange { forward_to: fields.text("forward_to")?, workgroup: fields.text("workgroup")? };
+        service.change_forward(name, &input)
+    })?;
+    Ok(changes_made(&changed))
+}
+
+/// Deletes a forward.
+#[php_function]
+#[php(name = "opensrsemail_delete_forward")]
+pub fn delete_forward(
+    service: &ZendHashTable,
+    name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    delete(service, name, AccountKind::Forward, exchanges)
+}
+
+/// Adds an alias to a mailbox or forward, keeping its others.
+#[php_function]
+#[php(name = "opensrsemail_add_alias")]
+pub fn add_alias(
+    service: &ZendHashTable,
+    alias: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields(alias);
+    let made = for_service(service, exchanges, |service| {
+        service.add_alias(&AliasInput {
+            name: &fields.text_or_empty("name")?,
+            target: &fields.text_or_empty("target")?,
+            alias_domain: &fields.text_or_empty("alias_domain")?,
+        })
+    })?;
+    Ok(alias_made(&made))
+}
+
+/// Takes an alias off its account; the account stays.
+#[php_function]
+#[php(name = "opensrsemail_delete_alias")]
+pub fn delete_alias(
+    service: &ZendHashTable,
+    alias: &str,
+    target: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let made = for_service(service, exchanges, |service| service.delete_alias(alias, target))?;
+    Ok(alias_made(&made))
+}
+
+fn delete(
+    service: &ZendHashTable,
+    name: &str,
+    kind: AccountKind,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let address = for_service(service, exchanges, |service| service.delete_account(name, kind))?;
+    Ok(Array::new().with("address", address.to_string()).into_table())
+}
+
+fn changes_made(changed: &AccountChanged) -> ZBox<ZendHashTable> {
+    Array::new()
+        .with("address", changed.address.to_string())
+        .with("changed", Array::list(changed.changed.iter().copied()))
+        .into_table()
+}
+
+fn alias_made(made: &AliasMade) -> ZBox<ZendHashTable> {
+    Array::new().with("address", made.address.as_str()).with("target", made.target.to_string()).into_table()
+}
+
+/// A link somebody made up shows the list as it is without it.
+fn list_query(table: &ZendHashTable) -> ListQuery {
+    let fields = Fields(table);
+    let word = |key| -> Result<String, Error> { fields.text_or_empty(key) };
+    ListQuery {
+        search: word("search").unwrap_or_default(),
+        kind: word("type")
+            .ok()
+            .as_deref()
+            .and_then(AccountKind::parse)
+            .filter(|kind| *kind != AccountKind::Filter),
+        sort: word("sort").ok().as_deref().and_then(SortColumn::parse).unwrap_or_default(),
+        is_descending: word("direction").is_ok_and(|word| word == "descending"),
+        page: table
+            .get("page")
+            .and_then(whole_number)
+            .and_then(|page| u64::try_from(page).ok())
+            .unwrap_or(1)
+            .max(1),
+    }
+}

@@ -1,0 +1,149 @@
+//! PHP arrays as our types. WHMCS hands nearly everything over as text, so numbers are taken as digits too; nothing is
+//! cast: `"abc"` is refused, not read as 0.
+
+use ext_php_rs::types::{ZendHashTable, Zval};
+
+use crate::{
+    mail::{Allowance, Cluster, Domain, InvalidDomain, MailboxSize, Mark, Secret},
+    oma::Credentials,
+    service::{Error, Kind},
+};
+
+/// A PHP array whose values are read by name.
+#[derive(Clone, Copy)]
+pub struct Fields<'a>(pub &'a ZendHashTable);
+
+impl<'a> Fields<'a> {
+    /// Text, or a number's digits; `None` when it is absent or null.
+    ///
+    /// # Errors
+    /// [`Kind::Input`] when it is something else, or not UTF-8.
+    pub fn text(self, key: &'static str) -> Result<Option<String>, Error> {
+        let Some(value) = self.value(key) else { return Ok(None) };
+        let text = value.str().map(str::to_owned).or_else(|| value.long().map(|number| number.to_string()));
+        text.map(Some).ok_or_else(|| Error::input(key, "text_unreadable"))
+    }
+
+    /// As [`Self::text`]; empty when absent.
+    ///
+    /// # Errors
+    /// As [`Self::text`].
+    pub fn text_or_empty(self, key: &'static str) -> Result<String, Error> {
+        Ok(self.text(key)?.unwrap_or_default())
+    }
+
+    fn value(self, key: &str) -> Option<&'a Zval> {
+        self.0.get(key).map(Zval::dereference).filter(|value| !value.is_null())
+    }
+
+    /// A whole number from 0 to `max`.
+    fn count(self, key: &'static str, max: u32) -> Result<u32, Error> {
+        let number = self.value(key).and_then(whole_number).and_then(|number| u32::try_from(number).ok());
+        number.filter(|number| *number <= max).ok_or_else(|| {
+            configuration(key, &format!("the number of {key} must be a whole number from 0 to {max}"))
+        })
+    }
+}
+
+/// The administrator's login and where it is valid.
+///
+/// # Errors
+/// [`Kind::Configuration`], naming the setting.
+pub fn company(fields: Fields<'_>) -> Result<(Cluster, Credentials), Error> {
+    let setting = |key: &'static str| {
+        fields.text(key).map_err(|_| configuration(key, &format!("the setting {key} is not readable text")))
+    };
+    let user = setting("username")?.unwrap_or_default().trim().to_owned();
+    if user.is_empty() {
+        return Err(configuration("username", "the setting Username is empty"));
+    }
+    let company_domain = setting("company_domain")?.unwrap_or_default();
+    let company_domain = company_domain.trim().trim_start_matches('@');
+    let user = match (user.contains('@'), company_domain) {
+        (true, _) => user,
+        (false, "") => {
+            let admin =
+                "the setting Username is not a full address like admin@example.adm, and Domain is empty";
+            return Err(configuration("username", admin));
+        }
+        (false, domain) => format!("{user}@{domain}"),
+    };
+    let password = setting("password")?.unwrap_or_default();
+    if password.is_empty() {
+        return Err(configuration("password", "the setting Password is empty"));
+    }
+    let alternative =
+        setting("password_alternative")?.filter(|other| !other.is_empty() && *other != password);
+    let cluster = setting("cluster")?.unwrap_or_default();
+    let cluster = Cluster::parse(&cluster)
+        .ok_or_else(|| configuration("cluster", "the setting Cluster must be A, B or Test"))?;
+    let credentials =
+        Credentials { user, password: Secret::new(password), alternative: alternative.map(Secret::new) };
+    Ok((cluster, credentials))
+}
+
+/// The domain a service may touch, and how it signs.
+///
+/// # Errors
+/// [`Kind::Input`] for the domain, [`Kind::Configuration`] for the rest.
+pub fn service(fields: Fields<'_>) -> Result<(Domain, Mark), Error> {
+    let installation = fields.text_or_empty("installation")?;
+    let number =
+        fields.value("service_id").and_then(whole_number).and_then(|number| u64::try_from(number).ok());
+    let mark = number.and_then(|number| Mark::new(&installation, number).ok()).ok_or_else(|| {
+        configuration("service_id", "the installation's id or the service's number is missing")
+    })?;
+    Ok((domain(&fields.text_or_empty("domain")?)?, mark))
+}
+
+/// A domain as a person or WHMCS wrote it.
+///
+/// # Errors
+/// [`Kind::Input`].
+pub fn domain(text: &str) -> Result<Domain, Error> {
+    Domain::parse(text).map_err(|why| {
+        let reason = match why {
+            InvalidDomain::Empty => "domain_empty",
+            InvalidDomain::Malformed => "domain_malformed",
+        };
+        let shown: String = text.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+        let error = Error::input("domain", reason).with("domain", shown);
+        Error { admin: format!("domain: {}", error.customer()), ..error }
+    })
+}
+
+/// What was bought.
+///
+/// # Errors
+/// [`Kind::Configuration`].
+pub fn allowance(table: &ZendHashTable) -> Result<Allowance, Error> {
+    let fields = Fields(table);
+    let mailbox_size = match fields.value("mailbox_size_gb") {
+        None => None,
+        Some(value) => {
+            let size =
+                whole_number(value).and_then(|gb| u32::try_from(gb).ok()).and_then(MailboxSize::from_gb);
+            let sold = MailboxSize::SOLD_GB.map(|gb| gb.to_string()).join(", ");
+            let problem = format!("the mailbox size must be one of {sold} GB, or 'company default'");
+            Some(size.ok_or_else(|| configuration("mailbox_size_gb", &problem))?)
+        }
+    };
+    Ok(Allowance {
+        mailboxes: fields.count("mailboxes", Allowance::MAX)?,
+        forwards: fields.count("forwards", Allowance::MAX)?,
+        mailbox_size,
+    })
+}
+
+/// A whole number as PHP hands it over: an int, or a string of digits; nothing else.
+pub fn whole_number(value: &Zval) -> Option<i64> {
+    let value = value.dereference();
+    value.long().or_else(|| {
+        let text = value.str()?.trim();
+        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+    })
+}
+
+fn configuration(field: &'static str, admin: &str) -> Error {
+    Error::new(Kind::Configuration, "not_set_up", admin).at(field)
+}

@@ -1,0 +1,183 @@
+//! Our types as PHP arrays, keyed as the stub file says.
+
+use ext_php_rs::{
+    boxed::ZBox,
+    convert::IntoZval,
+    types::{ZendHashTable, Zval},
+};
+
+use crate::{
+    mail::{AccountRow, Allowance, Room, Server, Used, Workgroup},
+    oma::Exchange,
+    service::{AccountForm, AccountList, DomainState, Overview},
+};
+
+/// A PHP array in the making.
+pub struct Array(ZBox<ZendHashTable>);
+
+impl Array {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self(ZendHashTable::new())
+    }
+
+    /// A list of `items`.
+    pub fn list<T: IntoZval>(items: impl IntoIterator<Item = T>) -> Self {
+        let mut list = Self::new();
+        for item in items {
+            // Only a value that PHP cannot hold fails; text, numbers and arrays are not among those.
+            let _ = list.0.push(item);
+        }
+        list
+    }
+
+    /// With `value` under `key`, which must be one of ours: PHP makes numbers of keys that look like one.
+    pub fn with(mut self, key: &str, value: impl IntoZval) -> Self {
+        let _ = self.0.insert(key, value);
+        self
+    }
+
+    /// What PHP gets.
+    pub fn into_table(self) -> ZBox<ZendHashTable> {
+        self.0
+    }
+}
+
+impl IntoZval for Array {
+    const TYPE: ext_php_rs::flags::DataType = ext_php_rs::flags::DataType::Array;
+    const NULLABLE: bool = false;
+
+    fn set_zval(self, zval: &mut Zval, persistent: bool) -> ext_php_rs::error::Result<()> {
+        self.0.set_zval(zval, persistent)
+    }
+}
+
+/// Something PHP gets as an array.
+pub trait ToArray {
+    /// As the stub file describes it.
+    fn to_array(&self) -> Array;
+}
+
+impl ToArray for Exchange {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("call", self.call)
+            .with("request", self.request.as_str())
+            .with("response", self.response.as_str())
+            .with("milliseconds", whole(self.milliseconds))
+    }
+}
+
+impl ToArray for DomainState {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("name", self.name.as_str())
+            .with("unicode", self.unicode.as_str())
+            .with("disabled", self.disabled)
+            .with("owner", if self.is_marked { "this" } else { "none" })
+            .with("alias_domains", Array::list(self.alias_domains.iter().map(String::as_str)))
+            .with("default_workgroup", self.default_workgroup.as_deref())
+            .with("limit_users", self.limit_users.map(whole))
+            .with("created", self.created.map(whole))
+    }
+}
+
+impl ToArray for Used {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("mailboxes", whole(self.mailboxes))
+            .with("forwards", whole(self.forwards))
+            .with("aliases", whole(self.aliases))
+    }
+}
+
+impl ToArray for Room {
+    fn to_array(&self) -> Array {
+        Array::new().with("mailboxes", self.mailboxes).with("forwards", self.forwards)
+    }
+}
+
+impl ToArray for Workgroup {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("name", self.name.as_str())
+            .with("mailboxes", whole(self.mailboxes))
+            .with("forwards", whole(self.forwards))
+            .with("is_default", self.is_default)
+    }
+}
+
+impl ToArray for AccountRow {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("address", self.address.as_str())
+            .with("name", self.local())
+            .with("type", self.kind.as_str())
+            .with("status", self.status.as_str())
+            .with("workgroup", self.workgroup.as_deref())
+            .with("target", self.target.as_deref())
+            .with("forward_to", self.forward_to.as_deref())
+            .with("forward_count", self.forward_count.map(whole))
+            .with("created", self.created.map(whole))
+            .with("last_login", self.last_login.map(whole))
+    }
+}
+
+impl ToArray for Overview {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("domain", self.domain.to_array())
+            .with("used", self.used.to_array())
+            .with("workgroups", Array::list(self.workgroups.iter().map(ToArray::to_array)))
+    }
+}
+
+impl ToArray for (AccountList, Allowance) {
+    fn to_array(&self) -> Array {
+        let (list, allowance) = self;
+        let bought = Array::new()
+            .with("mailboxes", i64::from(allowance.mailboxes))
+            .with("forwards", i64::from(allowance.forwards));
+        Array::new()
+            .with("domain", list.domain.to_array())
+            .with("used", list.used.to_array())
+            .with("bought", bought)
+            .with("room", list.room.to_array())
+            .with("rows", Array::list(list.rows.iter().map(ToArray::to_array)))
+            .with("total", whole(list.total))
+            .with("page", whole(list.page))
+            .with("pages", whole(list.pages))
+    }
+}
+
+impl ToArray for AccountForm {
+    fn to_array(&self) -> Array {
+        let Self { domain, address, first_name, last_name, account, workgroups } = self;
+        Array::new()
+            .with("domain", domain.to_array())
+            .with("address", address.to_string())
+            .with("name", address.local())
+            .with("type", account.kind.as_str())
+            .with("status", account.status.as_str())
+            .with("first_name", first_name.as_str())
+            .with("last_name", last_name.as_str())
+            .with("title", account.title.as_str())
+            .with("phone", account.phone.as_str())
+            .with("fax", account.fax.as_str())
+            .with("workgroup", Some(account.workgroup.as_str()).filter(|name| !name.is_empty()))
+            .with("workgroups", Array::list(workgroups.iter().map(String::as_str)))
+            .with("aliases", Array::list(account.aliases.iter().map(String::as_str)))
+            .with("forward_to", Array::list(account.forward_recipients.iter().map(String::as_str)))
+    }
+}
+
+impl ToArray for Server {
+    fn to_array(&self) -> Array {
+        Array::new().with("port", i64::from(self.port)).with("security", self.security)
+    }
+}
+
+/// A count or a time; PHP's int holds all that occur.
+pub fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

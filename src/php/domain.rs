@@ -1,0 +1,136 @@
+//! What the administrator and WHMCS do with a domain as a whole.
+
+use ext_php_rs::{
+    boxed::ZBox,
+    prelude::*,
+    types::{ZendHashTable, Zval},
+};
+
+use super::{
+    arguments,
+    arrays::{Array, ToArray, whole},
+    operation::{for_company, for_service},
+};
+use crate::service::{self, CreateOutcome};
+
+/// Registers this file's functions.
+pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
+    module
+        .function(wrap_function!(test_connection))
+        .function(wrap_function!(create_domain))
+        .function(wrap_function!(suspend_domain))
+        .function(wrap_function!(unsuspend_domain))
+        .function(wrap_function!(terminate_domain))
+        .function(wrap_function!(resize_domain))
+        .function(wrap_function!(adopt_domain))
+        .function(wrap_function!(restore_domain))
+        .function(wrap_function!(show_domain))
+}
+
+/// Logs in and looks whether the administrator may create domains; changes nothing.
+#[php_function]
+#[php(name = "opensrsemail_test_connection")]
+pub fn test_connection(company: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
+    let connection = for_company(company, exchanges, service::test_connection)?;
+    Ok(Array::new()
+        .with("administrator", connection.administrator)
+        .with("host", connection.host)
+        .with("port", i64::from(connection.port))
+        .into_table())
+}
+
+/// Creates the service's domain, or brings an own one up to date.
+#[php_function]
+#[php(name = "opensrsemail_create_domain")]
+pub fn create_domain(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let (outcome, domain) = for_service(service, exchanges, |service| {
+        Ok((service.create(&arguments::allowance(allowance)?)?, service.name().to_owned()))
+    })?;
+    let (outcome, restored) = match outcome {
+        CreateOutcome::Confirmed => ("confirmed", 0),
+        CreateOutcome::Created => ("created", 0),
+        CreateOutcome::Restored { accounts } => ("restored", accounts),
+    };
+    Ok(Array::new()
+        .with("outcome", outcome)
+        .with("domain", domain)
+        .with("accounts_restored", whole(restored))
+        .into_table())
+}
+
+/// Stops all mail of the domain.
+#[php_function]
+#[php(name = "opensrsemail_suspend_domain")]
+pub fn suspend_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<()> {
+    for_service(service, exchanges, |service| service.suspend())
+}
+
+/// Resumes all mail of the domain.
+#[php_function]
+#[php(name = "opensrsemail_unsuspend_domain")]
+pub fn unsuspend_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<()> {
+    for_service(service, exchanges, |service| service.unsuspend())
+}
+
+/// Deletes every account of the domain, then the domain.
+#[php_function]
+#[php(name = "opensrsemail_terminate_domain")]
+pub fn terminate_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
+    let terminated = for_service(service, exchanges, |service| service.terminate())?;
+    Ok(Array::new()
+        .with("outcome", if terminated.was_there { "deleted" } else { "already_gone" })
+        .with("accounts_deleted", whole(terminated.accounts))
+        .into_table())
+}
+
+/// Applies the bought numbers and the mailbox size to the domain.
+#[php_function]
+#[php(name = "opensrsemail_resize_domain")]
+pub fn resize_domain(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<()> {
+    for_service(service, exchanges, |service| service.resize(&arguments::allowance(allowance)?))
+}
+
+/// Makes an existing domain this service's.
+#[php_function]
+#[php(name = "opensrsemail_adopt_domain")]
+pub fn adopt_domain(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let adopted =
+        for_service(service, exchanges, |service| service.adopt(&arguments::allowance(allowance)?))?;
+    Ok(Array::new().with("previous_owner", adopted.previous_owner).into_table())
+}
+
+/// Brings back the service's domain after a deletion, with its accounts as far as they fit.
+#[php_function]
+#[php(name = "opensrsemail_restore_domain")]
+pub fn restore_domain(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let restored =
+        for_service(service, exchanges, |service| service.restore(&arguments::allowance(allowance)?))?;
+    Ok(Array::new()
+        .with("accounts_restored", whole(restored.accounts))
+        .with("accounts_left", whole(restored.left))
+        .into_table())
+}
+
+/// The domain's state and counts, for the administrator.
+#[php_function]
+#[php(name = "opensrsemail_show_domain")]
+pub fn show_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
+    let overview = for_service(service, exchanges, |service| service.overview())?;
+    Ok(overview.to_array().into_table())
+}

@@ -1,0 +1,67 @@
+//! What can be told without asking OpenSRS.
+
+use ext_php_rs::{boxed::ZBox, prelude::*, types::ZendHashTable};
+
+use super::{
+    arguments,
+    arrays::{Array, ToArray},
+    info,
+};
+use crate::{
+    mail::Cluster,
+    service::{Error, Kind, MESSAGES},
+};
+
+/// Registers this file's functions.
+pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
+    module
+        .function(wrap_function!(parse_domain))
+        .function(wrap_function!(describe_cluster))
+        .function(wrap_function!(list_messages))
+        .function(wrap_function!(build_facts))
+}
+
+/// Brings a domain name into the form OpenSRS uses.
+#[php_function]
+#[php(name = "opensrsemail_parse_domain")]
+pub fn parse_domain(domain: &str) -> PhpResult<ZBox<ZendHashTable>> {
+    let domain = arguments::domain(domain)?;
+    Ok(Array::new().with("name", domain.as_str()).with("unicode", domain.to_unicode()).into_table())
+}
+
+/// Where mail programs and browsers find a cluster.
+#[php_function]
+#[php(name = "opensrsemail_describe_cluster")]
+pub fn describe_cluster(cluster: &str) -> PhpResult<ZBox<ZendHashTable>> {
+    let cluster = Cluster::parse(cluster).ok_or_else(|| {
+        Error::new(Kind::Configuration, "not_set_up", "the setting Cluster must be A, B or Test")
+            .at("cluster")
+    })?;
+    let hosts = cluster.mail_hosts();
+    Ok(Array::new()
+        .with("webmail", hosts.webmail)
+        .with("host", hosts.host)
+        .with("imap", hosts.imap.to_array())
+        .with("pop", hosts.pop.to_array())
+        .with("smtp", hosts.smtp.to_array())
+        .into_table())
+}
+
+/// Every customer sentence an exception can carry, in English.
+#[php_function]
+#[php(name = "opensrsemail_list_messages")]
+pub fn list_messages() -> ZBox<ZendHashTable> {
+    MESSAGES.iter().fold(Array::new(), |array, (reason, sentence)| array.with(reason, *sentence)).into_table()
+}
+
+/// What this build is.
+#[php_function]
+#[php(name = "opensrsemail_build_facts")]
+pub fn build_facts() -> ZBox<ZendHashTable> {
+    Array::new()
+        .with("version", info::VERSION)
+        .with("commit", info::COMMIT)
+        .with("php_api", info::PHP_API)
+        .with("tls", info::TLS)
+        .into_table()
+}

@@ -1,0 +1,27 @@
+//! The only rooms that know PHP: settings and arrays in, arrays and exceptions out.
+//!
+//! One file per group of functions, each with its own `register`. No state is kept here between two calls, no lock is
+//! held while PHP's memory is touched, and nothing happens at start-up but registration: FPM's master, which runs it,
+//! forks.
+#![expect(unsafe_code, reason = "PHP's C structures are read here and nowhere else")]
+
+pub mod accounts;
+pub mod domain;
+pub mod facts;
+pub mod info;
+pub mod workgroups;
+
+mod arguments;
+mod arrays;
+mod exception;
+mod operation;
+mod settings;
+
+/// MINIT: registers settings and the exception class. Settings are read later: a pool's own come after this.
+pub fn startup(_type: i32, module: i32) -> i32 {
+    settings::register(module);
+    match exception::register() {
+        Ok(()) => 0,
+        Err(_) => -1,
+    }
+}

@@ -1,0 +1,48 @@
+//! What every function that talks to OpenSRS does around its own line: read the service, start the clock, hand over
+//! what was said, and turn a failure into the exception.
+
+use ext_php_rs::{
+    prelude::*,
+    types::{ZendHashTable, Zval},
+};
+
+use super::{
+    arguments::{self, Fields},
+    arrays::{Array, ToArray},
+    settings,
+};
+use crate::{
+    oma::{self, Client},
+    service::{Error, Service},
+};
+
+/// Runs `operation` for the service described by `table`.
+pub fn for_service<T>(
+    table: &ZendHashTable,
+    exchanges: &mut Zval,
+    operation: impl FnOnce(&Service<'_>) -> Result<T, Error>,
+) -> PhpResult<T> {
+    for_company(table, exchanges, |client| {
+        let (domain, mark) = arguments::service(Fields(table))?;
+        operation(&Service::new(client, domain, mark))
+    })
+}
+
+/// Runs `operation` with the login described by `table`.
+pub fn for_company<T>(
+    table: &ZendHashTable,
+    exchanges: &mut Zval,
+    operation: impl FnOnce(&Client) -> Result<T, Error>,
+) -> PhpResult<T> {
+    let client = client(table);
+    let result = client.as_ref().map_err(Clone::clone).and_then(operation);
+    let said = client.map(|client| client.exchanges()).unwrap_or_default();
+    exchanges.set_hashtable(Array::list(said.iter().map(ToArray::to_array)).into_table());
+    result.map_err(PhpException::from)
+}
+
+fn client(table: &ZendHashTable) -> Result<Client, Error> {
+    let (cluster, credentials) = arguments::company(Fields(table))?;
+    let settings = settings::read().map_err(oma::Error::Setting)?;
+    Ok(Client::new(&settings, cluster, credentials)?)
+}

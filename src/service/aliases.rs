@@ -1,0 +1,152 @@
+//! Adding and removing an alias. OpenSRS replaces an account's list of aliases as a whole, so it is read, changed and
+//! written; whoever calls makes sure that nobody does the same meanwhile.
+
+use super::{
+    Error, Kind, Service,
+    accounts::taken,
+    lifecycle::is_name_taken,
+    parallel,
+    settling::{Seen, settle},
+};
+use crate::{
+    mail::{AccountKind, Address, Domain, OwnDomains},
+    oma::{self, Account, AccountChange, DomainAttributes, error_number},
+};
+
+impl Service<'_> {
+    /// Gives a mailbox or forward one more address, in the domain or one of its alias domains. Two round trips.
+    ///
+    /// # Errors
+    /// [`Kind::Input`] with its field, [`Kind::Taken`], [`Kind::Missing`] when there is no such account,
+    /// [`Kind::Allowance`] when the domain has no room for aliases.
+    pub fn add_alias(&self, input: &AliasInput<'_>) -> Result<AliasMade, Error> {
+        let target = self.address(input.target, "target")?;
+        let (domain, account, namesake) =
+            parallel::three(|| self.domain(), || self.client.account(&target), || self.namesake(input));
+        let alias = self.alias_address(input, &domain?)?;
+        let account = self.target(account, &target)?;
+        let written = alias.to_string();
+        let is_written =
+            |account: &Account| account.aliases.iter().any(|other| other.eq_ignore_ascii_case(&written));
+        if alias == target {
+            return Err(Error::input("name", "alias_itself"));
+        }
+        if is_written(&account) || namesake? {
+            return Err(taken(&alias));
+        }
+        if account.aliases.len() >= MOST_ALIASES {
+            return Err(Error::input("name", "alias_limit"));
+        }
+        if account.forward_recipients.iter().any(|target| target.eq_ignore_ascii_case(&written)) {
+            return Err(Error::input("name", "targets_itself"));
+        }
+        let aliases = account.aliases.iter().cloned().chain([written.clone()]).collect();
+        self.replace_aliases(&target, aliases, is_written).map_err(|error| match error.number() {
+            number if is_name_taken(number) => taken(&alias).because(&error),
+            _ => Error::from(error).at("name"),
+        })?;
+        Ok(AliasMade { address: written, target })
+    }
+
+    /// Takes an address off its account; the account stays. One that is gone is success. Two round trips.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`] when there is no such account.
+    pub fn delete_alias(&self, alias: &str, target: &str) -> Result<AliasMade, Error> {
+        let target = self.address(target, "target")?;
+        let (domain, account) = parallel::both(|| self.domain(), || self.client.account(&target));
+        domain?;
+        let account = self.target(account, &target)?;
+        let alias = match alias.trim() {
+            whole if whole.contains('@') => whole.to_owned(),
+            local => format!("{local}@{}", self.domain),
+        };
+        // Chosen from the account's own list, so nobody else's address can be meant, however it is spelled.
+        let is_listed =
+            |account: &Account| account.aliases.iter().any(|other| other.eq_ignore_ascii_case(&alias));
+        if is_listed(&account) {
+            let kept =
+                account.aliases.iter().filter(|other| !other.eq_ignore_ascii_case(&alias)).cloned().collect();
+            self.replace_aliases(&target, kept, |account| !is_listed(account))?;
+        }
+        Ok(AliasMade { address: alias, target })
+    }
+
+    fn replace_aliases(
+        &self,
+        target: &Address,
+        aliases: Vec<String>,
+        is_made_in: impl Fn(&Account) -> bool,
+    ) -> Result<(), oma::Error> {
+        let change = AccountChange { aliases: Some(aliases), ..AccountChange::default() };
+        let look = || {
+            let account = self.client.account(target)?;
+            Ok(account.map_or(Seen::Gone, |account| Seen::made(is_made_in(&account))))
+        };
+        settle(|| self.client.change_account(target, &change), look)
+    }
+
+    fn alias_address(&self, input: &AliasInput<'_>, domain: &DomainAttributes) -> Result<Address, Error> {
+        let alias_domains = domain.aliases.iter().filter_map(|name| Domain::parse(name).ok()).collect();
+        let own = OwnDomains::new(self.domain.clone(), alias_domains);
+        let (name, alias_domain) = (input.name.trim(), input.alias_domain.trim());
+        let text = match alias_domain {
+            "" => name.to_owned(),
+            _ if name.contains('@') => name.to_owned(),
+            _ => format!("{name}@{alias_domain}"),
+        };
+        own.address(&text).map_err(|why| self.not_an_address(why, "name"))
+    }
+
+    /// Whether an account or alias of this name stands in the domain itself; alias domains are left to OpenSRS.
+    fn namesake(&self, input: &AliasInput<'_>) -> Result<bool, Error> {
+        let alias_domain = input.alias_domain.trim();
+        let is_own = alias_domain.is_empty() || alias_domain.eq_ignore_ascii_case(self.domain.as_str());
+        let Some(address) = Address::parse(input.name, &self.domain).ok().filter(|_| is_own) else {
+            return Ok(false);
+        };
+        match self.client.account(&address) {
+            Ok(account) => Ok(account.is_some()),
+            Err(error) if error.number() == Some(error_number::IS_ALIAS) => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The account an alias belongs to.
+    fn target(
+        &self,
+        account: Result<Option<Account>, oma::Error>,
+        target: &Address,
+    ) -> Result<Account, Error> {
+        let account = self.existing(account, target, None).map_err(|error| match error.kind {
+            Kind::Missing => error.at("target"),
+            _ => error,
+        })?;
+        match account.kind {
+            AccountKind::Mailbox | AccountKind::Forward => Ok(account),
+            AccountKind::Alias | AccountKind::Filter => self.existing(Ok(None), target, None),
+        }
+    }
+}
+
+/// What a customer enters for a new alias.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AliasInput<'a> {
+    /// Local part, or the whole address.
+    pub name: &'a str,
+    /// The account it shall belong to.
+    pub target: &'a str,
+    /// One of the domain's alias domains; empty is the domain itself.
+    pub alias_domain: &'a str,
+}
+
+/// An alias that was added or removed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AliasMade {
+    /// The alias' whole address.
+    pub address: String,
+    /// Its account.
+    pub target: Address,
+}
+
+const MOST_ALIASES: usize = 2000;

@@ -1,0 +1,328 @@
+//! Why an operation failed, once for a program, once for the customer, once for the administrator.
+
+use std::fmt;
+
+use crate::oma::{self, error_number as number};
+
+/// Why an operation failed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Error {
+    /// What a program may decide by.
+    pub kind: Kind,
+    /// Key into [`MESSAGES`]: the customer's sentence.
+    pub reason: &'static str,
+    /// What fills the sentence's `:name`s.
+    pub values: Vec<(&'static str, String)>,
+    /// The key of the input that was refused.
+    pub field: Option<&'static str>,
+    /// OpenSRS' error number, where it answered.
+    pub number: Option<u16>,
+    /// OpenSRS' request id, where it answered.
+    pub audit: Option<String>,
+    /// The administrator's text.
+    pub admin: String,
+}
+
+impl Error {
+    /// A failure of `kind`. `reason` must be a key of [`MESSAGES`].
+    pub fn new(kind: Kind, reason: &'static str, admin: impl Into<String>) -> Self {
+        Self { kind, reason, values: Vec::new(), field: None, number: None, audit: None, admin: admin.into() }
+    }
+
+    /// A value of `field` that was refused before anything was sent.
+    pub fn input(field: &'static str, reason: &'static str) -> Self {
+        let admin = format!("{field}: {}", sentence(reason));
+        Self { field: Some(field), ..Self::new(Kind::Input, reason, admin) }
+    }
+
+    /// Fills `:name` of the customer's sentence.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// Ties the failure to the input `field`.
+    pub fn at(self, field: &'static str) -> Self {
+        Self { field: Some(field), ..self }
+    }
+
+    /// Takes over the number and the request id of the answer behind this failure.
+    pub fn because(mut self, error: &oma::Error) -> Self {
+        if let oma::Error::Refused { number, audit, .. } = error {
+            self.number = Some(*number);
+            self.audit.clone_from(audit);
+        }
+        self
+    }
+
+    /// The customer's sentence in English.
+    pub fn customer(&self) -> String {
+        self.values.iter().fold(sentence(self.reason).to_owned(), |text, (name, value)| {
+            text.replace(&format!(":{name}"), value)
+        })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.admin)
+    }
+}
+
+impl From<oma::Error> for Error {
+    /// What a failed call means where nothing better is known.
+    fn from(error: oma::Error) -> Self {
+        let (kind, reason) = meaning(&error);
+        let advice = advice(&error).map(|advice| format!("; {advice}")).unwrap_or_default();
+        Self::new(kind, reason, format!("{error}{advice}")).because(&error)
+    }
+}
+
+fn meaning(error: &oma::Error) -> (Kind, &'static str) {
+    if error.may_have_happened() {
+        return (Kind::Unknown, "communication");
+    }
+    match error {
+        oma::Error::Setting(_) => (Kind::Configuration, "communication"),
+        oma::Error::OutOfTime { .. } | oma::Error::Unanswered { .. } | oma::Error::Unreadable { .. } => {
+            (Kind::Transport, "communication")
+        }
+        oma::Error::Unreachable { .. } => (Kind::Unreachable, "communication"),
+        oma::Error::Refused { number, .. } => match *number {
+            number::SERVER_FAULT | number::INTERNAL | number::BACKEND_CONNECT | number::BACKEND_SEND => {
+                (Kind::Transport, "communication")
+            }
+            number::BAD_CREDENTIALS
+            | number::ADDRESS_NOT_ALLOWED
+            | number::ADMINISTRATOR_DISABLED
+            | number::SECOND_FACTOR_REQUIRED
+            | number::SECOND_FACTOR_NOT_SET_UP => (Kind::Credentials, "not_set_up"),
+            number::NOT_SETTABLE | number::NOT_PERMITTED | number::BRAND_FORBIDS => {
+                (Kind::Permission, "not_set_up")
+            }
+            number::TRY_AGAIN | number::UNAVAILABLE | number::LOCKED => (Kind::Busy, "busy"),
+            number::NOT_FOUND => (Kind::Missing, "gone"),
+            number::USER_LIMIT => (Kind::Allowance, "domain_full"),
+            number::ALIAS_LIMIT => (Kind::Allowance, "aliases_full"),
+            number::PASSWORD_WEAK => (Kind::Input, "password_weak"),
+            number::PASSWORD_CONTAINS_NAME => (Kind::Input, "password_contains_name"),
+            _ => (Kind::Refused, "refused"),
+        },
+    }
+}
+
+/// What an administrator can do about an answer.
+fn advice(error: &oma::Error) -> Option<&'static str> {
+    Some(match error.number()? {
+        number::BAD_CREDENTIALS => "check user name, password and cluster",
+        number::ADDRESS_NOT_ALLOWED => {
+            "this server's address is not on the administrator's IP allow list at OpenSRS; add it there"
+        }
+        number::ADMINISTRATOR_DISABLED => "the administrator is disabled at OpenSRS",
+        number::SECOND_FACTOR_REQUIRED | number::SECOND_FACTOR_NOT_SET_UP => {
+            "this administrator needs a second factor, which a program cannot give; use one without it"
+        }
+        number::NOT_SETTABLE | number::NOT_PERMITTED => {
+            "the administrator's role at OpenSRS must be 'company' (Company admin)"
+        }
+        number::TRY_AGAIN | number::UNAVAILABLE | number::LOCKED => {
+            "OpenSRS asked to try again; it stayed so"
+        }
+        number::USER_LIMIT => {
+            "the domain's limit_users at OpenSRS is reached; 'Re-apply limits' sets it anew"
+        }
+        number::HAS_ADMINISTRATORS => "remove the administrators who control it in OpenSRS' console first",
+        _ => return None,
+    })
+}
+
+/// What a program may decide by.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// No room for one more.
+    Allowance,
+    /// OpenSRS kept asking to try again.
+    Busy,
+    /// A setting of PHP or of the product is wrong.
+    Configuration,
+    /// OpenSRS refuses the login.
+    Credentials,
+    /// Cut off on the way; running it again goes on.
+    Incomplete,
+    /// A value was refused before anything was sent.
+    Input,
+    /// What was asked for does not exist.
+    Missing,
+    /// The domain is not this service's.
+    Ownership,
+    /// The administrator's role is too low.
+    Permission,
+    /// OpenSRS said no.
+    Refused,
+    /// The name is in use.
+    Taken,
+    /// The answer could not be understood; nothing was changed.
+    Transport,
+    /// It may or may not have happened.
+    Unknown,
+    /// Nothing was sent.
+    Unreachable,
+}
+
+impl Kind {
+    /// The word PHP sees.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allowance => "allowance",
+            Self::Busy => "busy",
+            Self::Configuration => "configuration",
+            Self::Credentials => "credentials",
+            Self::Incomplete => "incomplete",
+            Self::Input => "input",
+            Self::Missing => "missing",
+            Self::Ownership => "ownership",
+            Self::Permission => "permission",
+            Self::Refused => "refused",
+            Self::Taken => "taken",
+            Self::Transport => "transport",
+            Self::Unknown => "unknown",
+            Self::Unreachable => "unreachable",
+        }
+    }
+}
+
+fn sentence(reason: &str) -> &'static str {
+    MESSAGES.iter().find(|(key, _)| *key == reason).map_or("", |(_, sentence)| sentence)
+}
+
+/// Every sentence a customer may read about a failure, in English, by its key. `:name` stands for a value.
+pub const MESSAGES: &[(&str, &str)] = &[
+    ("alias_itself", "An alias cannot be the same address as its account."),
+    ("alias_limit", "This account cannot have more than 2,000 aliases."),
+    ("aliases_full", "No more aliases can be added to this domain. Delete one first."),
+    ("allowance_forwards", "All :bought forwards you bought are in use. Delete one or buy more."),
+    ("allowance_mailboxes", "All :bought mailboxes you bought are in use. Delete one or buy more."),
+    ("busy", "The e-mail system is busy with this domain. Please try again in a few minutes."),
+    ("communication", "Communication error, please contact the administrator."),
+    ("domain_empty", "Enter a domain name."),
+    (
+        "domain_foreign",
+        "The domain :domain is not managed by this service. Please contact the administrator.",
+    ),
+    ("domain_full", "No more accounts can be added to this domain. Please contact the administrator."),
+    ("domain_malformed", "':domain' is not a valid mail domain. Enter a name like example.com."),
+    (
+        "domain_missing",
+        "The domain :domain does not exist in the e-mail system. Please contact the administrator.",
+    ),
+    ("forward_missing", "There is no forward :address."),
+    ("gone", "This does not exist any more."),
+    ("incomplete", "This took too long and was cut off. Please run it again."),
+    ("is_alias", ":address is an alias. Change the account it belongs to."),
+    ("mailbox_missing", "There is no mailbox :address."),
+    ("name_empty", "Enter a name."),
+    (
+        "name_malformed",
+        "A name consists of letters, digits, dots, hyphens and underscores. It begins with a letter or digit, does not \
+         end with a dot and has no two dots in a row.",
+    ),
+    ("name_other_domain", "Only addresses in :domain can be used here."),
+    ("name_too_long", "A name has at most 64 characters."),
+    ("not_set_up", "The e-mail service is not set up correctly. Please contact the administrator."),
+    (
+        "password_characters",
+        "A password consists of letters, digits and symbols, without blanks, quotation marks (\") \
+      and accented letters, and does not begin with {.",
+    ),
+    (
+        "password_contains_name",
+        "The password must not contain the mailbox name or a part of the domain name.",
+    ),
+    ("password_empty", "Enter a password."),
+    ("password_long", "A password has at most 54 characters."),
+    ("password_mismatch", "The two passwords are not the same."),
+    ("password_short", "A password has at least 10 characters."),
+    ("password_weak", "A password needs at least one digit, one capital letter and one symbol."),
+    ("refused", "The e-mail system did not accept this. Please contact the administrator."),
+    ("restore_foreign", "The deleted domain :domain was not managed by this service."),
+    ("restore_missing", "No deleted domain :domain is kept."),
+    ("taken", "The address :address is already in use."),
+    ("targets_empty", "Enter at least one address to forward to."),
+    ("targets_itself", "A forward cannot send to itself."),
+    ("targets_malformed", "':target' is not an e-mail address."),
+    ("targets_too_many", "A forward can send to at most 1,000 addresses."),
+    ("text_control", "Use a single line of text."),
+    ("text_too_long", "Use at most :max characters."),
+    ("text_unreadable", "This text cannot be read. Please type it again."),
+    ("workgroup_default", "The workgroup :workgroup takes new accounts and cannot be deleted."),
+    ("workgroup_empty", "Enter a workgroup name."),
+    (
+        "workgroup_malformed",
+        "A workgroup name has 1 to 64 letters, digits, hyphens and underscores, and begins with a letter or digit.",
+    ),
+    ("workgroup_managed", "The workgroup :workgroup has its own administrators and cannot be deleted here."),
+    ("workgroup_missing", "There is no workgroup :workgroup."),
+    ("workgroup_taken", "There already is a workgroup :workgroup."),
+    ("workgroup_used", "The workgroup :workgroup has members. Move or delete them first."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_sorted_unique_and_end() {
+        assert!(MESSAGES.is_sorted_by(|one, next| one.0 < next.0));
+        for (key, sentence) in MESSAGES {
+            assert!(sentence.ends_with('.'), "{key}");
+        }
+    }
+
+    #[test]
+    fn values_fill_the_sentence() {
+        let error = Error::new(Kind::Taken, "taken", "x").with("address", "joe@example.com");
+        assert_eq!(error.customer(), "The address joe@example.com is already in use.");
+    }
+
+    #[test]
+    fn a_transport_failure_reads_as_promised() {
+        let unreachable = oma::Error::Unreachable {
+            call: "get_user",
+            phase: oma::Phase::Tcp,
+            at: "admin.a.hostedemail.com:443".into(),
+            detail: "refused".into(),
+        };
+        let error = Error::from(unreachable);
+        assert_eq!(error.customer(), "Communication error, please contact the administrator.");
+        assert!(
+            error.admin.contains("admin.a.hostedemail.com:443") && error.admin.contains("TCP"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn every_reason_used_has_a_sentence() {
+        let sources = [
+            include_str!("mod.rs"),
+            include_str!("../php/arguments.rs"),
+            include_str!("accounts.rs"),
+            include_str!("aliases.rs"),
+            include_str!("connection.rs"),
+            include_str!("error.rs"),
+            include_str!("forwards.rs"),
+            include_str!("lifecycle.rs"),
+            include_str!("mailboxes.rs"),
+            include_str!("restoring.rs"),
+            include_str!("terminate.rs"),
+            include_str!("workgroups.rs"),
+        ];
+        let all = sources.concat();
+        for (key, _) in MESSAGES {
+            let quoted = format!("\"{key}\"");
+            assert!(all.matches(&quoted).count() >= 2, "nobody uses {key}");
+        }
+        let words = all.split('"').filter(|word| MESSAGES.iter().any(|(key, _)| key == word));
+        assert!(words.count() >= 2 * MESSAGES.len());
+    }
+}

@@ -1,0 +1,236 @@
+//! A domain's life as the administrator and WHMCS drive it: created, stopped, resumed, resized, adopted, looked at.
+
+use super::{
+    Error, Kind, Service, parallel,
+    settling::{Seen, settle},
+};
+use crate::{
+    mail::{AccountKind, Allowance, Owner, Used, Workgroup},
+    oma::{AccountQuery, DomainAttributes, DomainChange, error_number},
+};
+
+impl Service<'_> {
+    /// Makes the domain with its limits and this service's mark, or brings an own one up to date. One deleted earlier
+    /// by this service comes back with its accounts, as far as they fit. Can be repeated.
+    ///
+    /// # Errors
+    /// [`Kind::Ownership`] when a domain of this name stands there without this service's mark.
+    pub fn create(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
+        let (found, deleted) =
+            parallel::both(|| self.client.domain(&self.domain), || self.client.deleted_domains(&self.domain));
+        if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
+            return self.confirm(&domain, allowance);
+        }
+        match self.take_back(&deleted?, allowance)? {
+            Some(restored) => Ok(CreateOutcome::Restored { accounts: restored.accounts }),
+            None => self.make(allowance),
+        }
+    }
+
+    /// Stops all mail of the domain. Can be repeated; deletes and creates nothing.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`], [`Kind::Ownership`].
+    pub fn suspend(&self) -> Result<(), Error> {
+        self.apply(&self.domain()?, &DomainChange { disabled: Some(true), ..DomainChange::default() })
+    }
+
+    /// Resumes all mail of the domain.
+    ///
+    /// # Errors
+    /// As [`Self::suspend`].
+    pub fn unsuspend(&self) -> Result<(), Error> {
+        self.apply(&self.domain()?, &DomainChange { disabled: Some(false), ..DomainChange::default() })
+    }
+
+    /// Sets the domain's limits to what is bought; below present use too, which then only stops additions.
+    ///
+    /// # Errors
+    /// As [`Self::suspend`].
+    pub fn resize(&self, allowance: &Allowance) -> Result<(), Error> {
+        self.apply(&self.domain()?, &limits(allowance))
+    }
+
+    /// Makes an existing domain this service's, whosever it was, and sets its limits. Other notes are kept.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`]; [`Kind::Refused`] when the notes have no room for the mark.
+    pub fn adopt(&self, allowance: &Allowance) -> Result<Adopted, Error> {
+        let found = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))?;
+        let domain = found.ok_or_else(|| self.no_domain())?;
+        let notes = self.mark.sign(&domain.notes_external).map_err(|_| {
+            let admin = format!(
+                "the notes of the domain {} at OpenSRS are full; shorten them there first",
+                self.domain
+            );
+            Error::new(Kind::Refused, "refused", admin)
+        })?;
+        self.apply(&domain, &DomainChange { notes_external: Some(notes), ..limits(allowance) })?;
+        let previous_owner = match self.owner(&domain) {
+            Owner::Other(mark) => Some(mark),
+            Owner::Nobody | Owner::This => None,
+        };
+        Ok(Adopted { previous_owner })
+    }
+
+    /// The domain's state and counts. One round trip.
+    ///
+    /// # Errors
+    /// As [`Self::suspend`].
+    pub fn overview(&self) -> Result<Overview, Error> {
+        let (domain, used, workgroups) =
+            parallel::three(|| self.domain(), || self.used(), || self.client.workgroups(&self.domain));
+        let domain = domain?;
+        Ok(Overview {
+            used: used?,
+            workgroups: self.with_default(workgroups?, &domain),
+            domain: self.state(&domain),
+        })
+    }
+
+    /// How many of each kind there are. One round trip.
+    pub(super) fn used(&self) -> Result<Used, Error> {
+        let kinds = [AccountKind::Mailbox, AccountKind::Forward, AccountKind::Alias];
+        let mut counts = parallel::all(&kinds, |kind| self.count(*kind)).into_iter();
+        let mut next = || counts.next().unwrap_or(Ok(0));
+        Ok(Used { mailboxes: next()?, forwards: next()?, aliases: next()? })
+    }
+
+    pub(super) fn count(&self, kind: AccountKind) -> Result<u64, Error> {
+        Ok(self.client.search_accounts(&self.domain, &AccountQuery::count_of(kind))?.total)
+    }
+
+    pub(super) fn state(&self, domain: &DomainAttributes) -> DomainState {
+        DomainState {
+            name: self.domain.to_string(),
+            unicode: self.domain.to_unicode(),
+            disabled: domain.disabled,
+            is_marked: self.owner(domain) == Owner::This,
+            alias_domains: domain.aliases.clone(),
+            default_workgroup: Some(domain.workgroup.clone()).filter(|name| !name.is_empty()),
+            limit_users: domain.limit_users,
+            created: domain.created,
+        }
+    }
+
+    /// Changes the domain that was just read, if it is not so already.
+    pub(super) fn apply(&self, domain: &DomainAttributes, change: &DomainChange) -> Result<(), Error> {
+        if change.is_made_in(domain) {
+            return Ok(());
+        }
+        let look = || {
+            let domain = self.client.domain(&self.domain)?;
+            Ok(domain.map_or(Seen::Gone, |domain| Seen::made(change.is_made_in(&domain))))
+        };
+        settle(|| self.client.change_domain(&self.domain, change), look)
+            .map_err(|error| self.of_domain(error))
+    }
+
+    fn make(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
+        let notes = self.mark.sign("").ok();
+        let change = DomainChange { notes_external: notes, ..limits(allowance) };
+        let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
+        let doubtful = match settle(|| self.client.create_domain(&self.domain, &change), look) {
+            Ok(()) => None,
+            Err(error) if is_name_taken(error.number()) => Some(error),
+            Err(error) => return Err(self.of_domain(error)),
+        };
+        // Somebody else may have been quicker, even this service in another process: only the mark tells.
+        let domain = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))?;
+        match (domain, doubtful) {
+            (Some(domain), None) if self.owner(&domain) == Owner::This => Ok(CreateOutcome::Created),
+            (Some(domain), _) => self.confirm(&domain, allowance),
+            (None, Some(error)) => Err(self.of_domain(error)),
+            (None, None) => Err(self.no_domain()),
+        }
+    }
+
+    /// Brings a domain that stands there up to date, if it carries this service's mark.
+    fn confirm(&self, domain: &DomainAttributes, allowance: &Allowance) -> Result<CreateOutcome, Error> {
+        match self.owner(domain) {
+            Owner::This => {
+                self.apply(domain, &DomainChange { disabled: Some(false), ..limits(allowance) })?;
+                Ok(CreateOutcome::Confirmed)
+            }
+            Owner::Other(mark) => Err(self.marked_by(&mark)),
+            Owner::Nobody => Err(self.unmarked("nothing was changed")),
+        }
+    }
+
+    pub(super) fn unmarked(&self, consequence: &str) -> Error {
+        let admin = format!(
+            "the domain {} exists at OpenSRS and does not carry this service's mark, so {consequence}; use 'Adopt \
+             existing domain' if it shall be this service's",
+            self.domain
+        );
+        Error::new(Kind::Ownership, "domain_foreign", admin).with("domain", self.domain.to_unicode())
+    }
+}
+
+/// What became of [`Service::create`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CreateOutcome {
+    /// It was there and this service's; its limits are as bought.
+    Confirmed,
+    /// It is new.
+    Created,
+    /// It was deleted and came back.
+    Restored {
+        /// With so many accounts.
+        accounts: u64,
+    },
+}
+
+/// What became of [`Service::adopt`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Adopted {
+    /// The mark that was replaced, as `installation/service`.
+    pub previous_owner: Option<String>,
+}
+
+/// A domain as people are told about it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DomainState {
+    /// Its name as OpenSRS has it.
+    pub name: String,
+    /// Its name as people read it.
+    pub unicode: String,
+    /// Whether all its mail is stopped.
+    pub disabled: bool,
+    /// Whether it carries this service's mark; otherwise it carries none.
+    pub is_marked: bool,
+    /// Its alias domains.
+    pub alias_domains: Vec<String>,
+    /// Where new accounts go.
+    pub default_workgroup: Option<String>,
+    /// Most accounts of any type; `None` is unlimited.
+    pub limit_users: Option<u64>,
+    /// When it was made, in seconds since 1970.
+    pub created: Option<u64>,
+}
+
+/// A domain with its counts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Overview {
+    /// The domain.
+    pub domain: DomainState,
+    /// What is in it.
+    pub used: Used,
+    /// Its workgroups by name.
+    pub workgroups: Vec<Workgroup>,
+}
+
+/// The domain's limits for what is bought.
+pub(super) fn limits(allowance: &Allowance) -> DomainChange {
+    DomainChange {
+        limit_users: Some(allowance.limit_users()),
+        quota: allowance.mailbox_size.map(|size| size.bytes()),
+        quota_maximum: allowance.mailbox_size.map(|size| size.megabytes()),
+        ..DomainChange::default()
+    }
+}
+
+/// OpenSRS has three numbers for it.
+pub(super) fn is_name_taken(number: Option<u16>) -> bool {
+    matches!(number, Some(error_number::EXISTS | error_number::NAME_IN_USE | error_number::NAME_IN_USE_TOO))
+}

@@ -1,0 +1,180 @@
+//! Adding and changing a mailbox.
+
+use super::{Error, Service, accounts::find_workgroup, parallel};
+use crate::{
+    mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Password, PersonName, Text},
+    oma::AccountChange,
+};
+
+impl Service<'_> {
+    /// Adds a mailbox when the allowance has room. Two round trips.
+    ///
+    /// # Errors
+    /// [`super::Kind::Input`] with its field, [`super::Kind::Allowance`], [`super::Kind::Taken`].
+    pub fn add_mailbox(&self, allowance: &Allowance, input: &MailboxInput<'_>) -> Result<MailboxMade, Error> {
+        let address = self.address(input.name, "name")?;
+        if input.password.is_empty() {
+            return Err(Error::input("password", "password_empty"));
+        }
+        let password = new_password(input.password, input.password_confirmation, &address)?;
+        let name = person(input.first_name, input.last_name)?.joined();
+        let filled = |text: Text| Some(text.as_str().to_owned()).filter(|text| !text.is_empty());
+        let change = AccountChange {
+            kind: Some(AccountKind::Mailbox),
+            password: Some(password.secret().clone()),
+            name: Some(name).filter(|name| !name.is_empty()),
+            title: filled(text("title", input.title, Text::TITLE)?),
+            phone: filled(text("phone", input.phone, Text::PHONE)?),
+            fax: filled(text("fax", input.fax, Text::FAX)?),
+            ..AccountChange::default()
+        };
+        let deleted_before = self.make_account(&address, change, input.workgroup, allowance)?;
+        Ok(MailboxMade { address, deleted_before })
+    }
+
+    /// Changes what differs; an empty password stays as it is. Never creates. Two round trips, three with a password.
+    ///
+    /// # Errors
+    /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such mailbox.
+    pub fn change_mailbox(&self, name: &str, input: &MailboxChange) -> Result<AccountChanged, Error> {
+        let address = self.address(name, "name")?;
+        let password = match input.password.as_str() {
+            "" if input.password_confirmation.is_empty() => None,
+            password => Some(new_password(password, &input.password_confirmation, &address)?),
+        };
+        let workgroup = input.workgroup.as_deref().unwrap_or_default();
+        let (domain, account, workgroups) = parallel::three(
+            || self.domain(),
+            || self.client.account(&address),
+            || self.workgroups_for(workgroup),
+        );
+        domain?;
+        let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
+        let known = PersonName::from_joined(&account.name);
+        let name = person(
+            input.first_name.as_deref().unwrap_or(known.first()),
+            input.last_name.as_deref().unwrap_or(known.last()),
+        )?;
+        let differing = |field, new: &Option<String>, max, old: &str| -> Result<Option<String>, Error> {
+            let new = new.as_ref().map(|new| text(field, new, max)).transpose()?;
+            Ok(new.map(|new| new.as_str().to_owned()).filter(|new| new != old))
+        };
+        let change = AccountChange {
+            password: password.map(|password| password.secret().clone()),
+            name: Some(name.joined()).filter(|name| *name != account.name.trim()),
+            title: differing("title", &input.title, Text::TITLE, &account.title)?,
+            phone: differing("phone", &input.phone, Text::PHONE, &account.phone)?,
+            fax: differing("fax", &input.fax, Text::FAX, &account.fax)?,
+            workgroup: find_workgroup(workgroup, workgroups?)?.filter(|name| *name != account.workgroup),
+            ..AccountChange::default()
+        };
+        let changed = self.change_account(&address, &change, |now| {
+            let is = |wanted: &Option<String>, now: &str| wanted.as_ref().is_none_or(|wanted| wanted == now);
+            change.password.is_none()
+                && is(&change.name, &now.name)
+                && is(&change.title, &now.title)
+                && is(&change.phone, &now.phone)
+                && is(&change.fax, &now.fax)
+                && is(&change.workgroup, &now.workgroup)
+        })?;
+        if change.password.is_some() {
+            // Whoever is logged in with the old password should not stay so. The change itself is made, whatever
+            // becomes of this, and the module log shows it.
+            let _ = self.client.logout_account(&address);
+        }
+        Ok(AccountChanged { address, changed })
+    }
+}
+
+/// What a customer enters for a new mailbox.
+#[derive(Clone, Copy, Default)]
+pub struct MailboxInput<'a> {
+    /// Local part.
+    pub name: &'a str,
+    /// Password.
+    pub password: &'a str,
+    /// Password again.
+    pub password_confirmation: &'a str,
+    /// First name.
+    pub first_name: &'a str,
+    /// Last name.
+    pub last_name: &'a str,
+    /// Job title.
+    pub title: &'a str,
+    /// Phone number.
+    pub phone: &'a str,
+    /// Fax number.
+    pub fax: &'a str,
+    /// One of the domain's workgroups; empty is the default.
+    pub workgroup: &'a str,
+}
+
+/// What a customer may change of a mailbox; `None` stays as it is.
+#[derive(Clone, Default)]
+pub struct MailboxChange {
+    /// A new password; empty keeps the old one.
+    pub password: String,
+    /// The new password again.
+    pub password_confirmation: String,
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Job title.
+    pub title: Option<String>,
+    /// Phone number.
+    pub phone: Option<String>,
+    /// Fax number.
+    pub fax: Option<String>,
+    /// One of the domain's workgroups; empty keeps the old one.
+    pub workgroup: Option<String>,
+}
+
+/// A new mailbox.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MailboxMade {
+    /// Its address.
+    pub address: Address,
+    /// Whether OpenSRS keeps a deleted account of this name.
+    pub deleted_before: bool,
+}
+
+/// A changed mailbox or forward.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AccountChanged {
+    /// Its address.
+    pub address: Address,
+    /// OMA's names of what was written.
+    pub changed: Vec<&'static str>,
+}
+
+fn new_password(password: &str, confirmation: &str, address: &Address) -> Result<Password, Error> {
+    if password != confirmation {
+        return Err(Error::input("password_confirmation", "password_mismatch"));
+    }
+    Password::parse(password, address).map_err(|why| {
+        let reason = match why {
+            InvalidPassword::Characters => "password_characters",
+            InvalidPassword::ContainsName => "password_contains_name",
+            InvalidPassword::TooLong => "password_long",
+            InvalidPassword::TooShort => "password_short",
+            InvalidPassword::TooWeak => "password_weak",
+        };
+        Error::input("password", reason)
+    })
+}
+
+fn person(first: &str, last: &str) -> Result<PersonName, Error> {
+    PersonName::parse(first, last).map_err(|why| unfit("first_name", why))
+}
+
+fn text(field: &'static str, value: &str, max: usize) -> Result<Text, Error> {
+    Text::parse(value, max).map_err(|why| unfit(field, why))
+}
+
+fn unfit(field: &'static str, why: InvalidText) -> Error {
+    match why {
+        InvalidText::Control => Error::input(field, "text_control"),
+        InvalidText::TooLong { max } => Error::input(field, "text_too_long").with("max", max.to_string()),
+    }
+}

@@ -1,0 +1,126 @@
+//! What a service may do with its domain, and nothing it may not.
+//!
+//! Every operation reads the domain's mark first, in the same round trip as whatever else it needs to know: a domain
+//! of another service is refused everywhere. Operations that count and create, or read and write, expect that the
+//! caller lets only one of them run per service at a time; OpenSRS' own limits hold behind that.
+
+mod accounts;
+mod aliases;
+mod connection;
+mod error;
+mod forwards;
+mod lifecycle;
+mod mailboxes;
+mod parallel;
+mod restoring;
+mod settling;
+mod terminate;
+mod workgroups;
+
+pub use accounts::{AccountForm, AccountList, ListQuery, SortColumn};
+pub use aliases::{AliasInput, AliasMade};
+pub use connection::{Connection, test_connection};
+pub use error::{Error, Kind, MESSAGES};
+pub use forwards::{ForwardChange, ForwardInput, ForwardMade};
+pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
+pub use mailboxes::{AccountChanged, MailboxChange, MailboxInput, MailboxMade};
+pub use restoring::Restored;
+pub use terminate::Terminated;
+
+use crate::{
+    mail::{Address, Domain, InvalidAddress, Mark, Owner},
+    oma::{Client, DomainAttributes, error_number},
+};
+
+/// A WHMCS service with its one domain, for the length of one operation.
+#[derive(Debug)]
+pub struct Service<'a> {
+    client: &'a Client,
+    domain: Domain,
+    mark: Mark,
+}
+
+impl<'a> Service<'a> {
+    /// The service that signs as `mark` and owns `domain`. Nothing is sent.
+    pub fn new(client: &'a Client, domain: Domain, mark: Mark) -> Self {
+        Self { client, domain, mark }
+    }
+
+    /// The domain's name as OpenSRS has it.
+    pub fn name(&self) -> &str {
+        self.domain.as_str()
+    }
+
+    /// Reads an address a person typed: only the service's own domain can be meant.
+    fn address(&self, text: &str, field: &'static str) -> Result<Address, Error> {
+        Address::parse(text, &self.domain).map_err(|why| self.not_an_address(why, field))
+    }
+
+    fn not_an_address(&self, why: InvalidAddress, field: &'static str) -> Error {
+        match why {
+            InvalidAddress::Empty => Error::input(field, "name_empty"),
+            InvalidAddress::Malformed => Error::input(field, "name_malformed"),
+            InvalidAddress::OtherDomain => {
+                Error::input(field, "name_other_domain").with("domain", self.domain.to_unicode())
+            }
+            InvalidAddress::TooLong => Error::input(field, "name_too_long"),
+        }
+    }
+
+    /// The domain, if this service may work on it: its own, or one without a mark. One call.
+    fn domain(&self) -> Result<DomainAttributes, Error> {
+        self.find_domain()?.ok_or_else(|| self.no_domain())
+    }
+
+    /// As [`Self::domain`]; `None` when there is no such domain.
+    fn find_domain(&self) -> Result<Option<DomainAttributes>, Error> {
+        let Some(domain) = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))? else {
+            return Ok(None);
+        };
+        match self.owner(&domain) {
+            Owner::Other(mark) => Err(self.marked_by(&mark)),
+            Owner::Nobody | Owner::This => Ok(Some(domain)),
+        }
+    }
+
+    fn owner(&self, domain: &DomainAttributes) -> Owner {
+        self.mark.owner(&domain.notes_external)
+    }
+
+    fn no_domain(&self) -> Error {
+        Error::new(
+            Kind::Missing,
+            "domain_missing",
+            format!("OpenSRS has no domain {} for this company", self.domain),
+        )
+        .with("domain", self.domain.to_unicode())
+    }
+
+    fn marked_by(&self, mark: &str) -> Error {
+        let admin = format!(
+            "the domain {} belongs to another service ({mark}; this one is {}), nothing was changed; use 'Adopt existing \
+             domain' if it shall be this one's",
+            self.domain, self.mark
+        );
+        Error::new(Kind::Ownership, "domain_foreign", admin).with("domain", self.domain.to_unicode())
+    }
+
+    /// What a failed call means that was about the domain itself.
+    fn of_domain(&self, error: crate::oma::Error) -> Error {
+        match error.number() {
+            Some(error_number::NOT_FOUND) => self.no_domain().because(&error),
+            Some(error_number::NOT_PERMITTED) => Error::new(
+                Kind::Ownership,
+                "domain_foreign",
+                format!(
+                    "{error}; either the domain {} belongs to another company at OpenSRS, or the administrator's role \
+                     is too low",
+                    self.domain
+                ),
+            )
+            .with("domain", self.domain.to_unicode())
+            .because(&error),
+            _ => error.into(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Workgroups: listing, adding, deleting.
+
+use super::{
+    DomainState, Error, Kind, Service,
+    lifecycle::is_name_taken,
+    parallel,
+    settling::{Seen, settle},
+};
+use crate::{
+    mail::{InvalidWorkgroup, Workgroup, WorkgroupName},
+    oma::{DomainAttributes, WorkgroupRow, error_number},
+};
+
+impl Service<'_> {
+    /// The domain's workgroups by name. One round trip.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`], [`Kind::Ownership`].
+    pub fn workgroups(&self) -> Result<(DomainState, Vec<Workgroup>), Error> {
+        let (domain, workgroups) = parallel::both(|| self.domain(), || self.client.workgroups(&self.domain));
+        let domain = domain?;
+        Ok((self.state(&domain), self.with_default(workgroups?, &domain)))
+    }
+
+    /// Adds a workgroup. Two round trips.
+    ///
+    /// # Errors
+    /// [`Kind::Input`], [`Kind::Taken`].
+    pub fn add_workgroup(&self, name: &str) -> Result<WorkgroupName, Error> {
+        let name = WorkgroupName::parse(name).map_err(|why| {
+            let reason = match why {
+                InvalidWorkgroup::Empty => "workgroup_empty",
+                InvalidWorkgroup::Malformed => "workgroup_malformed",
+            };
+            Error::input("name", reason)
+        })?;
+        let (_, workgroups) = self.workgroups()?;
+        let taken = || {
+            let admin = format!("{} already has a workgroup {name}", self.domain);
+            Error::new(Kind::Taken, "workgroup_taken", admin).with("workgroup", name.as_str()).at("name")
+        };
+        if workgroups.iter().any(|other| other.name.eq_ignore_ascii_case(name.as_str())) {
+            return Err(taken());
+        }
+        let look = || Ok(Seen::made(self.is_listed(&name)?));
+        match settle(|| self.client.create_workgroup(&name, &self.domain), look) {
+            Ok(()) => Ok(name),
+            Err(error) if is_name_taken(error.number()) => Err(taken().because(&error)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Deletes an empty workgroup that is not the default. One that is gone is success. Two round trips.
+    ///
+    /// # Errors
+    /// [`Kind::Refused`] with the reason.
+    pub fn delete_workgroup(&self, name: &str) -> Result<WorkgroupName, Error> {
+        let wanted = name.trim();
+        let (_, workgroups) = self.workgroups()?;
+        let found = workgroups.iter().find(|workgroup| workgroup.name == wanted);
+        let name = WorkgroupName::listed(wanted);
+        let refused = |reason| {
+            let admin = format!("the workgroup '{wanted}' of {} cannot be deleted: {reason}", self.domain);
+            Error::new(Kind::Refused, reason, admin).with("workgroup", wanted)
+        };
+        match found {
+            None => return Ok(name),
+            Some(workgroup) if workgroup.is_default => return Err(refused("workgroup_default")),
+            Some(workgroup) if workgroup.mailboxes + workgroup.forwards > 0 => {
+                return Err(refused("workgroup_used"));
+            }
+            Some(_) => {}
+        }
+        let look = || Ok(Seen::made(!self.is_listed(&name)?));
+        let Err(error) = settle(|| self.client.delete_workgroup(&name, &self.domain), look) else {
+            return Ok(name);
+        };
+        let reason = match error.number() {
+            Some(error_number::NOT_FOUND) => return Ok(name),
+            Some(error_number::NOT_EMPTY) => "workgroup_used",
+            Some(error_number::DEFAULT_WORKGROUP) => "workgroup_default",
+            Some(error_number::HAS_ADMINISTRATORS) => "workgroup_managed",
+            _ => return Err(error.into()),
+        };
+        Err(refused(reason).because(&error))
+    }
+
+    /// Says of each workgroup whether it is the domain's default.
+    pub(super) fn with_default(&self, rows: Vec<WorkgroupRow>, domain: &DomainAttributes) -> Vec<Workgroup> {
+        rows.into_iter()
+            .map(|row| Workgroup {
+                is_default: row.name == domain.workgroup,
+                name: row.name,
+                mailboxes: row.mailboxes,
+                forwards: row.forwards,
+            })
+            .collect()
+    }
+
+    fn is_listed(&self, name: &WorkgroupName) -> Result<bool, crate::oma::Error> {
+        Ok(self.client.workgroups(&self.domain)?.iter().any(|row| row.name == name.as_str()))
+    }
+}

@@ -1,0 +1,387 @@
+//! Mailboxes, forwards, aliases and workgroups of a service at OpenSRS.
+
+#![cfg(test)]
+
+mod common;
+
+use std::thread;
+
+use common::{SERVICE, World, allowance, assert_refused};
+use opensrs_simulator::{Fault, FaultKind};
+use opensrsemail::{
+    mail::AccountKind,
+    service::{
+        AliasInput, Error, ForwardChange, ForwardInput, Kind, ListQuery, MailboxChange, MailboxInput,
+        MailboxMade, SortColumn,
+    },
+};
+use serde_json::json;
+
+const PASSWORD: &str = "Correct-Horse-9";
+
+fn mailbox(name: &str) -> MailboxInput<'_> {
+    MailboxInput { name, password: PASSWORD, password_confirmation: PASSWORD, ..MailboxInput::default() }
+}
+
+fn add(world: &World, bought: u32, name: &str) -> Result<MailboxMade, Error> {
+    world.run(|service| service.add_mailbox(&allowance(bought, 0), &mailbox(name)))
+}
+
+fn everything() -> ListQuery {
+    ListQuery { search: String::new(), kind: None, sort: SortColumn::Address, is_descending: false, page: 1 }
+}
+
+#[test]
+fn a_new_mailbox_has_what_was_entered() {
+    let world = World::with_domain(0, 0);
+    let input = MailboxInput {
+        first_name: "Zoë",
+        last_name: "O'Hara & Söhne",
+        title: "\"Boss\" <b>",
+        phone: "+49 30 1",
+        fax: "",
+        workgroup: "SALES",
+        ..mailbox("  Joe.Doe ")
+    };
+    let made = world.run(|service| service.add_mailbox(&allowance(1, 0), &input)).unwrap();
+    assert_eq!(made.address.to_string(), "joe.doe@example.com");
+    let attributes = &world.account("joe.doe")["attributes"];
+    assert_eq!(attributes["name"], "Zoë O'Hara & Söhne");
+    assert_eq!(attributes["title"], "\"Boss\" <b>");
+    assert_eq!(attributes["workgroup"], "sales");
+    assert!(world.opensrs.password_matches("joe.doe@example.com", PASSWORD));
+}
+
+#[test]
+fn the_allowance_is_counted_by_kind() {
+    let world = World::with_domain(2, 3);
+    assert_refused(add(&world, 2, "third"), Kind::Allowance, "allowance_mailboxes");
+    add(&world, 3, "third").unwrap();
+    let forward = ForwardInput { name: "f", forward_to: "a@example.org", workgroup: "" };
+    let result = world.run(|service| service.add_forward(&allowance(9, 3), &forward));
+    let error = assert_refused(result, Kind::Allowance, "allowance_forwards");
+    assert!(error.customer().contains('3'), "{}", error.customer());
+    assert_eq!(world.accounts().len(), 6);
+}
+
+#[test]
+fn a_taken_name_is_refused_whatever_has_it() {
+    let world = World::with_domain(1, 1);
+    world
+        .run(|service| service.add_alias(&AliasInput { name: "sales", target: "box1", alias_domain: "" }))
+        .unwrap();
+    for name in ["box1", "BOX1", "forward1", "sales"] {
+        let error = assert_refused(add(&world, 9, name), Kind::Taken, "taken");
+        assert_eq!(error.field, Some("name"));
+    }
+    world.run(|service| service.delete_account("box1", AccountKind::Mailbox)).unwrap();
+    assert!(add(&world, 9, "box1").unwrap().deleted_before, "OpenSRS still keeps the deleted one");
+}
+
+#[test]
+fn a_lost_answer_makes_neither_two_nor_none() {
+    for kind in [
+        FaultKind::DropBefore,
+        FaultKind::DropAfter,
+        FaultKind::Reset,
+        FaultKind::Http500,
+        FaultKind::Html502,
+        FaultKind::CutJson,
+        FaultKind::StallBefore,
+        FaultKind::StallAfter,
+    ] {
+        let world = World::with_domain(0, 0).with_timeout(2000);
+        world.opensrs.fault(Fault::new("change_user", kind));
+        let result = add(&world, 1, "joe");
+        assert!(result.is_ok(), "{kind:?}: {result:?}");
+        assert_eq!(world.accounts(), ["joe@example.com"], "{kind:?}");
+    }
+}
+
+#[test]
+fn a_strangers_account_is_not_taken_for_ours_after_a_lost_answer() {
+    let world = World::with_domain(0, 0);
+    world.opensrs.fault(Fault::new("get_user", FaultKind::Error).number(2));
+    world.opensrs.fault(Fault::new("change_user", FaultKind::DropBefore));
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}")},
+        "users": [{"user": "joe@example.com", "type": "mailbox", "attributes": {"notes_external": "by hand"}}],
+    }));
+    assert_refused(add(&world, 5, "joe"), Kind::Taken, "taken");
+    assert_eq!(world.account("joe")["attributes"]["notes_external"], "by hand");
+}
+
+#[test]
+fn opensrs_holds_the_line_behind_the_count() {
+    let world = World::with_domain(2, 0);
+    world.run(|service| service.resize(&allowance(2, 0))).unwrap();
+    let error = assert_refused(add(&world, 9, "third"), Kind::Allowance, "domain_full");
+    assert_eq!(error.number, Some(15));
+}
+
+#[test]
+fn input_that_opensrs_would_not_take_is_refused_before_anything_is_sent() {
+    let world = World::with_domain(0, 0);
+    world.opensrs.clear_exchanges();
+    let hostile = [
+        "",
+        " ",
+        "a b",
+        "a@other.example",
+        "a@",
+        "@",
+        ".a",
+        "a.",
+        "a..b",
+        "ü",
+        "😀",
+        "a\0b",
+        "a\r\nb",
+        "\"><script>",
+        "'; --",
+        &"a".repeat(65),
+        "a@example.com@other.example",
+        "*",
+        "a/b",
+    ];
+    for name in hostile {
+        let error = add(&world, 9, name).unwrap_err();
+        assert_eq!((error.kind, error.field), (Kind::Input, Some("name")), "{name:?}: {error}");
+    }
+    let with = |change: fn(&mut MailboxInput<'_>)| {
+        let mut input = mailbox("joe");
+        change(&mut input);
+        world.run(|service| service.add_mailbox(&allowance(9, 0), &input)).unwrap_err()
+    };
+    for (reason, error) in [
+        ("password_empty", with(|input| (input.password, input.password_confirmation) = ("", ""))),
+        ("password_mismatch", with(|input| input.password_confirmation = "other")),
+        ("password_short", with(|input| (input.password, input.password_confirmation) = ("Ab1!", "Ab1!"))),
+        (
+            "password_contains_name",
+            with(|input| {
+                (input.password, input.password_confirmation) = ("My-JOE-1234", "My-JOE-1234");
+            }),
+        ),
+        ("text_control", with(|input| input.title = "a\nb")),
+        ("text_too_long", with(|input| input.phone = "1234567890123456789012345678901")),
+    ] {
+        assert_eq!((error.kind, error.reason), (Kind::Input, reason), "{error}");
+    }
+    assert!(world.opensrs.exchanges().is_empty());
+}
+
+#[test]
+fn a_change_writes_only_what_differs_and_never_creates() {
+    let world = World::with_domain(1, 0);
+    let change =
+        MailboxChange { first_name: Some("Joe".into()), last_name: Some("Doe".into()), ..Default::default() };
+    let changed = world.run(|service| service.change_mailbox("box1", &change)).unwrap();
+    assert_eq!(changed.changed, ["name"]);
+    world.opensrs.clear_exchanges();
+    assert!(world.run(|service| service.change_mailbox("box1", &change)).unwrap().changed.is_empty());
+    assert_eq!(world.calls("change_user"), 0);
+
+    let title = MailboxChange { title: Some("Boss".into()), ..Default::default() };
+    world.run(|service| service.change_mailbox("box1", &title)).unwrap();
+    assert_eq!(world.account("box1")["attributes"]["name"], "Joe Doe");
+
+    let result = world.run(|service| service.change_mailbox("nobody", &title));
+    assert_refused(result, Kind::Missing, "mailbox_missing");
+    assert_eq!(world.accounts(), ["box1@example.com"]);
+}
+
+#[test]
+fn a_new_password_works_and_ends_sessions() {
+    let world = World::with_domain(1, 0);
+    let change = MailboxChange {
+        password: PASSWORD.into(),
+        password_confirmation: PASSWORD.into(),
+        ..MailboxChange::default()
+    };
+    world.run(|service| service.change_mailbox("box1", &change)).unwrap();
+    assert!(world.opensrs.password_matches("box1@example.com", PASSWORD));
+    assert_eq!(world.calls("logout_user"), 1);
+}
+
+#[test]
+fn aliases_survive_each_other_and_their_removal_keeps_the_account() {
+    let world = World::with_domain(1, 1);
+    for name in ["info", "sales", "Support"] {
+        world
+            .run(|service| service.add_alias(&AliasInput { name, target: "box1", alias_domain: "" }))
+            .unwrap();
+    }
+    let aliases = |world: &World| world.account("box1")["attributes"]["aliases"].clone();
+    assert_eq!(aliases(&world), json!(["info@example.com", "sales@example.com", "support@example.com"]));
+    world.run(|service| service.delete_alias("sales@example.com", "box1")).unwrap();
+    world.run(|service| service.delete_alias("sales", "box1@example.com")).unwrap();
+    assert_eq!(aliases(&world), json!(["info@example.com", "support@example.com"]));
+    let forward = AliasInput { name: "news", target: "forward1", alias_domain: "" };
+    world.run(|service| service.add_alias(&forward)).unwrap();
+    for (name, target, kind, reason) in [
+        ("info", "forward1", Kind::Taken, "taken"),
+        ("info", "box1", Kind::Taken, "taken"),
+        ("box1", "forward1", Kind::Taken, "taken"),
+        ("box1", "box1", Kind::Input, "alias_itself"),
+        ("x", "nobody", Kind::Missing, "mailbox_missing"),
+        ("x", "info", Kind::Missing, "is_alias"),
+        ("x@other.example", "box1", Kind::Input, "name_other_domain"),
+    ] {
+        let result = world.run(|service| service.add_alias(&AliasInput { name, target, alias_domain: "" }));
+        assert_refused(result, kind, reason);
+    }
+}
+
+#[test]
+fn an_alias_may_stand_in_an_alias_domain_only_if_the_domain_has_it() {
+    let world = World::with_domain(1, 0);
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"aliases": ["example.net"], "notes_external": format!("opensrsemail-service: test/{SERVICE}")},
+        "users": [{"user": "box1@example.com", "type": "mailbox", "attributes": {}}],
+    }));
+    let add = |alias_domain| {
+        world.run(|service| service.add_alias(&AliasInput { name: "other", target: "box1", alias_domain }))
+    };
+    assert_eq!(add("example.net").unwrap().address, "other@example.net");
+    assert_refused(add("other.example"), Kind::Input, "name_other_domain");
+}
+
+#[test]
+fn a_lost_answer_loses_no_alias() {
+    for kind in [FaultKind::DropBefore, FaultKind::DropAfter, FaultKind::Http500, FaultKind::StallAfter] {
+        let world = World::with_domain(1, 0).with_timeout(2000);
+        for name in ["one", "two"] {
+            world.opensrs.fault(Fault::new("change_user", kind));
+            let input = AliasInput { name, target: "box1", alias_domain: "" };
+            world
+                .run(|service| service.add_alias(&input))
+                .unwrap_or_else(|error| panic!("{kind:?}: {error}"));
+        }
+        let aliases = &world.account("box1")["attributes"]["aliases"];
+        assert_eq!(*aliases, json!(["one@example.com", "two@example.com"]), "{kind:?}");
+    }
+}
+
+#[test]
+fn forwards_are_made_and_changed() {
+    let world = World::with_domain(0, 0);
+    let input = ForwardInput {
+        name: "team",
+        forward_to: "A@Example.org, b@example.org;\n a@example.org",
+        workgroup: "",
+    };
+    let made = world.run(|service| service.add_forward(&allowance(0, 1), &input)).unwrap();
+    assert_eq!(made.forward_to.len(), 2);
+    let account = world.account("team");
+    assert_eq!(account["type"], "forward");
+    assert_eq!(account["attributes"]["delivery_forward"], true);
+
+    let change = |text: &str| ForwardChange { forward_to: Some(text.into()), workgroup: None };
+    let changed = world.run(|service| service.change_forward("team", &change("c@example.org"))).unwrap();
+    assert!(changed.changed.contains(&"forward_recipients"));
+    assert_eq!(world.account("team")["attributes"]["forward_recipients"], json!(["c@example.org"]));
+    for (text, reason) in [
+        ("team@example.com", "targets_itself"),
+        ("", "targets_empty"),
+        ("nonsense", "targets_malformed"),
+        ("a@b@c.org", "targets_malformed"),
+    ] {
+        let result = world.run(|service| service.change_forward("team", &change(text)));
+        assert_refused(result, Kind::Input, reason);
+    }
+    let result = world.run(|service| service.change_forward("nobody", &change("c@example.org")));
+    assert_refused(result, Kind::Missing, "forward_missing");
+    assert_eq!(world.accounts(), ["team@example.com"]);
+}
+
+#[test]
+fn deleting_takes_only_what_was_meant() {
+    let world = World::with_domain(2, 1);
+    world
+        .run(|service| service.add_alias(&AliasInput { name: "info", target: "box1", alias_domain: "" }))
+        .unwrap();
+    let delete = |name, kind| world.run(|service| service.delete_account(name, kind));
+    assert_refused(delete("info", AccountKind::Mailbox), Kind::Missing, "is_alias");
+    assert_refused(delete("forward1", AccountKind::Mailbox), Kind::Missing, "mailbox_missing");
+    assert_refused(delete("box1", AccountKind::Forward), Kind::Missing, "forward_missing");
+    assert_refused(delete("boss@other.example", AccountKind::Mailbox), Kind::Input, "name_other_domain");
+    delete("box2", AccountKind::Mailbox).unwrap();
+    delete("box2", AccountKind::Mailbox).unwrap();
+    assert_eq!(world.accounts(), ["box1@example.com", "forward1@example.com"]);
+}
+
+#[test]
+fn workgroups_are_added_and_deleted_with_a_reason_when_not() {
+    let world = World::with_domain(1, 0);
+    world.run(|service| service.add_workgroup("Support")).unwrap();
+    let result = world.run(|service| service.add_workgroup("support"));
+    assert_refused(result, Kind::Taken, "workgroup_taken");
+    for bad in ["", "a b", "-a", "ü", &"a".repeat(65), "a/b"] {
+        assert_eq!(world.run(|service| service.add_workgroup(bad)).unwrap_err().kind, Kind::Input, "{bad:?}");
+    }
+    let into = MailboxChange { workgroup: Some("Support".into()), ..MailboxChange::default() };
+    world.run(|service| service.change_mailbox("box1", &into)).unwrap();
+    let delete = |name: &str| world.run(|service| service.delete_workgroup(name));
+    assert_refused(delete("Support"), Kind::Refused, "workgroup_used");
+    let (state, _) = world.run(|service| service.workgroups()).unwrap();
+    assert_refused(delete(&state.default_workgroup.unwrap()), Kind::Refused, "workgroup_default");
+    delete("sales").unwrap();
+    delete("sales").unwrap();
+    let (_, left) = world.run(|service| service.workgroups()).unwrap();
+    assert!(!left.iter().any(|workgroup| workgroup.name == "sales"));
+
+    let unknown = MailboxChange { workgroup: Some("sales".into()), ..MailboxChange::default() };
+    let result = world.run(|service| service.change_mailbox("box1", &unknown));
+    assert_refused(result, Kind::Input, "workgroup_missing");
+}
+
+#[test]
+fn the_list_searches_filters_sorts_and_pages() {
+    let world = World::with_domain(120, 3);
+    world
+        .run(|service| service.add_alias(&AliasInput { name: "info", target: "box1", alias_domain: "" }))
+        .unwrap();
+    let list = |query: ListQuery| world.run(|service| service.list(&allowance(100, 5), &query)).unwrap();
+    let all = list(everything());
+    assert_eq!((all.total, all.pages, all.rows.len()), (124, 3, 50));
+    assert_eq!((all.used.mailboxes, all.used.forwards, all.used.aliases), (120, 3, 1));
+    assert_eq!((all.room.mailboxes, all.room.forwards), (-20, 2));
+    let last = list(ListQuery { page: 99, ..everything() });
+    assert_eq!((last.page, last.rows.len()), (3, 24));
+    let found = list(ListQuery { search: "X12".into(), ..everything() });
+    assert_eq!(found.total, 2, "box12 and box120");
+    let aliases = list(ListQuery { kind: Some(AccountKind::Alias), ..everything() });
+    assert_eq!(aliases.rows[0].target.as_deref(), Some("box1@example.com"));
+    let forwards = list(ListQuery { kind: Some(AccountKind::Forward), is_descending: true, ..everything() });
+    assert_eq!(forwards.rows[0].address, "forward3@example.com");
+    assert_eq!(forwards.rows[0].forward_to.as_deref(), Some("a@example.org"));
+    for nothing in ["ü", "\"><script>", "a b", "%"] {
+        assert_eq!(list(ListQuery { search: nothing.into(), ..everything() }).total, 0, "{nothing}");
+    }
+}
+
+#[test]
+fn a_form_shows_what_opensrs_has() {
+    let world = World::with_domain(1, 1);
+    let form = world.run(|service| service.form("forward1")).unwrap();
+    assert_eq!(form.account.forward_recipients, ["a@example.org"]);
+    assert!(form.workgroups.contains(&"sales".to_owned()));
+    assert_refused(world.run(|service| service.form("nobody")), Kind::Missing, "mailbox_missing");
+}
+
+#[test]
+fn even_without_a_lock_opensrs_lets_no_more_in_than_were_bought() {
+    let world = World::with_domain(0, 0);
+    world.run(|service| service.resize(&allowance(4, 0))).unwrap();
+    let made = thread::scope(|scope| {
+        let world = &world;
+        let handles: Vec<_> =
+            (0..12).map(|at| scope.spawn(move || add(world, 4, &format!("joe{at}")).is_ok())).collect();
+        handles.into_iter().map(|handle| handle.join().unwrap()).filter(|made| *made).count()
+    });
+    assert_eq!(made, 4);
+    assert_eq!(world.accounts().len(), 4);
+}

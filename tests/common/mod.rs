@@ -1,0 +1,132 @@
+//! The core with a simulator of its own for each test.
+#![cfg(test)]
+#![allow(dead_code, reason = "every test file uses some of it")]
+
+use std::{path::PathBuf, time::Duration};
+
+use opensrs_simulator::Simulator;
+use opensrsemail::{
+    mail::{Allowance, Cluster, Domain, Mark, Secret},
+    oma::{Client, Credentials, Endpoint, Settings},
+    service::{Error, Kind, Service},
+};
+use serde_json::{Value, json};
+
+/// OpenSRS on this machine, with the company `reseller` and its administrator.
+pub struct World {
+    pub opensrs: Simulator,
+    pub settings: Settings,
+}
+
+impl World {
+    pub fn start() -> Self {
+        let opensrs = Simulator::start();
+        let settings = Settings {
+            endpoint: Some(Endpoint::parse(&opensrs.endpoint()).unwrap()),
+            ca_file: Some(PathBuf::from(opensrs.ca_file())),
+            proxy: None,
+            connect_timeout: Duration::from_secs(5),
+            timeout: Duration::from_secs(20),
+        };
+        Self { opensrs, settings }
+    }
+
+    /// With a domain of service 5 in it: `mailboxes` of them as `box1`, `box2` …, `forwards` as `forward1` …
+    pub fn with_domain(mailboxes: usize, forwards: usize) -> Self {
+        let world = Self::start();
+        let mailbox =
+            |at| json!({"user": format!("box{at}@example.com"), "type": "mailbox", "attributes": {}});
+        let forward = |at| {
+            let attributes = json!({"forward_recipients": ["a@example.org"], "delivery_forward": true});
+            json!({"user": format!("forward{at}@example.com"), "type": "forward", "attributes": attributes})
+        };
+        let users: Vec<Value> = (1..=mailboxes).map(mailbox).chain((1..=forwards).map(forward)).collect();
+        world.opensrs.put_domain(json!({
+            "domain": "example.com",
+            "company": "reseller",
+            "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}"), "limit_users": 1000},
+            "users": users,
+            "workgroups": ["sales"],
+        }));
+        world
+    }
+
+    pub fn with_timeout(mut self, milliseconds: u64) -> Self {
+        self.settings.timeout = Duration::from_millis(milliseconds);
+        self
+    }
+
+    pub fn client(&self) -> Client {
+        self.client_of("admin@reseller.adm", "demo-Passw0rd", None)
+    }
+
+    pub fn client_of(&self, user: &str, password: &str, alternative: Option<&str>) -> Client {
+        let credentials = Credentials {
+            user: user.to_owned(),
+            password: Secret::new(password),
+            alternative: alternative.map(Secret::new),
+        };
+        Client::new(&self.settings, Cluster::Test, credentials).unwrap()
+    }
+
+    /// Runs one operation of service 5 on example.com.
+    pub fn run<T>(&self, operation: impl FnOnce(&Service<'_>) -> T) -> T {
+        self.run_as(SERVICE, "example.com", operation)
+    }
+
+    pub fn run_as<T>(&self, service: u64, domain: &str, operation: impl FnOnce(&Service<'_>) -> T) -> T {
+        let client = self.client();
+        let mark = Mark::new("test", service).unwrap();
+        operation(&Service::new(&client, Domain::parse(domain).unwrap(), mark))
+    }
+
+    /// What OpenSRS holds of example.com.
+    pub fn domain(&self) -> Value {
+        self.find("example.com").expect("example.com exists")
+    }
+
+    /// A domain that exists and was not deleted.
+    pub fn find(&self, domain: &str) -> Option<Value> {
+        self.opensrs
+            .domain(domain)
+            .filter(|view| !view.deleted)
+            .map(|view| serde_json::to_value(view).unwrap())
+    }
+
+    /// Names of the live accounts of example.com.
+    pub fn accounts(&self) -> Vec<String> {
+        let domain = self.domain();
+        let users = domain["users"].as_array().unwrap();
+        users.iter().map(|user| user["user"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// The attributes of one account of example.com.
+    pub fn account(&self, name: &str) -> Value {
+        let address = format!("{name}@example.com");
+        let domain = self.domain();
+        let users = domain["users"].as_array().unwrap();
+        users
+            .iter()
+            .find(|user| user["user"] == address.as_str())
+            .unwrap_or_else(|| panic!("no {address}"))
+            .clone()
+    }
+
+    /// How often `method` was called.
+    pub fn calls(&self, method: &str) -> usize {
+        self.opensrs.exchanges().iter().filter(|exchange| exchange.method == method).count()
+    }
+}
+
+pub const SERVICE: u64 = 5;
+
+pub fn allowance(mailboxes: u32, forwards: u32) -> Allowance {
+    Allowance { mailboxes, forwards, mailbox_size: None }
+}
+
+#[track_caller]
+pub fn assert_refused<T: std::fmt::Debug>(result: Result<T, Error>, kind: Kind, reason: &str) -> Error {
+    let error = result.expect_err("it should have been refused");
+    assert_eq!((error.kind, error.reason), (kind, reason), "{error}");
+    error
+}

@@ -1,0 +1,6 @@
+<?php
+
+define('ADMINAREA', true);
+require __DIR__ . '/../init.php';
+
+(new StandIn\Admin\ActivityLog())->respond();

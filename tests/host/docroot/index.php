@@ -1,0 +1,6 @@
+<?php
+
+define('CLIENTAREA', true);
+require __DIR__ . '/init.php';
+
+(new StandIn\Client\Router())->respond();

@@ -1,0 +1,3 @@
+{if $errors}
+  <div class="alert alert-danger" role="alert">{foreach $errors as $error}<div>{$error}</div>{/foreach}</div>
+{/if}

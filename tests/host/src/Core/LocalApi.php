@@ -1,0 +1,171 @@
+<?php
+
+declare(strict_types=1);
+
+namespace StandIn\Core;
+
+use WHMCS\Database\Capsule;
+
+/**
+ * The calls of WHMCS' API that server modules make from inside.
+ */
+final class LocalApi
+{
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    public static function call(string $command, array $values): array
+    {
+        return match (strtolower($command)) {
+            'updateclientproduct' => self::updateClientProduct($values),
+            'getclientsproducts' => self::getClientsProducts($values),
+            'getclientsdetails' => self::getClientsDetails($values),
+            'modulecreate' => self::command($values, 'create'),
+            'modulesuspend' => self::command($values, 'suspend'),
+            'moduleunsuspend' => self::command($values, 'unsuspend'),
+            'moduleterminate' => self::command($values, 'terminate'),
+            'modulechangepackage' => self::command($values, 'changepackage'),
+            'modulechangepw' => self::command($values, 'changepw'),
+            'modulecustom' => self::custom($values),
+            'sendemail' => self::sendEmail($values),
+            'encryptpassword' => self::ok(['password' => Crypt::encrypt((string) ($values['password2'] ?? ''))]),
+            'decryptpassword' => self::ok(['password' => Crypt::decrypt((string) ($values['password2'] ?? ''))]),
+            'logactivity' => self::logActivity($values),
+            default => self::error('Command Not Found'),
+        };
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function updateClientProduct(array $values): array
+    {
+        $service = Capsule::table('tblhosting')->find((int) ($values['serviceid'] ?? 0));
+        if ($service === null) {
+            return self::error('Service ID Not Found');
+        }
+        $columns = [
+            'domain' => 'domain', 'serviceusername' => 'username', 'status' => 'domainstatus', 'notes' => 'notes',
+            'dedicatedip' => 'dedicatedip', 'suspendreason' => 'suspendreason',
+            'serverid' => 'server', 'pid' => 'packageid',
+        ];
+        $changes = [];
+        foreach ($columns as $key => $column) {
+            if (isset($values[$key])) {
+                $changes[$column] = Text::encode($values[$key]);
+            }
+        }
+        if (isset($values['servicepassword'])) {
+            $changes['password'] = Crypt::encrypt(Text::encode($values['servicepassword']));
+        }
+        if ($changes !== []) {
+            Capsule::table('tblhosting')->where('id', $service->id)->update($changes);
+        }
+        return self::ok(['serviceid' => $service->id]);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function getClientsProducts(array $values): array
+    {
+        $query = Capsule::table('tblhosting as h')->join('tblproducts as p', 'p.id', '=', 'h.packageid');
+        $columns = ['clientid' => 'h.userid', 'serviceid' => 'h.id', 'pid' => 'h.packageid', 'domain' => 'h.domain'];
+        foreach ($columns as $key => $column) {
+            if (isset($values[$key])) {
+                $query->where($column, $values[$key]);
+            }
+        }
+        $rows = $query->get(['h.*', 'p.name'])->map(static fn (object $row): array => [
+            'id' => $row->id, 'clientid' => $row->userid, 'pid' => $row->packageid, 'name' => $row->name,
+            'domain' => $row->domain, 'status' => $row->domainstatus, 'username' => $row->username,
+            'password' => Crypt::decrypt($row->password), 'serverid' => $row->server,
+        ])->all();
+        return self::ok(['totalresults' => count($rows), 'products' => ['product' => $rows]]);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function getClientsDetails(array $values): array
+    {
+        $client = Params::client((int) ($values['clientid'] ?? 0));
+        return $client === [] ? self::error('Client Not Found') : self::ok(['client' => $client] + $client);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function command(array $values, string $command): array
+    {
+        $service = (int) ($values['serviceid'] ?? $values['accountid'] ?? 0);
+        if (Capsule::table('tblhosting')->find($service) === null) {
+            return self::error('Service ID not found');
+        }
+        $extra = match ($command) {
+            'changepw' => ['password' => (string) ($values['servicepassword'] ?? '')],
+            'suspend' => ['suspendreason' => (string) ($values['suspendreason'] ?? '')],
+            default => [],
+        };
+        $result = Command::run($service, $command, $extra);
+        return $result === 'success' ? self::ok() : self::error($result);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function custom(array $values): array
+    {
+        $service = (int) ($values['serviceid'] ?? 0);
+        if (Capsule::table('tblhosting')->find($service) === null) {
+            return self::error('Service ID not found');
+        }
+        $result = Command::custom($service, (string) ($values['func_name'] ?? ''), false);
+        return $result === 'success' ? self::ok() : self::error((string) $result);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function sendEmail(array $values): array
+    {
+        $client = (int) ($values['id'] ?? 0);
+        $subject = (string) ($values['customsubject'] ?? $values['messagename'] ?? '');
+        Mail::send($client, $subject, (string) ($values['custommessage'] ?? ''));
+        return self::ok();
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function logActivity(array $values): array
+    {
+        Log::activity((string) ($values['description'] ?? ''), (int) ($values['clientid'] ?? 0));
+        return self::ok();
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function ok(array $values = []): array
+    {
+        return ['result' => 'success'] + $values;
+    }
+
+    /**
+     * @return array<string, mixed>
+     */
+    private static function error(string $message): array
+    {
+        return ['result' => 'error', 'message' => $message];
+    }
+}

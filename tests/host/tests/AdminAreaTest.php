@@ -1,0 +1,81 @@
+<?php
+
+declare(strict_types=1);
+
+namespace StandIn\Tests;
+
+final class AdminAreaTest extends ToyTestCase
+{
+    public function testEveryTypeOfSettingIsShownAndSaved(): void
+    {
+        $path = '/admin/configproducts.php?action=edit&id=6';
+        $page = $this->host->admin()->get($path);
+        self::assertSame(['a default'], $page->all('//*[@id="packageconfigoption1"]/@value'));
+        self::assertSame(['Friendly'], $page->all('//label[@for="packageconfigoption3"]'));
+        self::assertSame(['A', 'B', 'Test'], $page->all('//*[@id="packageconfigoption4"]/option'));
+        self::assertStringContainsString('the loader <failed>', $page->text());
+        $settings = [1 => 'a & "b"', 2 => 's', 3 => '', 4 => 'Test', 5 => '2', 6 => 'Right', 7 => 'on', 8 => "l1\nl2"];
+        $page = $this->host->saveProduct(6, $settings);
+        self::assertSame(['a & "b"'], $page->all('//*[@id="packageconfigoption1"]/@value'));
+        $columns = implode(', ', array_map(static fn (int $at): string => "configoption{$at}", [1, 4, 5, 6, 7]));
+        $row = $this->host->row("SELECT {$columns} FROM tblproducts WHERE id = 6");
+        self::assertSame(['a &amp; &quot;b&quot;', 'Test', '2', 'Right', 'on'], array_values($row));
+        self::assertSame([], $this->host->defects());
+    }
+
+    public function testSavingAProductRegistersTheModulesHooks(): void
+    {
+        $this->host->database()->exec("UPDATE tblconfiguration SET value = '' WHERE setting = 'ModuleHooks'");
+        self::assertFalse($this->host->visitor()->get('/index.php')->has('//meta[@name="toy"]'));
+        $this->host->saveProduct(1, []);
+        self::assertTrue($this->host->visitor()->get('/index.php')->has('//meta[@name="toy"]'));
+    }
+
+    public function testSavingAServiceKeepsWhatWasNotChangedAndTellsTheModule(): void
+    {
+        $service = $this->service();
+        $this->host->saveService($service, ['domain' => 'other.example', 'configoption[1]' => '9']);
+        $this->host->command($service, 'Create');
+        $call = $this->calls('CreateAccount')[0];
+        self::assertSame('other.example', $call['domain']);
+        self::assertSame(['Mailboxes' => '9', 'Forwards' => '2'], $call['configoptions']);
+        self::assertCount(1, $this->calls('AdminServicesTabFieldsSave'));
+    }
+
+    public function testAFormWithoutTokenIsRefused(): void
+    {
+        $service = $this->service('good.example', 'Pending');
+        $page = $this->host->admin()->send('POST', "/admin/clientsservices.php?id={$service}", ['modop' => 'create']);
+        self::assertSame(403, $page->status);
+        self::assertSame([], $this->calls('CreateAccount'));
+    }
+
+    public function testNobodyElseComesIn(): void
+    {
+        $page = $this->host->client()->send('GET', '/admin/clientsservices.php?id=' . $this->service());
+        self::assertSame('/admin/login.php', $page->location());
+    }
+
+    public function testACustomButtonCanOpenAWindow(): void
+    {
+        self::assertSame('https://panel.example/', $this->host->button($this->service(), 'Open')['result']);
+    }
+
+    public function testThePagesShowWhatIsThere(): void
+    {
+        $this->service();
+        $pages = [
+            'index' => 'good.example', 'products' => 'Toy', 'orders' => 'No orders', 'configservers' => 'No servers',
+            'modulelog' => 'No entries', 'modulequeue' => 'Nothing waits', 'systemactivitylog' => 'No entries',
+        ];
+        foreach ($pages as $page => $text) {
+            self::assertStringContainsString($text, $this->host->admin()->get("/admin/{$page}.php")->text(), $page);
+        }
+    }
+
+    public function testAFunctionCanBeCalledByItself(): void
+    {
+        self::assertSame('array', $this->host->call('MetaData')['type']);
+        self::assertFalse($this->host->call('NoSuchFunction')['exists']);
+    }
+}

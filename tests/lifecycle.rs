@@ -1,0 +1,304 @@
+//! A domain's life at OpenSRS, with everything that can come between.
+
+#![cfg(test)]
+
+mod common;
+
+use std::thread;
+
+use common::{SERVICE, World, allowance, assert_refused};
+use opensrs_simulator::{Fault, FaultKind};
+use opensrsemail::{
+    mail::{Allowance, MailboxSize},
+    service::{CreateOutcome, Kind},
+};
+use serde_json::json;
+
+#[test]
+fn create_makes_a_domain_with_limits_and_mark() {
+    let world = World::start();
+    let bought = Allowance { mailbox_size: MailboxSize::from_gb(15), ..allowance(10, 5) };
+    assert_eq!(world.run(|service| service.create(&bought)), Ok(CreateOutcome::Created));
+    let attributes = &world.domain()["attributes"];
+    assert_eq!(attributes["limit_users"], 15);
+    assert_eq!(attributes["quota"], 15_u64 << 30);
+    assert_eq!(attributes["quota_maximum"], 15 * 1024);
+    assert_eq!(attributes["notes_external"], format!("opensrsemail-service: test/{SERVICE}"));
+}
+
+#[test]
+fn create_again_brings_the_limits_up_to_date_and_enables() {
+    let world = World::with_domain(0, 0);
+    world.run(|service| service.suspend()).unwrap();
+    assert_eq!(world.run(|service| service.create(&allowance(3, 2))), Ok(CreateOutcome::Confirmed));
+    assert_eq!(world.domain()["attributes"]["limit_users"], 5);
+    assert_eq!(world.domain()["attributes"]["disabled"], false);
+
+    world.opensrs.clear_exchanges();
+    assert_eq!(world.run(|service| service.create(&allowance(3, 2))), Ok(CreateOutcome::Confirmed));
+    assert_eq!(world.calls("change_domain"), 0, "nothing differs, so nothing is written");
+}
+
+#[test]
+fn create_twice_at_once_leaves_one_domain() {
+    for _ in 0..10 {
+        let world = World::start();
+        let create = || world.run(|service| service.create(&allowance(10, 5)));
+        let (one, other) = thread::scope(|scope| {
+            let other = scope.spawn(create);
+            (create(), other.join().unwrap())
+        });
+        assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
+        assert_eq!(world.domain()["attributes"]["limit_users"], 15);
+    }
+}
+
+#[test]
+fn two_services_creating_the_same_domain_at_once_leave_it_to_one() {
+    for _ in 0..10 {
+        let world = World::start();
+        let create =
+            |service| world.run_as(service, "example.com", |service| service.create(&allowance(10, 5)));
+        let (one, other) = thread::scope(|scope| {
+            let other = scope.spawn(|| create(6));
+            (create(5), other.join().unwrap())
+        });
+        let (winner, loser) = if one.is_ok() { (5, other) } else { (6, one) };
+        assert_refused(loser, Kind::Ownership, "domain_foreign");
+        assert_eq!(
+            world.domain()["attributes"]["notes_external"],
+            format!("opensrsemail-service: test/{winner}")
+        );
+    }
+}
+
+#[test]
+fn create_refuses_what_is_not_ours_and_changes_nothing() {
+    let world = World::with_domain(1, 0);
+    for (service, domain) in [(6, "example.com"), (SERVICE, "unmarked.example"), (SERVICE, "other.example")] {
+        let before = world.find(domain);
+        let result = world.run_as(service, domain, |service| service.create(&allowance(1, 1)));
+        let error = assert_refused(result, Kind::Ownership, "domain_foreign");
+        assert!(error.admin.contains(domain), "{error}");
+        assert_eq!(world.find(domain), before);
+    }
+}
+
+#[test]
+fn create_survives_every_lost_or_garbled_answer() {
+    for kind in [
+        FaultKind::DropBefore,
+        FaultKind::DropAfter,
+        FaultKind::Reset,
+        FaultKind::Http500,
+        FaultKind::Html502,
+        FaultKind::Html200,
+        FaultKind::CutJson,
+        FaultKind::Huge,
+        FaultKind::StallBefore,
+        FaultKind::StallAfter,
+    ] {
+        let world = World::start().with_timeout(2000);
+        world.opensrs.fault(Fault::new("change_domain", kind));
+        let result = world.run(|service| service.create(&allowance(10, 5)));
+        assert!(result.is_ok(), "{kind:?}: {result:?}");
+        assert_eq!(world.domain()["attributes"]["limit_users"], 15, "{kind:?}");
+    }
+}
+
+#[test]
+fn create_waits_while_opensrs_says_try_again() {
+    let world = World::start();
+    world.opensrs.fault(Fault::new("change_domain", FaultKind::Error).number(25).times(2));
+    assert_eq!(world.run(|service| service.create(&allowance(1, 0))), Ok(CreateOutcome::Created));
+    assert_eq!(world.calls("change_domain"), 3);
+
+    let world = World::with_domain(0, 0);
+    world.opensrs.fault(Fault::new("change_domain", FaultKind::Error).number(22).times(0));
+    let error = assert_refused(world.run(|service| service.suspend()), Kind::Busy, "busy");
+    assert_eq!(error.number, Some(22));
+    assert!(error.audit.is_some());
+}
+
+#[test]
+fn suspending_and_resuming_can_be_repeated() {
+    let world = World::with_domain(1, 0);
+    for _ in 0..2 {
+        world.run(|service| service.suspend()).unwrap();
+        assert_eq!(world.domain()["attributes"]["disabled"], true);
+    }
+    for _ in 0..2 {
+        world.run(|service| service.unsuspend()).unwrap();
+        assert_eq!(world.domain()["attributes"]["disabled"], false);
+    }
+    assert_eq!(world.calls("change_domain"), 2, "what is so already is not written again");
+}
+
+#[test]
+fn nothing_but_create_ever_creates_a_domain() {
+    let world = World::start();
+    for result in [
+        world.run(|service| service.suspend()),
+        world.run(|service| service.unsuspend()),
+        world.run(|service| service.resize(&allowance(1, 1))),
+        world.run(|service| service.adopt(&allowance(1, 1))).map(drop),
+        world.run(|service| service.overview()).map(drop),
+    ] {
+        let error = assert_refused(result, Kind::Missing, "domain_missing");
+        assert!(error.admin.contains("example.com"), "{error}");
+    }
+    assert_refused(world.run(|service| service.restore(&allowance(1, 1))), Kind::Missing, "restore_missing");
+    assert!(world.find("example.com").is_none());
+}
+
+#[test]
+fn resize_below_use_is_accepted() {
+    let world = World::with_domain(5, 2);
+    world.run(|service| service.resize(&allowance(2, 1))).unwrap();
+    assert_eq!(world.domain()["attributes"]["limit_users"], 3);
+    assert_eq!(world.accounts().len(), 7);
+}
+
+#[test]
+fn an_unmarked_domain_can_be_run_but_not_deleted() {
+    let world = World::start();
+    let run =
+        |operation: fn(&opensrsemail::service::Service<'_>) -> Result<(), opensrsemail::service::Error>| {
+            world.run_as(SERVICE, "unmarked.example", operation)
+        };
+    run(|service| service.suspend()).unwrap();
+    run(|service| service.unsuspend()).unwrap();
+    run(|service| service.resize(&allowance(2, 1))).unwrap();
+    run(|service| service.overview().map(drop)).unwrap();
+    let error =
+        assert_refused(run(|service| service.terminate().map(drop)), Kind::Ownership, "domain_foreign");
+    assert!(error.admin.contains("Adopt"), "{error}");
+
+    run(|service| service.adopt(&allowance(2, 1)).map(drop)).unwrap();
+    run(|service| service.terminate().map(drop)).unwrap();
+    assert!(world.find("unmarked.example").is_none());
+}
+
+#[test]
+fn a_domain_of_another_service_is_refused_everywhere() {
+    let world = World::with_domain(2, 0);
+    let before = world.domain();
+    let run =
+        |operation: fn(&opensrsemail::service::Service<'_>) -> Result<(), opensrsemail::service::Error>| {
+            assert_refused(world.run_as(6, "example.com", operation), Kind::Ownership, "domain_foreign");
+        };
+    run(|service| service.suspend());
+    run(|service| service.unsuspend());
+    run(|service| service.resize(&allowance(1, 1)));
+    run(|service| service.terminate().map(drop));
+    run(|service| service.restore(&allowance(1, 1)).map(drop));
+    run(|service| service.overview().map(drop));
+    run(|service| service.workgroups().map(drop));
+    run(|service| service.add_workgroup("new").map(drop));
+    run(|service| service.delete_workgroup("sales").map(drop));
+    run(|service| service.form("box1").map(drop));
+    run(|service| service.delete_account("box1", opensrsemail::mail::AccountKind::Mailbox).map(drop));
+    run(|service| service.delete_alias("x", "box1").map(drop));
+    assert_eq!(world.domain(), before);
+}
+
+#[test]
+fn adopting_keeps_other_notes_and_replaces_the_mark() {
+    let world = World::start();
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"notes_external": "ask Ms Müller\nopensrsemail-service: old/77\nsince 2011"},
+    }));
+    let adopted = world.run(|service| service.adopt(&allowance(4, 1))).unwrap();
+    assert_eq!(adopted.previous_owner.as_deref(), Some("old/77"));
+    let attributes = &world.domain()["attributes"];
+    assert_eq!(attributes["notes_external"], "ask Ms Müller\nsince 2011\nopensrsemail-service: test/5");
+    assert_eq!(attributes["limit_users"], 5);
+
+    let again = world.run(|service| service.adopt(&allowance(4, 1))).unwrap();
+    assert_eq!(again.previous_owner, None);
+}
+
+#[test]
+fn terminate_empties_and_deletes_a_domain_with_200_accounts() {
+    let world = World::with_domain(180, 20);
+    let terminated = world.run(|service| service.terminate()).unwrap();
+    assert_eq!((terminated.was_there, terminated.accounts), (true, 200));
+    assert!(world.find("example.com").is_none());
+
+    let again = world.run(|service| service.terminate()).unwrap();
+    assert_eq!((again.was_there, again.accounts), (false, 0));
+}
+
+#[test]
+fn terminate_goes_on_where_it_was_cut_off() {
+    let world = World::with_domain(60, 0);
+    let healthy = 25_u64;
+    world.opensrs.fault(Fault::new("delete_user", FaultKind::StallBefore).skip(healthy).times(0));
+    let mut slow = world.with_timeout(1500);
+    let error = assert_refused(slow.run(|service| service.terminate()), Kind::Incomplete, "incomplete");
+    assert!(error.admin.contains(&format!("{healthy} of 60 accounts were deleted")), "{error}");
+    assert_eq!(slow.accounts().len() as u64, 60 - healthy);
+
+    slow.opensrs.clear_faults();
+    slow.settings.timeout = std::time::Duration::from_secs(20);
+    let terminated = slow.run(|service| service.terminate()).unwrap();
+    assert_eq!(terminated.accounts, 60 - healthy);
+    assert!(slow.find("example.com").is_none());
+}
+
+#[test]
+fn terminate_survives_lost_answers() {
+    for method in ["delete_user", "delete_domain"] {
+        for kind in [FaultKind::DropAfter, FaultKind::DropBefore, FaultKind::Reset, FaultKind::Http500] {
+            let world = World::with_domain(10, 2);
+            world.opensrs.fault(Fault::new(method, kind).times(3));
+            let result = world.run(|service| service.terminate());
+            if method == "delete_user" {
+                assert!(result.is_ok(), "{method} {kind:?}: {result:?}");
+            }
+            world.opensrs.clear_faults();
+            world.run(|service| service.terminate()).unwrap();
+            assert!(world.find("example.com").is_none(), "{method} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn a_deleted_domain_comes_back_with_its_accounts_as_far_as_they_fit() {
+    let world = World::with_domain(8, 3);
+    world.run(|service| service.terminate()).unwrap();
+    let outcome = world.run(|service| service.create(&allowance(5, 1))).unwrap();
+    assert_eq!(outcome, CreateOutcome::Restored { accounts: 6 });
+    let accounts = world.accounts();
+    assert_eq!(accounts.iter().filter(|name| name.starts_with("box")).count(), 5);
+    assert_eq!(accounts.iter().filter(|name| name.starts_with("forward")).count(), 1);
+    assert_eq!(world.domain()["attributes"]["limit_users"], 6);
+
+    let restored = world.run(|service| service.restore(&allowance(8, 3))).unwrap();
+    assert_eq!((restored.accounts, restored.left), (5, 0));
+    assert_eq!(world.accounts().len(), 11);
+}
+
+#[test]
+fn a_deleted_domain_of_somebody_else_is_not_handed_over() {
+    let world = World::with_domain(3, 0);
+    world.run(|service| service.terminate()).unwrap();
+    let result = world.run_as(6, "example.com", |service| service.restore(&allowance(5, 5)));
+    assert_refused(result, Kind::Ownership, "restore_foreign");
+    assert!(world.find("example.com").is_none());
+
+    let outcome = world.run_as(6, "example.com", |service| service.create(&allowance(5, 5)));
+    assert_eq!(outcome, Ok(CreateOutcome::Created));
+    assert_eq!(world.domain()["attributes"]["notes_external"], "opensrsemail-service: test/6");
+    assert!(world.accounts().is_empty());
+}
+
+#[test]
+fn the_overview_counts_everything() {
+    let world = World::start();
+    let overview = world.run_as(SERVICE, "unmarked.example", |service| service.overview()).unwrap();
+    assert_eq!((overview.used.mailboxes, overview.used.forwards, overview.used.aliases), (2, 1, 1));
+    assert!(!overview.domain.is_marked);
+    assert!(overview.workgroups.iter().any(|workgroup| workgroup.is_default));
+}

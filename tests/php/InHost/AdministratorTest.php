@@ -1,0 +1,374 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\InHost;
+
+use StandIn\Testing\Client;
+
+/**
+ * What an administrator sets up and sees, and how the module takes whatever WHMCS hands it.
+ */
+final class AdministratorTest extends HostTestCase
+{
+    private const SERVER = ['type' => 'opensrsemail', 'hostname' => 'admin.test.hostedemail.com'];
+    private const SPECIAL = 'p&<>"\'%+ü;x';
+
+    public function testTheModuleSaysWhatItIs(): void
+    {
+        $about = $this->host->call('MetaData')['value'];
+        self::assertSame('1.1', $about['APIVersion']);
+        self::assertSame('Opensrsemail', $about['DisplayName']);
+        self::assertFalse($about['RequiresServer']);
+    }
+
+    public function testTheSettingsKeepTheirOrderBecauseWhmcsStoresThemByIt(): void
+    {
+        $settings = $this->host->call('ConfigOptions')['value'];
+        self::assertSame([
+            'Username', 'Password', 'Domain', 'Cluster', 'Mailboxes included', 'Forwards included', 'Mailbox size',
+            'When terminated',
+        ], array_keys($settings));
+        self::assertSame('password', $settings['Password']['Type']);
+        self::assertSame(
+            ['company default', '5 GB', '10 GB', '15 GB', '20 GB', '30 GB', '50 GB', '100 GB'],
+            array_values($settings['Mailbox size']['Options'])
+        );
+        self::assertSame(['delete', 'keep'], array_keys($settings['When terminated']['Options']));
+        self::assertStringNotContainsString('alert', json_encode($settings) ?: '');
+    }
+
+    /**
+     * @dataProvider everyFunction
+     */
+    public function testEveryFunctionSurvivesNothingAndNonsense(string $function, string $type): void
+    {
+        $nonsense = [
+            'serviceid' => 'x', 'domain' => ['a'], 'configoptions' => 'none', 'model' => 7, 'server' => [],
+            'configoption1' => null, 'configoption4' => ['B'], 'configoption5' => -3, 'status' => 'Active',
+        ];
+        foreach ([[], $nonsense, ['serviceid' => 1, 'domain' => "\0\u{7f}"]] as $params) {
+            $called = $this->host->call($function, $params);
+            self::assertTrue($called['exists'], $function);
+            self::assertNull($called['thrown'], $function);
+            self::assertSame('', $called['output'], $function);
+            self::assertSame($type, get_debug_type($called['value']), $function);
+            if ($type === 'string') {
+                self::assertGreaterThan(20, strlen($called['value']), 'a sentence');
+                self::assertNotSame('success', $called['value']);
+            }
+        }
+    }
+
+    /**
+     * @return iterable<string, array{string, string}>
+     */
+    public static function everyFunction(): iterable
+    {
+        $functions = [
+            'array' => [
+                'MetaData', 'ConfigOptions', 'TestConnection', 'AdminCustomButtonArray', 'AdminServicesTabFields',
+                'ClientArea',
+            ],
+            'string' => [
+                'CreateAccount', 'SuspendAccount', 'UnsuspendAccount', 'TerminateAccount', 'ChangePackage',
+                'AdoptDomain', 'ReapplyLimits', 'RestoreDomain',
+            ],
+        ];
+        foreach ($functions as $type => $names) {
+            foreach ($names as $name) {
+                yield $name => [$name, $type];
+            }
+        }
+    }
+
+    /**
+     * @dataProvider refusals
+     */
+    public function testTheConnectionTestNamesWhatOpenSrsRefuses(string $user, string $password, string $expected): void
+    {
+        $tested = $this->host->testConnection(['username' => $user, 'password' => $password] + self::SERVER);
+        self::assertSame($expected === '', $tested['success'], $tested['text']);
+        self::assertStringContainsString($expected, $tested['text']);
+    }
+
+    /**
+     * @return array<string, array{string, string, string}>
+     */
+    public static function refusals(): array
+    {
+        return [
+            'success' => ['admin@reseller.adm', 'demo-Passw0rd', ''],
+            'credentials' => ['admin@reseller.adm', 'wrong', 'error 1 BAD_CREDENTIALS'],
+            'address not allowed' => ['ip@reseller.adm', 'demo-Passw0rd', 'IP allow list'],
+            'second factor' => ['twofactor@reseller.adm', 'demo-Passw0rd', 'second factor'],
+            'role too low' => ['view@reseller.adm', 'demo-Passw0rd', "its role at OpenSRS must be 'company'"],
+            'nothing entered' => ['', '', 'Username is empty'],
+        ];
+    }
+
+    /**
+     * @dataProvider faults
+     * @param array<string, mixed> $fault
+     */
+    public function testTheConnectionTestNamesWhatCameInsteadOfAnAnswer(array $fault, string $expected): void
+    {
+        $this->fault($fault + ['method' => '*', 'times' => 0]);
+        $account = ['username' => 'admin@reseller.adm', 'password' => 'demo-Passw0rd'];
+        $tested = $this->host->testConnection($account + self::SERVER);
+        self::assertFalse($tested['success']);
+        self::assertStringContainsString($expected, $tested['text']);
+        $port = (string) parse_url($this->host->facts['endpoint'], PHP_URL_PORT);
+        self::assertStringContainsString("127.0.0.1:$port", $tested['text']);
+    }
+
+    /**
+     * @return array<string, array{array<string, string>, string}>
+     */
+    public static function faults(): array
+    {
+        return [
+            'HTTP status' => [['fault' => 'http_500'], '500'],
+            'a page' => [['fault' => 'html_200'], "not OpenSRS' JSON"],
+            'closed' => [['fault' => 'drop_before'], 'closed'],
+            'cut short' => [['fault' => 'cut_json'], 'JSON'],
+        ];
+    }
+
+    /**
+     * @dataProvider phases
+     * @param array<string, string|bool|list<string>> $options
+     */
+    public function testTheConnectionTestNamesThePhaseThatFailed(array $options, string $phase, string $where): void
+    {
+        $host = Client::start($options);
+        try {
+            $account = ['username' => 'admin@reseller.adm', 'password' => 'demo-Passw0rd'];
+            $tested = $host->testConnection($account + self::SERVER);
+            self::assertFalse($tested['success']);
+            self::assertStringContainsString($phase, $tested['text']);
+            self::assertStringContainsString($where, $tested['text']);
+        } finally {
+            $host->stop();
+        }
+    }
+
+    /**
+     * @return array<string, array{array<string, string|bool|list<string>>, string, string}>
+     */
+    public static function phases(): array
+    {
+        $to = static fn (string $endpoint, string ...$more): array => [
+            'no-simulator' => true,
+            'ini' => ["opensrsemail.endpoint=$endpoint", ...$more],
+        ];
+
+        return [
+            'name lookup' => [$to('https://no-such-host.invalid/api'), 'name lookup', 'no-such-host.invalid:443'],
+            'TCP' => [$to('https://127.0.0.1:9/api'), 'TCP connection', '127.0.0.1:9'],
+            'TLS' => [['ini' => ['opensrsemail.ca_file=']], 'not trusted', '127.0.0.1:'],
+            'a setting' => [$to('http://opensrs.example/api'), 'opensrsemail.endpoint', 'https'],
+            'another setting' => [
+                $to('https://127.0.0.1/api', 'opensrsemail.timeout=-1'),
+                'opensrsemail.timeout',
+                '-1',
+            ],
+            'no such file' => [
+                $to('https://127.0.0.1/api', 'opensrsemail.ca_file=/nowhere.pem'),
+                'opensrsemail.ca_file',
+                '/nowhere.pem',
+            ],
+        ];
+    }
+
+    /**
+     * @dataProvider spellings
+     */
+    public function testCredentialsWithSpecialCharactersWork(string $params, string $from): void
+    {
+        $this->host->set(['params' => $params]);
+        if ($from === 'product') {
+            $this->host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL]);
+            $service = $this->waiting();
+        } else {
+            $service = $this->waiting();
+            $this->assignServer($service, 'special@reseller.adm', self::SPECIAL);
+        }
+        self::assertSame('success', $this->host->command($service, 'Create')['result']);
+        $users = array_unique(array_column($this->host->simulator('GET', '/exchanges'), 'credentials_user'));
+        self::assertSame(['special@reseller.adm'], $users);
+    }
+
+    /**
+     * @return iterable<string, array{string, string}>
+     */
+    public static function spellings(): iterable
+    {
+        foreach (['raw', 'encoded'] as $params) {
+            foreach (['product', 'server'] as $from) {
+                yield "$params, $from" => [$params, $from];
+            }
+        }
+    }
+
+    /**
+     * @dataProvider layouts
+     * @param array<int, string> $settings
+     */
+    public function testSettingsOfThePublishedModulesAreUnderstood(array $settings): void
+    {
+        $this->host->saveProduct(self::PAID, $settings + array_fill(1, 8, ''));
+        $service = $this->waiting();
+        self::assertSame('success', $this->host->command($service, 'Create')['result']);
+        self::assertSame(7, $this->attribute('limit_users'));
+    }
+
+    /**
+     * @return array<string, array{array<int, string>}>
+     */
+    public static function layouts(): array
+    {
+        return [
+            'name, password, domain, cluster' => [[1 => 'admin', 'demo-Passw0rd', 'reseller.adm', 'Test']],
+            'whole name' => [[1 => 'admin@reseller.adm', 'demo-Passw0rd', '', 'Test']],
+            'cluster third' => [[1 => 'admin@reseller.adm', 'demo-Passw0rd', 'test']],
+            'a mode fifth' => [[1 => 'admin', 'demo-Passw0rd', 'reseller.adm', 'Cluster A', 'test']],
+        ];
+    }
+
+    public function testTheServersAccountCountsBeforeTheProducts(): void
+    {
+        $this->host->saveProduct(self::PAID, [2 => 'wrong']);
+        $service = $this->waiting();
+        self::assertStringContainsString('error 1 BAD', $this->host->command($service, 'Create')['result']);
+        $this->assignServer($service, 'admin@reseller.adm', 'demo-Passw0rd');
+        self::assertSame('success', $this->host->command($service, 'Create')['result']);
+    }
+
+    public function testAProductWithoutSettingsSaysWhatToEnter(): void
+    {
+        $service = $this->waiting(self::DOMAIN, self::WITHOUT_SETTINGS);
+        $answer = $this->host->command($service, 'Create');
+        self::assertStringContainsString('Username is empty', $answer['result']);
+        self::assertSame('Pending', $answer['status']);
+    }
+
+    public function testTheServicePageShowsWhatOpenSrsHolds(): void
+    {
+        $service = $this->bought(3, 2);
+        $this->host->simulator('POST', '/accounts', [
+            'domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 4, 'prefix' => 'user',
+        ]);
+        $rows = $this->host->tabFields($service);
+        self::assertSame(
+            ['Domain', 'Mailboxes', 'Forwards', 'Limit at OpenSRS', 'Aliases', 'Workgroups'],
+            array_keys($rows)
+        );
+        self::assertStringContainsString('active', $rows['Domain']);
+        self::assertStringContainsString('belongs to this service', $rows['Domain']);
+        self::assertStringStartsWith('4 of 3 (1 too many', $rows['Mailboxes']);
+        self::assertSame('0 of 2', $rows['Forwards']);
+        self::assertSame('5 accounts', $rows['Limit at OpenSRS']);
+        self::assertSame('staff', $rows['Workgroups']);
+    }
+
+    public function testTheServicePageStaysWholeWhenOpenSrsIsDownAndShowsTheLastError(): void
+    {
+        $service = $this->bought();
+        $this->fault(['method' => '*', 'fault' => 'html_502', 'times' => 0]);
+        self::assertStringContainsString('502', $this->host->command($service, 'Suspend')['result']);
+        $rows = $this->host->tabFields($service);
+        self::assertStringContainsString('502', $rows['OpenSRS']);
+        self::assertStringContainsString('502', $rows['Last error']);
+
+        $this->host->simulator('DELETE', '/faults');
+        self::assertSame('success', $this->host->command($service, 'Suspend')['result']);
+        $rows = $this->host->tabFields($service);
+        self::assertArrayNotHasKey('Last error', $rows);
+        self::assertStringContainsString('disabled', $rows['Domain']);
+    }
+
+    public function testTheServicePageEscapesWhatComesFromOutside(): void
+    {
+        $this->putDomain('', [], 'mark.example');
+        $this->host->simulator('POST', '/domains', [
+            'domain' => 'mark.example', 'company' => 'reseller', 'attributes' => [],
+            'workgroups' => ['<img src=x>'],
+        ]);
+        $service = $this->waiting('mark.example');
+        $this->host->putService(['id' => $service, 'status' => 'Active']);
+        self::assertStringNotContainsString('<img', implode($this->host->tabFields($service)));
+    }
+
+    public function testWithoutAServiceAtOpenSrsNothingIsAsked(): void
+    {
+        $service = $this->waiting();
+        $this->asked();
+        self::assertSame([], $this->host->tabFields($service));
+        self::assertSame([], $this->asked());
+    }
+
+    public function testAnExtensionThatIsMissingIsExplainedEverywhere(): void
+    {
+        $host = Client::start(['without-extension' => true]);
+        try {
+            $settings = $host->call('ConfigOptions')['value'];
+            self::assertCount(8, $settings);
+            $warning = $settings['Username']['Description'];
+            foreach (['PHP ' . PHP_VERSION, 'fpm-fcgi', 'php.ini', 'extension=libopensrsemail.so'] as $part) {
+                self::assertStringContainsString($part, $warning);
+            }
+            $service = $host->putService(['domain' => self::DOMAIN, 'product' => self::PAID, 'status' => 'Active']);
+            foreach (['Create', 'Suspend', 'Unsuspend', 'Terminate', 'Change Package'] as $command) {
+                self::assertStringContainsString('not loaded', $host->command($service, $command)['result']);
+            }
+            self::assertStringContainsString('not loaded', implode($host->tabFields($service)));
+            self::assertFalse($host->testConnection(self::SERVER)['success']);
+            $page = $host->productPage($service, [], null, $host->loginClient());
+            self::assertStringContainsString('temporarily unavailable', $page->text());
+            self::assertSame([], $host->defects());
+        } finally {
+            $host->stop();
+        }
+    }
+
+    public function testAnExtensionThatIsMissingInTheCronIsExplainedThere(): void
+    {
+        $host = Client::start(['cli-without-extension' => true]);
+        try {
+            $service = $host->putService(['domain' => self::DOMAIN, 'product' => self::PAID, 'status' => 'Active']);
+            $host->cron(['--suspend', (string) $service]);
+            self::assertSame('Active', $host->status($service));
+            $log = implode("\n", $host->activityLog());
+            self::assertStringContainsString('not loaded in PHP ' . PHP_VERSION . ' (cli)', $log);
+        } finally {
+            $host->stop();
+        }
+    }
+
+    public function testThePasswordOfACompanyStandsInNoLogInAnySpelling(): void
+    {
+        foreach (['raw', 'encoded'] as $params) {
+            $this->host->set(['params' => $params]);
+            $this->host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL]);
+            $service = $this->waiting();
+            $this->host->command($service, 'Create');
+            $this->host->command($service, 'Terminate');
+        }
+        $log = json_encode($this->host->moduleLog()) ?: '';
+        self::assertGreaterThan(4, count($this->host->moduleLog()));
+        foreach ([self::SPECIAL, htmlspecialchars(self::SPECIAL, ENT_QUOTES), urlencode(self::SPECIAL)] as $spelling) {
+            self::assertStringNotContainsString($spelling, $log);
+            self::assertStringNotContainsString(substr((string) json_encode($spelling), 1, -1), $log);
+        }
+    }
+
+    private function assignServer(int $service, string $user, string $password): void
+    {
+        $this->host->admin()->post('/admin/configservers.php', [
+            'save' => 'true', 'name' => 'OpenSRS', 'username' => $user, 'password' => $password, 'secure' => 'on',
+        ] + self::SERVER);
+        $server = $this->host->row('SELECT MAX(id) AS id FROM tblservers')['id'];
+        $this->host->putService(['id' => $service, 'server' => (int) $server]);
+    }
+}

@@ -1,0 +1,298 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\InHost;
+
+/**
+ * What WHMCS does with a service from the order to its end, and what OpenSRS holds then.
+ */
+final class LifecycleTest extends HostTestCase
+{
+    public function testAPaidOrderCreatesTheDomainWithItsLimitsAndMark(): void
+    {
+        $service = $this->bought(7, 3);
+        self::assertSame(10, $this->attribute('limit_users'));
+        self::assertMatchesRegularExpression(
+            "~^opensrsemail-service: [0-9A-Za-z-]+/$service\$~",
+            $this->attribute('notes_external')
+        );
+        self::assertSame([], $this->host->queue());
+    }
+
+    public function testCreateTwiceIsTheSameAsOnce(): void
+    {
+        $service = $this->bought(7, 3);
+        $before = $this->domain();
+        self::assertSame(
+            ['result' => 'success', 'status' => 'Active'],
+            $this->host->command($service, 'Create')
+        );
+        self::assertSame($before, $this->domain());
+    }
+
+    public function testCreateAtOnceFromTwoPlacesLeavesOneDomainWithTheRightLimits(): void
+    {
+        $service = $this->waiting();
+        $this->host->simulator('POST', '/latency', ['milliseconds' => 50]);
+        $dir = $this->host->facts['dir'];
+        $cron = [PHP_BINARY, dirname(__DIR__, 2) . '/host/bin/cron', '--dir', $dir, '--create', (string) $service];
+        $processes = [];
+        for ($at = 0; $at < 4; $at++) {
+            $processes[] = proc_open($cron, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes[$at]);
+        }
+        foreach ($processes as $at => $process) {
+            $told = stream_get_contents($pipes[$at][1]);
+            self::assertStringContainsString('success', (string) $told);
+            proc_close($process);
+        }
+        self::assertSame(7, $this->attribute('limit_users'));
+        $created = array_filter(
+            $this->host->simulator('GET', '/exchanges'),
+            static fn (array $said): bool => !empty($said['request']['create_only'])
+        );
+        self::assertCount(1, $created, 'the lock lets the others find the domain there');
+    }
+
+    public function testCreateKilledInTheMiddleCanBeRunAgain(): void
+    {
+        $service = $this->waiting();
+        $this->fault(['method' => 'change_domain', 'fault' => 'stall_after', 'times' => 1]);
+        $dir = $this->host->facts['dir'];
+        $cron = [PHP_BINARY, dirname(__DIR__, 2) . '/host/bin/cron', '--dir', $dir, '--create', (string) $service];
+        $process = proc_open($cron, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes);
+        $this->until(fn (): bool => $this->domain() !== null);
+        proc_terminate($process, 9);
+        proc_close($process);
+
+        self::assertSame('Pending', $this->host->status($service));
+        self::assertSame('success', $this->host->command($service, 'Create')['result']);
+        self::assertSame(7, $this->attribute('limit_users'));
+        self::assertCount(1, array_keys($this->host->simulator('GET', '/domains'), self::DOMAIN, true));
+    }
+
+    /**
+     * @dataProvider foreignDomains
+     */
+    public function testCreateRefusesADomainThatIsNotOursAndChangesNothing(string $domain, string $expected): void
+    {
+        $this->putDomain('opensrsemail-service: another-installation/7');
+        $service = $this->waiting($domain);
+        $before = $this->domain($domain);
+        $answer = $this->host->command($service, 'Create');
+        self::assertStringContainsString($expected, $answer['result']);
+        self::assertStringContainsString($domain, $answer['result']);
+        self::assertSame('Pending', $answer['status']);
+        self::assertSame($before, $this->domain($domain));
+    }
+
+    /**
+     * @return array<string, array{string, string}>
+     */
+    public static function foreignDomains(): array
+    {
+        return [
+            'of another service' => [self::DOMAIN, 'another-installation/7'],
+            'without a mark' => ['unmarked.example', 'Adopt existing domain'],
+            'of another company' => ['other.example', 'another company'],
+        ];
+    }
+
+    /**
+     * @dataProvider domainNames
+     */
+    public function testDomainNamesAreBroughtIntoForm(string $typed, string $made): void
+    {
+        $service = $this->waiting($typed);
+        self::assertSame('success', $this->host->command($service, 'Create')['result']);
+        self::assertNotNull($this->domain($made));
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        self::assertNull($this->domain($made));
+    }
+
+    /**
+     * @return array<string, array{string, string}>
+     */
+    public static function domainNames(): array
+    {
+        return [
+            'blanks and capitals' => ['  Blumen.Example  ', 'blumen.example'],
+            'international' => ['Müller-Töchter.example', 'xn--mller-tchter-bjb1f.example'],
+        ];
+    }
+
+    /**
+     * @dataProvider unusableNames
+     */
+    public function testWhatIsNoMailDomainIsRefusedWithASentence(string $typed): void
+    {
+        $service = $this->waiting($typed);
+        $answer = $this->host->command($service, 'Create');
+        self::assertSame('Pending', $answer['status']);
+        self::assertMatchesRegularExpression('/domain/i', $answer['result']);
+        self::assertNotContains('change_domain', $this->asked());
+    }
+
+    /**
+     * @return array<string, array{string}>
+     */
+    public static function unusableNames(): array
+    {
+        return [
+            'empty' => [''],
+            'one label' => ['localhost'],
+            'blanks inside' => ['exam ple.com'],
+            'markup' => ['"><script>.example'],
+            'too long' => [str_repeat('a', 64) . '.example'],
+        ];
+    }
+
+    public function testSuspendAndUnsuspendSwitchTheDomainAndCanBeRepeated(): void
+    {
+        $service = $this->bought();
+        foreach (['Suspend' => true, 'Unsuspend' => false] as $command => $isDisabled) {
+            for ($time = 0; $time < 2; $time++) {
+                self::assertSame('success', $this->host->command($service, $command)['result']);
+                self::assertSame($isDisabled, $this->attribute('disabled'));
+            }
+        }
+    }
+
+    /**
+     * @dataProvider commandsOnNothing
+     */
+    public function testNothingIsCreatedByACommandThatChanges(string $command): void
+    {
+        $service = $this->waiting();
+        $answer = $this->host->command($service, $command);
+        self::assertStringContainsString(self::DOMAIN, $answer['result']);
+        self::assertSame('Pending', $answer['status']);
+        self::assertNull($this->domain());
+    }
+
+    /**
+     * @return array<string, array{string}>
+     */
+    public static function commandsOnNothing(): array
+    {
+        return ['Suspend' => ['Suspend'], 'Unsuspend' => ['Unsuspend'], 'Change Package' => ['Change Package']];
+    }
+
+    public function testTerminateEmptiesADomainWith200Accounts(): void
+    {
+        $service = $this->bought(300, 0);
+        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 200, 'prefix' => 'user'];
+        $this->host->simulator('POST', '/accounts', $accounts);
+        self::assertSame(
+            ['result' => 'success', 'status' => 'Terminated'],
+            $this->host->command($service, 'Terminate')
+        );
+        self::assertNull($this->domain());
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result'], 'gone is success');
+    }
+
+    public function testTerminateShowsHowFarItCameAndGoesOn(): void
+    {
+        $service = $this->bought(100, 0);
+        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 50, 'prefix' => 'user'];
+        $this->host->simulator('POST', '/accounts', $accounts);
+        $this->fault(['method' => 'delete_user', 'fault' => 'error', 'number' => 24, 'times' => 0, 'skip' => 20]);
+        $answer = $this->host->command($service, 'Terminate');
+        self::assertStringContainsString('20 of 50 accounts were deleted', $answer['result']);
+        self::assertSame('Active', $answer['status']);
+        $this->host->simulator('DELETE', '/faults');
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        self::assertNull($this->domain());
+    }
+
+    public function testTerminateRefusesADomainWithoutOurMarkUntilItIsAdopted(): void
+    {
+        $service = $this->waiting('unmarked.example');
+        $answer = $this->host->command($service, 'Terminate');
+        self::assertStringContainsString('Adopt existing domain', $answer['result']);
+        self::assertNotNull($this->domain('unmarked.example'));
+
+        self::assertSame('success', $this->host->button($service, 'Adopt existing domain')['result']);
+        self::assertSame(7, $this->attribute('limit_users', 'unmarked.example'));
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        self::assertNull($this->domain('unmarked.example'));
+    }
+
+    public function testTerminateCanKeepTheDomainDisabled(): void
+    {
+        $service = $this->bought();
+        $this->host->saveProduct(self::PAID, [8 => 'keep disabled']);
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        self::assertTrue($this->attribute('disabled'));
+    }
+
+    public function testAnUpgradeAppliesTheNewNumbersAlsoBelowUse(): void
+    {
+        $service = $this->bought(5, 2);
+        $this->host->upgrade($service, ['Mailboxes' => 20, 'Forwards' => 2]);
+        self::assertSame(22, $this->attribute('limit_users'));
+        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 9, 'prefix' => 'user'];
+        $this->host->simulator('POST', '/accounts', $accounts);
+        $this->host->upgrade($service, ['Mailboxes' => 3, 'Forwards' => 1]);
+        self::assertSame(4, $this->attribute('limit_users'));
+        self::assertSame('success', $this->host->button($service, 'Re-apply limits')['result']);
+    }
+
+    public function testAnAbsentOptionIsTheProductsOwnNumberAndNotZero(): void
+    {
+        $service = $this->host->buy(self::WITHOUT_OPTIONS, self::DOMAIN);
+        self::assertSame('Active', $this->host->status($service));
+        self::assertSame(5 + 2, $this->attribute('limit_users'));
+    }
+
+    public function testTheMailboxSizeOfTheProductIsTheDomainsDefaultAndMaximum(): void
+    {
+        $this->host->saveProduct(self::PAID, [7 => '20']);
+        $this->bought();
+        self::assertSame(20 * 1024 ** 3, $this->attribute('quota'));
+        self::assertSame(20 * 1024, $this->attribute('quota_maximum'));
+    }
+
+    public function testADomainDeletedByMistakeComesBackWithItsAccounts(): void
+    {
+        $service = $this->bought(5, 0);
+        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 4, 'prefix' => 'user'];
+        $this->host->simulator('POST', '/accounts', $accounts);
+        $this->host->command($service, 'Terminate');
+        self::assertSame('success', $this->host->button($service, 'Restore deleted domain')['result']);
+        self::assertCount(4, $this->domain()['users']);
+    }
+
+    public function testTheCronsPhpRunsTheSameCommands(): void
+    {
+        $service = $this->bought();
+        $this->host->cron(['--suspend', (string) $service]);
+        self::assertSame('Suspended', $this->host->status($service));
+        self::assertTrue($this->attribute('disabled'));
+        $this->host->cron(['--terminate', (string) $service]);
+        self::assertSame('Terminated', $this->host->status($service));
+        self::assertNull($this->domain());
+    }
+
+    public function testAFailedOrderWaitsInTheQueueAndCanBeRetried(): void
+    {
+        $this->fault(['method' => 'get_domain', 'fault' => 'http_500', 'times' => 0]);
+        $service = $this->host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 5, 'Forwards' => 2]);
+        self::assertSame('Pending', $this->host->status($service));
+        $queue = $this->host->queue();
+        self::assertCount(1, $queue);
+        $this->host->simulator('DELETE', '/faults');
+        $this->host->retry((int) $queue[0]['id']);
+        self::assertSame('Active', $this->host->status($service));
+        self::assertSame(7, $this->attribute('limit_users'));
+    }
+
+    private function until(callable $condition): void
+    {
+        $deadline = microtime(true) + 20;
+        while (!$condition()) {
+            self::assertLessThan($deadline, microtime(true), 'it did not happen');
+            usleep(20_000);
+        }
+    }
+}

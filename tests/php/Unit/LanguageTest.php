@@ -1,0 +1,120 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\Unit;
+
+use PHPUnit\Framework\TestCase;
+use WHMCS\Module\Server\Opensrsemail\Text;
+
+/**
+ * Every language says everything, with the same placeholders, and the sentences the extension can cause are among them.
+ */
+final class LanguageTest extends TestCase
+{
+    private const FOLDER = __DIR__ . '/../../../php/modules/servers/opensrsemail/lang';
+    private const LANGUAGES = ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spanish'];
+
+    public function testTheseLanguagesAreThere(): void
+    {
+        $files = array_map(static fn (string $file): string => basename($file, '.php'), glob(self::FOLDER . '/*.php') ?: []);
+        self::assertSame(self::LANGUAGES, $files);
+    }
+
+    /**
+     * @dataProvider languages
+     */
+    public function testAllFilesHaveAllKeysAndPlaceholders(string $language): void
+    {
+        $english = self::texts('english');
+        $texts = self::texts($language);
+        self::assertSame(array_keys($english), array_keys($texts));
+        foreach ($texts as $key => $text) {
+            self::assertSame(self::placeholders($english[$key]), self::placeholders($text), $key);
+            self::assertNotSame('', trim($text), $key);
+            self::assertSame(1, preg_match('//u', $text), $key);
+        }
+    }
+
+    /**
+     * @return iterable<string, array{string}>
+     */
+    public static function languages(): iterable
+    {
+        foreach (self::LANGUAGES as $language) {
+            yield $language => [$language];
+        }
+    }
+
+    public function testEnglishHasTheSentencesOfTheExtension(): void
+    {
+        $errors = [];
+        foreach (self::texts('english') as $key => $text) {
+            if (str_starts_with($key, 'error.')) {
+                $errors[substr($key, strlen('error.'))] = $text;
+            }
+        }
+        $messages = opensrsemail_list_messages();
+        ksort($errors);
+        ksort($messages);
+        self::assertSame($messages, $errors);
+    }
+
+    public function testATextThatIsMissingComesFromEnglishAndAnUnknownKeyIsShown(): void
+    {
+        self::assertSame('Webmail', Text::in('klingon')->of('button.webmail'));
+        self::assertSame('no.such.key', Text::in('german')->of('no.such.key'));
+    }
+
+    public function testAnAdministratorsTextCountsBeforeTheModules(): void
+    {
+        $file = self::FOLDER . '/overrides/german.php';
+        self::assertFileDoesNotExist($file);
+        file_put_contents($file, "<?php return ['button.webmail' => 'Post öffnen'];");
+        try {
+            self::assertSame('Post öffnen', Text::in('german')->of('button.webmail'));
+            self::assertSame(self::texts('german')['button.cancel'], Text::in('german')->of('button.cancel'));
+        } finally {
+            unlink($file);
+        }
+    }
+
+    public function testWhatIsPutIntoATextIsNotReadAsAPlaceholder(): void
+    {
+        $text = Text::in('english')->of('list.used_of_bought', ['used' => ':bought', 'bought' => '2']);
+        self::assertSame(':bought of 2', $text);
+    }
+
+    public function testTheTemplatesAndClassesAskForNothingUnknown(): void
+    {
+        $english = self::texts('english');
+        $module = dirname(self::FOLDER);
+        foreach (glob("$module/{lib,lib/ClientArea}/*.php", GLOB_BRACE) ?: [] as $file) {
+            $pattern = "/'((?:button|field|list|form|delete|done|notice|password|settings|status|type|workgroups)"
+                . "\\.[a-z_]*[a-z])'/";
+            preg_match_all($pattern, (string) file_get_contents($file), $found);
+            foreach ($found[1] as $key) {
+                self::assertArrayHasKey($key, $english, basename($file));
+            }
+        }
+    }
+
+    /**
+     * @return array<string, string>
+     */
+    private static function texts(string $language): array
+    {
+        return require self::FOLDER . "/$language.php";
+    }
+
+    /**
+     * @return list<string>
+     */
+    private static function placeholders(string $text): array
+    {
+        preg_match_all('/:[a-z_]+/', $text, $found);
+        sort($found[0]);
+
+        return array_values(array_unique($found[0]));
+    }
+}

@@ -1,0 +1,152 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\Unit;
+
+use PHPUnit\Framework\TestCase;
+use WHMCS\Module\Server\Opensrsemail\Allowance;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Request;
+use WHMCS\Module\Server\Opensrsemail\Company;
+use WHMCS\Module\Server\Opensrsemail\ModuleLog;
+use WHMCS\Module\Server\Opensrsemail\Params;
+use WHMCS\Module\Server\Opensrsemail\Problem;
+
+/**
+ * What is read out of the values WHMCS hands over.
+ */
+final class ParamsTest extends TestCase
+{
+    /**
+     * @dataProvider companies
+     * @param array<string, mixed>  $params
+     * @param array<string, string> $expected
+     */
+    public function testTheCompanyComesFromServerOrProductInAnyLayout(array $params, array $expected): void
+    {
+        self::assertSame($expected, Company::fromParams(new Params($params))->toArray());
+    }
+
+    /**
+     * @return array<string, array{array<string, mixed>, array<string, string>}>
+     */
+    public static function companies(): array
+    {
+        $product = [
+            'configoption1' => ' admin ', 'configoption2' => 'pass', 'configoption3' => 'reseller.adm',
+            'configoption4' => 'B',
+        ];
+        $company = static fn (string $user, string $password, string $domain, string $cluster): array => [
+            'username' => $user, 'password' => $password, 'company_domain' => $domain, 'cluster' => $cluster,
+        ];
+        $server = ['server' => true, 'serverusername' => 'boss@shop.adm', 'serverpassword' => 'other'];
+
+        return [
+            'nothing' => [[], $company('', '', '', '')],
+            'product' => [$product, $company('admin', 'pass', 'reseller.adm', 'B')],
+            'cluster third' => [
+                ['configoption3' => 'cluster a', 'configoption4' => ''] + $product,
+                $company('admin', 'pass', '', 'A'),
+            ],
+            'a mode fifth' => [
+                ['configoption4' => 'Cluster B', 'configoption5' => 'live'] + $product,
+                $company('admin', 'pass', 'reseller.adm', 'B'),
+            ],
+            'server without host' => [$server + $product, $company('boss@shop.adm', 'other', 'reseller.adm', 'B')],
+            'server with host' => [
+                $server + ['serverhostname' => 'admin.test.hostedemail.com'] + $product,
+                $company('boss@shop.adm', 'other', 'reseller.adm', 'Test'),
+            ],
+            'server with a letter' => [
+                $server + ['serverhostname' => 'A'] + $product,
+                $company('boss@shop.adm', 'other', 'reseller.adm', 'A'),
+            ],
+            'server without login' => [
+                ['server' => true, 'serverusername' => ''] + $product,
+                $company('admin', 'pass', 'reseller.adm', 'B'),
+            ],
+            'encoded password' => [
+                ['configoption2' => 'a&amp;b&#039;c'] + $product,
+                $company('admin', 'a&amp;b&#039;c', 'reseller.adm', 'B') + ['password_alternative' => "a&b'c"],
+            ],
+        ];
+    }
+
+    public function testAHostThatTellsNoClusterIsNamed(): void
+    {
+        $this->expectException(Problem::class);
+        $this->expectExceptionMessage('mail.example.com');
+        Company::fromParams(new Params(['serverusername' => 'x', 'serverhostname' => 'mail.example.com']));
+    }
+
+    /**
+     * @dataProvider allowances
+     * @param array<string, mixed>     $params
+     * @param array{int, int, ?int} $expected
+     */
+    public function testTheAllowanceIsWhatWasBoughtOrElseIncluded(array $params, array $expected): void
+    {
+        self::assertSame($expected, array_values(Allowance::fromParams(new Params($params))->toArray()));
+    }
+
+    /**
+     * @return array<string, array{array<string, mixed>, array{int, int, ?int}}>
+     */
+    public static function allowances(): array
+    {
+        return [
+            'nothing' => [[], [0, 0, null]],
+            'integers' => [['configoptions' => ['Mailboxes' => 5, 'Forwards' => 0]], [5, 0, null]],
+            'texts' => [['configoptions' => ['Mailboxes' => '5', 'Forwards' => '12']], [5, 12, null]],
+            'labels' => [['configoptions' => ['mailboxes|Postfächer' => '5', ' FORWARDS ' => 2]], [5, 2, null]],
+            'included' => [['configoption5' => '7', 'configoption6' => '3', 'configoption7' => '20'], [7, 3, 20]],
+            'bought nothing is not included' => [
+                ['configoption5' => '7', 'configoptions' => ['Mailboxes' => '0']],
+                [0, 0, null],
+            ],
+            'a mode is no number' => [['configoption5' => 'live', 'configoption7' => '20 GB'], [0, 0, 20]],
+            'no such size' => [['configoption7' => '7'], [0, 0, null]],
+        ];
+    }
+
+    /**
+     * @dataProvider numbersThatAreNone
+     */
+    public function testWhatIsNoNumberIsRefusedInsteadOfReadAsNought(string $value): void
+    {
+        $this->expectException(Problem::class);
+        $this->expectExceptionMessage('Mailboxes');
+        Allowance::fromParams(new Params(['configoptions' => ['Mailboxes' => $value]]));
+    }
+
+    /**
+     * @return array<string, array{string}>
+     */
+    public static function numbersThatAreNone(): array
+    {
+        return ['negative' => ['-1'], 'word' => ['ten'], 'fraction' => ['1.5'], 'too large' => ['1000001']];
+    }
+
+    public function testRequestValuesAreDecodedOnce(): void
+    {
+        $request = new Request(['mail' => ['x'], 'search' => '&amp;lt;'], ['name' => '&lt;&quot;&#039;&amp;', 'a' => "1\r\n2"]);
+        self::assertSame('', $request->query('mail'));
+        self::assertSame('&lt;', $request->query('search'));
+        self::assertSame('<"\'&', $request->field('name'));
+        self::assertSame(['name' => '<"\'&', 'a' => "1\n2"], $request->fields(['name', 'a', 'absent']));
+    }
+
+    public function testSecretsAreMaskedInEverySpellingLongestFirst(): void
+    {
+        $spellings = ModuleLog::spellings(['p&"ü/', 'abc', '']);
+        foreach (['p&"ü/', 'p&amp;&quot;ü/', 'p%26%22%C3%BC%2F', 'p&\"\u00fc\/', base64_encode('p&"ü/')] as $spelling) {
+            self::assertContains($spelling, $spellings);
+        }
+        self::assertNotContains('abc', $spellings, 'too short: it would tear holes into everything');
+        self::assertNotContains('', $spellings);
+        $lengths = array_map('strlen', $spellings);
+        $sorted = $lengths;
+        rsort($sorted);
+        self::assertSame($sorted, $lengths);
+    }
+}

@@ -1,0 +1,87 @@
+--TEST--
+Whatever an array holds, the answer is an OpensrsemailException that says what is wrong
+--INI--
+opensrsemail.endpoint=http://127.0.0.1:1/api
+--FILE--
+<?php
+$good = [
+    'username' => 'admin', 'company_domain' => 'reseller.adm', 'password' => 'x', 'cluster' => 'Test',
+    'domain' => 'example.com', 'installation' => 'phpt', 'service_id' => '5',
+];
+$room = ['mailboxes' => '5', 'forwards' => 0];
+$tell = function (string $what, array $service, array $allowance) {
+    $said = 'something before';
+    try {
+        opensrsemail_create_domain($service, $allowance, $said);
+        echo "$what: no error\n";
+    } catch (OpensrsemailException $e) {
+        echo "$what: $e->kind ($e->field) $e->adminText\n";
+    }
+    if (!is_array($said)) {
+        echo "exchanges are not an array\n";
+    }
+};
+$tell('empty', [], []);
+foreach (
+    [
+        'username' => [null, '', 5, 1.5, [], new stdClass(), "\xff"],
+        'password' => [null, ''],
+        'cluster' => [null, 'C', 1],
+        'domain' => [null, '  ', 'localhost', 'exa mple.com', "a\0b.com", str_repeat('a', 300) . '.com', "\xff.com"],
+        'installation' => [null, 'ä', str_repeat('a', 65)],
+        'service_id' => [null, 0, '-1', '1e3', 5.0, true, 'abc', '99999999999999999999'],
+    ] as $key => $values
+) {
+    foreach ($values as $value) {
+        $tell("$key " . substr(json_encode($value) ?: 'not UTF-8', 0, 20), [$key => $value] + $good, $room);
+    }
+}
+foreach ([null, '', 'abc', '42abc', '4.7', '-1', -1, 1.0, '1e3', 1000001, []] as $value) {
+    $tell('mailboxes ' . json_encode($value), $good, ['mailboxes' => $value] + $room);
+}
+$tell('mailbox_size_gb 7', $good, ['mailbox_size_gb' => '7'] + $room);
+?>
+--EXPECTF--
+empty: configuration (username) the setting Username is empty
+username null: configuration (username) the setting Username is empty
+username "": configuration (username) the setting Username is empty
+username 5: unreachable () get_domain: cannot reach 127.0.0.1:1, TCP connection: Connection refused%s; nothing was sent
+username 1.5: configuration (username) the setting username is not readable text
+username []: configuration (username) the setting username is not readable text
+username {}: configuration (username) the setting username is not readable text
+username not UTF-8: configuration (username) the setting username is not readable text
+password null: configuration (password) the setting Password is empty
+password "": configuration (password) the setting Password is empty
+cluster null: configuration (cluster) the setting Cluster must be A, B or Test
+cluster "C": configuration (cluster) the setting Cluster must be A, B or Test
+cluster 1: configuration (cluster) the setting Cluster must be A, B or Test
+domain null: input (domain) domain: Enter a domain name.
+domain "  ": input (domain) domain: Enter a domain name.
+domain "localhost": input (domain) domain: 'localhost' is not a valid mail domain. Enter a name like example.com.
+domain "exa mple.com": input (domain) domain: 'exa mple.com' is not a valid mail domain. Enter a name like example.com.
+domain "a\u0000b.com": input (domain) domain: 'ab.com' is not a valid mail domain. Enter a name like example.com.
+domain "aaaaaaaaaaaaaaaaaaa: input (domain) domain: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is not a valid mail domain. Enter a name like example.com.
+domain not UTF-8: input (domain) domain: This text cannot be read. Please type it again.
+installation null: configuration (service_id) the installation's id or the service's number is missing
+installation "\u00e4": configuration (service_id) the installation's id or the service's number is missing
+installation "aaaaaaaaaaaaaaaaaaa: configuration (service_id) the installation's id or the service's number is missing
+service_id null: configuration (service_id) the installation's id or the service's number is missing
+service_id not UTF-8: configuration (service_id) the installation's id or the service's number is missing
+service_id "-1": configuration (service_id) the installation's id or the service's number is missing
+service_id "1e3": configuration (service_id) the installation's id or the service's number is missing
+service_id 5: configuration (service_id) the installation's id or the service's number is missing
+service_id true: configuration (service_id) the installation's id or the service's number is missing
+service_id "abc": configuration (service_id) the installation's id or the service's number is missing
+service_id "9999999999999999999: configuration (service_id) the installation's id or the service's number is missing
+mailboxes null: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "abc": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "42abc": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "4.7": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "-1": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes -1: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes 1: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "1e3": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes 1000001: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes []: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailbox_size_gb 7: configuration (mailbox_size_gb) the mailbox size must be one of 5, 10, 15, 20, 30, 50, 100 GB, or 'company default'

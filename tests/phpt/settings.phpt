@@ -1,0 +1,39 @@
+--TEST--
+A setting that cannot be used is named on first use; nothing crashes and nothing is silently replaced
+--FILE--
+<?php
+$company = ['username' => 'admin@reseller.adm', 'password' => 'demo-Passw0rd', 'cluster' => 'Test'];
+$script = '$said = null; try { opensrsemail_test_connection(json_decode($argv[1], true), $said); echo "no error"; }'
+    . ' catch (OpensrsemailException $e) { echo "$e->kind: $e->adminText"; }';
+$library = ini_get('extension_dir') . '/libopensrsemail.so';
+foreach (
+    [
+        'opensrsemail.timeout=-1',
+        'opensrsemail.timeout=soon',
+        'opensrsemail.connect_timeout=0',
+        'opensrsemail.endpoint=http://opensrs.example/api',
+        'opensrsemail.endpoint=nonsense',
+        'opensrsemail.ca_file=/no/such/file.pem',
+        'opensrsemail.ca_file=' . __FILE__,
+        'opensrsemail.ca_file=/tmp',
+        'opensrsemail.proxy=gopher://proxy.example',
+    ] as $setting
+) {
+    $command = array_map('escapeshellarg', [
+        PHP_BINARY, '-n', '-d', "extension=$library", '-d', $setting, '-r', $script, json_encode($company),
+    ]);
+    echo str_replace(__FILE__, '<this file>', shell_exec(implode(' ', $command))), "\n";
+}
+var_dump(ini_set('opensrsemail.endpoint', 'https://elsewhere.example/api'));
+?>
+--EXPECTF--
+configuration: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not '-1'
+configuration: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not 'soon'
+configuration: php.ini: opensrsemail.connect_timeout must be a number of milliseconds from 1 to 600000, not '0'
+configuration: php.ini: opensrsemail.endpoint must begin with https:// (http:// only to this machine, 127.0.0.1)
+configuration: php.ini: opensrsemail.endpoint %s
+configuration: php.ini: opensrsemail.ca_file '/no/such/file.pem' cannot be used: there is no such file
+configuration: php.ini: opensrsemail.ca_file '<this file>' cannot be used: it holds no certificate
+configuration: php.ini: opensrsemail.ca_file '/tmp' cannot be used: %s
+configuration: php.ini: opensrsemail.proxy is not an address like http://proxy.example:3128
+bool(false)

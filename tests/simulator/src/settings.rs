@@ -1,0 +1,103 @@
+//! What nobody outside OpenSRS knows for sure, as switches; the defaults are the likeliest answers.
+
+use serde::{Deserialize, Serialize};
+
+/// Variants of behaviour that the documentation leaves open.
+///
+/// `POST /settings` takes any subset of the fields; `POST /reset` brings the defaults back.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Settings {
+    /// What `change_user` and `get_user` answer for a domain that nobody has: 9 or 2.
+    pub absent_domain_error: u16,
+    /// What an operation addressed to an alias answers: 3 or 2.
+    pub alias_name_error: u16,
+    /// Whether an alias may sit on another domain of the same company.
+    pub aliases_on_other_domains: bool,
+    /// Whether `catchall` may be set; if not, doing so answers 4.
+    pub catchall_allowed: bool,
+    /// Whether a password may not contain a single label of the domain's name either (48).
+    pub contains_check_labels: bool,
+    /// Largest quota of any mailbox of a company that has none of its own, in megabytes.
+    pub company_quota_maximum: u64,
+    /// Workgroup that comes with a new domain.
+    pub default_workgroup: String,
+    /// Whether soft-deleted accounts keep `delete_domain` from working (10).
+    pub deleted_users_block_domain: bool,
+    /// Whether `echo` returns `credentials` too.
+    pub echo_credentials: bool,
+    /// What a domain of another company answers: 9 or 7.
+    pub foreign_domain_error: u16,
+    /// Whether `match` looks at the local part only, instead of the whole address.
+    pub match_local_part: bool,
+    /// Whether `null` clears an attribute; if not, it answers 5 (except `password_strength`).
+    pub null_clears: bool,
+    /// Whether a new mailbox without a password is refused (5).
+    pub password_required: bool,
+    /// Unit of the domain's and the user's `quota`.
+    pub quota_unit: QuotaUnit,
+    /// Whether `restore_domain` brings the accounts back that were deleted before it.
+    pub restored_domain_brings_users: bool,
+    /// How many rows a search returns that asks for no number; absent is all.
+    pub search_limit_default: Option<u64>,
+    /// How many rows a search returns at most; absent is all.
+    pub search_limit_maximum: Option<u64>,
+    /// What a name that is taken answers: 7 or 8.
+    pub taken_error: u16,
+    /// Longest `generate_token` duration, in hours.
+    pub token_hours_maximum: u64,
+    /// What an attribute nobody knows answers: 6 or 4.
+    pub unknown_attribute_error: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            absent_domain_error: 9,
+            alias_name_error: 3,
+            aliases_on_other_domains: true,
+            catchall_allowed: false,
+            contains_check_labels: false,
+            company_quota_maximum: 102_400,
+            default_workgroup: "staff".to_owned(),
+            deleted_users_block_domain: false,
+            echo_credentials: false,
+            foreign_domain_error: 9,
+            match_local_part: false,
+            null_clears: true,
+            password_required: false,
+            quota_unit: QuotaUnit::Bytes,
+            restored_domain_brings_users: false,
+            search_limit_default: None,
+            search_limit_maximum: None,
+            taken_error: 7,
+            token_hours_maximum: 744,
+            unknown_attribute_error: 6,
+        }
+    }
+}
+
+/// What the number in `quota` counts.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum QuotaUnit {
+    /// As the pages say.
+    Bytes,
+    /// As one client's live experience suggests.
+    Megabytes,
+}
+
+impl QuotaUnit {
+    /// How many bytes one of it is.
+    pub(crate) const fn bytes(self) -> u64 {
+        match self {
+            Self::Bytes => 1,
+            Self::Megabytes => MEGABYTE,
+        }
+    }
+}
+
+/// Bytes of what OMA calls a megabyte.
+pub(crate) const MEGABYTE: u64 = 1024 * 1024;

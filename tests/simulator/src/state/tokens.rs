@@ -1,0 +1,81 @@
+//! Tokens that stand in for a password for a while.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What a token is good for.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    /// The Mail API only.
+    Oma,
+    /// Mail programs and webmail, until it expires.
+    Session,
+    /// As `Session`, once.
+    Sso,
+}
+
+/// One token.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Token {
+    pub(crate) user: String,
+    pub(crate) kind: Kind,
+    /// Whether a `Session` or `Sso` token opens the Mail API too.
+    pub(crate) oma: bool,
+    pub(crate) expires: u64,
+}
+
+/// All tokens by their value.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Tokens(BTreeMap<String, Token>);
+
+impl Tokens {
+    /// False when the value is in use.
+    pub(crate) fn insert(&mut self, value: &str, token: Token, now: u64) -> bool {
+        self.0.retain(|_, token| token.expires > now);
+        if self.0.contains_key(value) {
+            return false;
+        }
+        self.0.insert(value.to_owned(), token);
+        true
+    }
+
+    /// Whom it lets into the Mail API. An sso token is gone afterwards.
+    pub(crate) fn log_in(&mut self, value: &str, now: u64) -> Option<String> {
+        let token = self.0.get(value).filter(|token| token.expires > now)?;
+        if token.kind != Kind::Oma && !token.oma {
+            return None;
+        }
+        let user = token.user.clone();
+        if token.kind == Kind::Sso {
+            self.0.remove(value);
+        }
+        Some(user)
+    }
+
+    /// A renamed account takes its tokens along; a deleted one loses them.
+    pub(crate) fn forget(&mut self, user: &str) {
+        self.0.retain(|_, token| token.user != user);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lifetimes() {
+        let mut tokens = Tokens::default();
+        let token = |kind, oma| Token { user: "joe@example.com".to_owned(), kind, oma, expires: 10 };
+        assert!(tokens.insert("a", token(Kind::Oma, false), 0));
+        assert!(!tokens.insert("a", token(Kind::Oma, false), 0), "a value is used once");
+        tokens.insert("b", token(Kind::Session, false), 0);
+        tokens.insert("c", token(Kind::Sso, true), 0);
+        assert!(tokens.log_in("a", 9).is_some() && tokens.log_in("a", 9).is_some());
+        assert!(tokens.log_in("b", 9).is_none(), "not for the Mail API");
+        assert!(tokens.log_in("c", 9).is_some() && tokens.log_in("c", 9).is_none(), "once");
+        assert!(tokens.log_in("a", 10).is_none(), "expired");
+    }
+}

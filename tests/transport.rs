@@ -1,0 +1,240 @@
+//! How the client talks to OpenSRS, and what it says when it cannot.
+
+#![cfg(test)]
+
+mod common;
+
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    thread,
+    time::Duration,
+};
+
+use common::{World, allowance};
+use opensrs_simulator::{Fault, FaultKind};
+use opensrsemail::{
+    oma::{Endpoint, Error, error_number},
+    service::{self, Kind, test_connection},
+};
+
+fn connect(world: &World) -> Result<service::Connection, service::Error> {
+    test_connection(&world.client())
+}
+
+#[test]
+fn the_connection_test_tells_who_and_where() {
+    let world = World::start();
+    let connection = connect(&world).unwrap();
+    assert_eq!(connection.administrator, "admin@reseller.adm");
+    assert_eq!(connection.host, "127.0.0.1");
+    assert!(world.opensrs.exchanges().iter().all(|exchange| exchange.method != "change_domain"));
+}
+
+#[test]
+fn the_connection_test_names_each_refusal() {
+    let world = World::start();
+    let with = |user, password| test_connection(&world.client_of(user, password, None));
+    for (user, password, kind, number) in [
+        ("admin@reseller.adm", "wrong", Kind::Credentials, Some(1)),
+        ("nobody@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(1)),
+        ("ip@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(21)),
+        ("twofactor@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(33)),
+        ("disabled@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(32)),
+        ("view@reseller.adm", "demo-Passw0rd", Kind::Permission, None),
+        ("readonly@reseller.adm", "demo-Passw0rd", Kind::Permission, None),
+    ] {
+        let error = with(user, password).unwrap_err();
+        assert_eq!(error.kind, kind, "{user}: {error}");
+        assert!(number.is_none() || error.number == number, "{user}: {error}");
+    }
+    world.opensrs.fault(Fault::new("authenticate", FaultKind::Error).number(42));
+    assert_eq!(connect(&world).unwrap_err().kind, Kind::Credentials);
+}
+
+#[test]
+fn a_password_with_every_special_character_works() {
+    let world = World::start();
+    test_connection(&world.client_of("special@reseller.adm", "p&<>\"'%+ü;x", None)).unwrap();
+}
+
+#[test]
+fn the_other_spelling_of_a_password_is_tried_once_and_remembered() {
+    let world = World::start();
+    let encoded = "p&amp;&lt;&gt;&quot;&#039;%+ü;x";
+    let client = || world.client_of("special@reseller.adm", encoded, Some("p&<>\"'%+ü;x"));
+    client().authenticate().unwrap();
+    client().authenticate().unwrap();
+    let tried: Vec<bool> = world.opensrs.exchanges().iter().map(|exchange| exchange.password_ok).collect();
+    assert_eq!(tried, [false, true, true]);
+
+    let wrong = world.client_of("special@reseller.adm", "wrong", Some("also wrong"));
+    assert_eq!(wrong.authenticate().unwrap_err().number(), Some(error_number::BAD_CREDENTIALS));
+}
+
+#[test]
+fn what_cannot_be_reached_is_named_with_its_phase() {
+    let world = World::start();
+    let at = |url: &str, with_ca: bool| {
+        let mut settings = world.settings.clone();
+        settings.endpoint = Some(Endpoint::parse(url).unwrap());
+        settings.connect_timeout = Duration::from_millis(300);
+        if !with_ca {
+            settings.ca_file = None;
+        }
+        let world = World { opensrs: opensrs_simulator::Simulator::start(), settings };
+        connect(&world).unwrap_err()
+    };
+    let port = world.opensrs.endpoint().split(':').nth(2).unwrap().to_owned();
+
+    let unused = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let error = at(&format!("https://{unused}/api"), true);
+    assert_eq!(error.kind, Kind::Unreachable, "{error}");
+    assert!(error.admin.contains("TCP connection") && error.admin.contains(&unused.to_string()), "{error}");
+
+    let error = at("https://no-such-host.invalid/api", true);
+    assert!(
+        error.admin.contains("name lookup") && error.admin.contains("no-such-host.invalid:443"),
+        "{error}"
+    );
+
+    let error = at(&format!("https://127.0.0.1:{port}"), false);
+    assert!(error.admin.contains("TLS handshake") && error.admin.contains("not trusted"), "{error}");
+
+    // It accepts and never answers the handshake.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let error = at(&format!("https://{}/api", silent.local_addr().unwrap()), true);
+    assert!(error.admin.contains("300 ms"), "{error}");
+
+    let plain = plain_server(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+    let error = at(&format!("https://{plain}/api"), true);
+    assert!(error.admin.contains("TLS"), "{error}");
+    assert_eq!(error.customer(), "Communication error, please contact the administrator.");
+}
+
+#[test]
+fn what_is_not_opensrs_is_described() {
+    for (kind, expected) in [
+        (FaultKind::Http500, "HTTP status 500"),
+        (FaultKind::Html502, "HTTP status 502"),
+        (FaultKind::Html200, "of HTML"),
+        (FaultKind::CutJson, "not OpenSRS' JSON"),
+        (FaultKind::Huge, "more than 8 MB"),
+        (FaultKind::DropBefore, "closed"),
+    ] {
+        let world = World::start();
+        world.opensrs.fault(Fault::new("authenticate", kind).times(0));
+        let error = connect(&world).unwrap_err();
+        assert_eq!(error.kind, Kind::Transport, "{kind:?}: {error}");
+        assert!(error.admin.contains(expected), "{kind:?}: {error}");
+        assert_eq!(error.customer(), "Communication error, please contact the administrator.");
+    }
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    let elsewhere = plain_server(b"HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n{\"success\":true}");
+    let redirect =
+        format!("HTTP/1.1 302 Found\r\nlocation: http://{elsewhere}/\r\ncontent-length: 0\r\n\r\n");
+    let here = plain_server(redirect.as_bytes());
+    let mut world = World::start();
+    world.settings.endpoint = Some(Endpoint::parse(&format!("http://{here}/api")).unwrap());
+    let error = world.client().authenticate().unwrap_err();
+    assert!(matches!(error, Error::Unreadable { status: 302, .. }), "{error}");
+}
+
+#[test]
+fn reads_are_repeated_and_writes_are_not() {
+    let world = World::start();
+    world.opensrs.fault(Fault::new("authenticate", FaultKind::DropBefore).times(2));
+    world.client().authenticate().unwrap();
+    assert_eq!(world.calls("authenticate"), 3);
+
+    let world = World::with_domain(0, 0);
+    world.opensrs.fault(Fault::new("change_domain", FaultKind::DropAfter).times(0));
+    let domain = opensrsemail::mail::Domain::parse("example.com").unwrap();
+    let change = opensrsemail::oma::DomainChange { disabled: Some(true), ..Default::default() };
+    let error = world.client().change_domain(&domain, &change).unwrap_err();
+    assert!(error.may_have_happened(), "{error}");
+    assert_eq!(world.calls("change_domain"), 1);
+}
+
+#[test]
+fn the_operation_ends_in_time_whatever_stalls() {
+    for method in ["get_domain", "search_users", "search_workgroups"] {
+        let world = World::with_domain(1, 0).with_timeout(600);
+        world.opensrs.fault(Fault::new(method, FaultKind::StallBefore).times(0));
+        let error = world.run(|service| service.overview()).unwrap_err();
+        assert_eq!(error.kind, Kind::Transport, "{method}: {error}");
+        assert!(error.admin.contains("time-out") || error.admin.contains("no time left"), "{error}");
+    }
+}
+
+#[test]
+fn exchanges_tell_everything_but_secrets() {
+    let world = World::with_domain(0, 0);
+    let client = world.client();
+    let domain = opensrsemail::mail::Domain::parse("example.com").unwrap();
+    let mark = opensrsemail::mail::Mark::new("test", common::SERVICE).unwrap();
+    let input = service::MailboxInput {
+        name: "joe",
+        password: "Secret-<\"&'>-9".trim_matches('"'),
+        password_confirmation: "Secret-<\"&'>-9",
+        ..Default::default()
+    };
+    let refused =
+        service::Service::new(&client, domain.clone(), mark.clone()).add_mailbox(&allowance(1, 0), &input);
+    assert_eq!(refused.unwrap_err().reason, "password_characters");
+    let input = service::MailboxInput {
+        name: "joe",
+        password: "Secret-<&'>-9ü".trim_end_matches('ü'),
+        password_confirmation: "Secret-<&'>-9",
+        ..Default::default()
+    };
+    service::Service::new(&client, domain, mark).add_mailbox(&allowance(1, 0), &input).unwrap();
+    let said = client.exchanges();
+    assert!(
+        said.iter().any(|exchange| exchange.call == "change_user" && exchange.response.contains("audit"))
+    );
+    for exchange in &said {
+        let text = format!("{exchange:?}");
+        assert!(!text.contains("demo-Passw0rd") && !text.contains("Secret-"), "{text}");
+        assert!(exchange.request.contains(r#""client":"opensrsemail "#), "{text}");
+    }
+}
+
+#[test]
+fn every_method_of_the_client_works() {
+    use opensrsemail::mail::{Address, Domain, WorkgroupName};
+    use opensrsemail::oma::TokenKind;
+    let world = World::with_domain(1, 0);
+    let client = world.client();
+    let domain = Domain::parse("example.com").unwrap();
+    let address = |name| Address::parse(name, &domain).unwrap();
+    assert_eq!(client.company("reseller").unwrap().name, "reseller");
+    assert_eq!(client.company("other").unwrap_err().number(), Some(error_number::NOT_PERMITTED));
+    client.rename_account(&address("box1"), &address("box2")).unwrap();
+    assert_eq!(world.accounts(), ["box2@example.com"]);
+    let token = client.generate_token(&address("box2"), TokenKind::Sso, 1, "test").unwrap();
+    assert!(token.token.expose().len() > 8);
+    assert!(client.exchanges().iter().all(|exchange| !exchange.response.contains(token.token.expose())));
+    client.logout_account(&address("box2")).unwrap();
+    let name = WorkgroupName::parse("new").unwrap();
+    client.create_workgroup(&name, &domain).unwrap();
+    client.delete_workgroup(&name, &domain).unwrap();
+}
+
+/// Answers every connection with `answer`, whatever is asked. Ends with the test's process.
+fn plain_server(answer: &[u8]) -> std::net::SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let answer = answer.to_vec();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut some = [0; 4096];
+            let _ = stream.read(&mut some);
+            let _ = stream.write_all(&answer);
+        }
+    });
+    address
+}
