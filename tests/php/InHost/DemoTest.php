@@ -9,7 +9,9 @@ use StandIn\Testing\Page;
 use StandIn\Testing\Session;
 
 /**
- * `make demo` as a person uses it: with the addresses and logins it prints, and nothing else.
+ * `make demo` as a person uses it, on the release build: with the addresses and logins it prints, and nothing else.
+ *
+ * @group release
  */
 final class DemoTest extends TestCase
 {
@@ -27,7 +29,7 @@ final class DemoTest extends TestCase
         $root = dirname(__DIR__, 3);
         $this->folder = "$root/target/demo-test";
         $process = proc_open(
-            ["$root/tests/demo"],
+            ["$root/tools/demo"],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']],
             $this->pipes,
             $root,

@@ -129,7 +129,10 @@ final class ParamsTest extends TestCase
 
     public function testRequestValuesAreDecodedOnce(): void
     {
-        $request = new Request(['mail' => ['x'], 'search' => '&amp;lt;'], ['name' => '&lt;&quot;&#039;&amp;', 'a' => "1\r\n2"]);
+        $request = new Request(
+            ['mail' => ['x'], 'search' => '&amp;lt;'],
+            ['name' => '&lt;&quot;&#039;&amp;', 'a' => "1\r\n2"]
+        );
         self::assertSame('', $request->query('mail'));
         self::assertSame('&lt;', $request->query('search'));
         self::assertSame('<"\'&', $request->field('name'));

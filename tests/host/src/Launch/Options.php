@@ -16,10 +16,11 @@ final class Options
           --listen ADDRESS:PORT       default 127.0.0.1:0, where 0 picks a free port
           --module DIR                the module to install; default php/modules/servers/opensrsemail
           --link-module               install it as a symbolic link instead of a copy
-          --extension FILE            default target/release/libopensrsemail.so, where it has been built
+          --extension FILE            default libopensrsemail.so in --build, where it has been built
           --without-extension         no extension, neither for the web nor for cron
           --cli-without-extension     no extension for cron
-          --simulator-binary FILE     default target/release/opensrs-simulator
+          --simulator-binary FILE     default opensrs-simulator in --build
+          --build DIR                 default: environment's OPENSRSEMAIL_BUILD, or target/release
           --simulator-seed SEED       default: like --seed
           --endpoint URL              use an OpenSRS that runs already (with --ca-file, --simulator-control)
           --ca-file FILE
@@ -45,7 +46,7 @@ final class Options
 
     private const VALUES = [
         'dir', 'listen', 'module', 'extension', 'simulator-binary', 'simulator-seed', 'endpoint', 'ca-file',
-        'simulator-control', 'database', 'seed', 'theme', 'smarty', 'params', 'token-policy', 'workers', 'ini',
+        'simulator-control', 'build', 'database', 'seed', 'theme', 'smarty', 'params', 'token-policy', 'workers', 'ini',
         'php-fpm',
     ];
 
@@ -126,7 +127,7 @@ final class Options
         if ($this->has('without-extension')) {
             return null;
         }
-        return $this->file('extension', 'target/release/libopensrsemail.so');
+        return $this->file('extension', $this->build() . '/libopensrsemail.so');
     }
 
     public function simulatorBinary(): ?string
@@ -134,7 +135,7 @@ final class Options
         if ($this->has('no-simulator') || $this->value('endpoint') !== null) {
             return null;
         }
-        return $this->file('simulator-binary', 'target/release/opensrs-simulator')
+        return $this->file('simulator-binary', $this->build() . '/opensrs-simulator')
             ?? throw new Problem(
                 'the simulator has not been built: run `cargo build --release --workspace`, '
                 . 'or pass --endpoint or --no-simulator'
@@ -195,10 +196,19 @@ final class Options
         return dirname(__DIR__, 4);
     }
 
+    /**
+     * The folder of what cargo built: a test run uses another profile than people do.
+     */
+    private function build(): string
+    {
+        return $this->value('build') ?? (getenv('OPENSRSEMAIL_BUILD') ?: 'target/release');
+    }
+
     private function file(string $option, string $default): ?string
     {
         $given = $this->value($option);
-        $file = realpath($given ?? self::repository() . '/' . $default);
+        $default = str_starts_with($default, '/') ? $default : self::repository() . "/{$default}";
+        $file = realpath($given ?? $default);
         if ($file !== false && is_file($file)) {
             return $file;
         }

@@ -1,12 +1,8 @@
 //! Mailboxes, forwards, aliases and workgroups of a service at OpenSRS.
 
-#![cfg(test)]
-
-mod common;
-
 use std::thread;
 
-use common::{SERVICE, World, allowance, assert_refused};
+use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::AccountKind,

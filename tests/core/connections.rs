@@ -1,11 +1,12 @@
-//! Connections outlive an operation. Alone in its file: the agent belongs to the process, and other tests have other
+//! Connections outlive an operation. A test program of its own: the agent belongs to the process, and other tests have other
 //! settings.
-
 #![cfg(test)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
 
-mod common;
+#[allow(dead_code, reason = "other tests use the rest")]
+mod world;
 
-use common::World;
+use world::World;
 
 #[test]
 fn connections_are_kept_for_the_next_operation() {

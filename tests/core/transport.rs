@@ -1,9 +1,5 @@
 //! How the client talks to OpenSRS, and what it says when it cannot.
 
-#![cfg(test)]
-
-mod common;
-
 use std::{
     io::{Read, Write},
     net::TcpListener,
@@ -11,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use common::{World, allowance};
+use crate::world::{World, allowance};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     oma::{Endpoint, Error, error_number},
@@ -175,7 +171,7 @@ fn exchanges_tell_everything_but_secrets() {
     let world = World::with_domain(0, 0);
     let client = world.client();
     let domain = opensrsemail::mail::Domain::parse("example.com").unwrap();
-    let mark = opensrsemail::mail::Mark::new("test", common::SERVICE).unwrap();
+    let mark = opensrsemail::mail::Mark::new("test", crate::world::SERVICE).unwrap();
     let input = service::MailboxInput {
         name: "joe",
         password: "Secret-<\"&'>-9".trim_matches('"'),

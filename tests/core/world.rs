@@ -1,6 +1,4 @@
 //! The core with a simulator of its own for each test.
-#![cfg(test)]
-#![allow(dead_code, reason = "every test file uses some of it")]
 
 use std::{path::PathBuf, time::Duration};
 

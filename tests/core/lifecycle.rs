@@ -1,12 +1,8 @@
 //! A domain's life at OpenSRS, with everything that can come between.
 
-#![cfg(test)]
-
-mod common;
-
 use std::thread;
 
-use common::{SERVICE, World, allowance, assert_refused};
+use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{Allowance, MailboxSize},

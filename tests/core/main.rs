@@ -1,0 +1,8 @@
+//! The core against the simulator, which runs in-process on a port of its own for each test.
+#![cfg(test)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
+
+mod accounts;
+mod lifecycle;
+mod transport;
+mod world;
