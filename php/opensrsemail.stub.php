@@ -74,12 +74,12 @@
  *
  * `getMessage()` is the customer's text. The other fields:
  *  - `kind`: what a program may decide by, one of
- *    `configuration` (a setting of PHP or of the product is wrong), `credentials` (OpenSRS refuses the login),
- *    `permission` (the administrator's role is too low), `unreachable` (nothing was sent), `transport` (the answer
- *    could not be understood, nothing was changed), `unknown` (it may have happened), `busy` (OpenSRS kept
- *    saying "try again"), `input` (a value was refused before anything was sent), `taken`, `missing`,
- *    `allowance` (no room), `ownership` (the domain is not this service's), `incomplete` (cut off; run it again),
- *    `refused` (OpenSRS said no).
+ *    `input` (a value was refused before anything was sent), `missing` (it does not exist), `taken` (the name or the
+ *    domain is another's), `unmarked` (the domain carries no service's mark, and this needs one), `full` (what was
+ *    bought or allowed is used up), `refused` (OpenSRS said no, or kept saying "try again"), `role` (the
+ *    administrator's role is too low), `settings` (a setting of PHP or of the product is wrong, the login among them),
+ *    `unreachable` (no answer, and nothing can have been changed), `unknown` (it may have happened, or in part; running
+ *    it again goes on).
  *  - `reason`: key of the customer's sentence, see opensrsemail_list_messages(); `values`: what fills its `:name`s.
  *  - `field`: which key of the input was refused, or null.
  *  - `number`, `audit`: OpenSRS' error number and request id, where it answered.
@@ -114,31 +114,33 @@ class OpensrsemailException extends RuntimeException
  * @param Company $company
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{administrator: string, host: string, port: int}
- * @throws OpensrsemailException configuration, credentials, permission, unreachable, transport, busy, refused
+ * @throws OpensrsemailException `settings`, `role`, `refused`, `unreachable`
  */
 function opensrsemail_test_connection(array $company, mixed &$exchanges): array {}
 
 /**
  * Creates the service's domain with its limits and this service's mark, or brings an own one up to date.
  *
- * Absent: created; deleted earlier by this service: restored with its accounts, as far as they fit. Present and
- * marked as ours: limits applied again. Present otherwise: `ownership`, nothing changed. Can be repeated.
- * OMA `get_domain`, `search_domains`, `change_domain`, `restore_domain`, `restore_user`.
+ * Absent: created, or brought back without its accounts when it was deleted and `$had_domain` says that this service
+ * had it before (OpenSRS shows whose a deleted domain was only after that). Present and marked as ours: enabled, limits
+ * applied again. Present otherwise: `taken` or `unmarked`, nothing changed. Can be repeated.
+ * OMA `get_domain`, `search_domains`, `change_domain`, `restore_domain`.
  *
  * @param Service $service
  * @param Allowance $allowance
+ * @param bool $had_domain whether this service has had this very domain before
  * @param list<Exchange>|null $exchanges receives what was said
- * @return array{outcome: 'created'|'confirmed'|'restored', domain: string, accounts_restored: int}
+ * @return array{outcome: 'created'|'confirmed'|'restored', domain: string}
  * @throws OpensrsemailException
  */
-function opensrsemail_create_domain(array $service, array $allowance, mixed &$exchanges): array {}
+function opensrsemail_create_domain(array $service, array $allowance, bool $had_domain, mixed &$exchanges): array {}
 
 /**
  * Stops all mail of the domain (OMA `disabled: true`); deletes nothing, creates nothing, can be repeated.
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
- * @throws OpensrsemailException `missing` when there is no such domain, `ownership` when it is another service's
+ * @throws OpensrsemailException `missing` when there is no such domain, `taken` when it is another service's
  */
 function opensrsemail_suspend_domain(array $service, mixed &$exchanges): void {}
 
@@ -159,8 +161,8 @@ function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void 
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{outcome: 'deleted'|'already_gone', accounts_deleted: int}
- * @throws OpensrsemailException `ownership` when the domain does not carry this service's mark, `incomplete` when
- *     time was up; its texts say how far it came
+ * @throws OpensrsemailException `taken` or `unmarked` when the domain does not carry this service's mark; `unknown` when
+ *     time was up, `refused` when OpenSRS would not delete some: the texts say how far it came
  */
 function opensrsemail_terminate_domain(array $service, mixed &$exchanges): array {}
 
@@ -197,8 +199,8 @@ function opensrsemail_adopt_domain(array $service, array $allowance, mixed &$exc
  * @param Allowance $allowance
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{accounts_restored: int, accounts_left: int}
- * @throws OpensrsemailException `missing` when no deleted domain of this name is kept, `ownership` when the one
- *     kept was not this service's
+ * @throws OpensrsemailException `missing` when no deleted domain of this name is kept, `taken` or `unmarked`
+ *     when the one kept was not this service's; it then stands there, empty
  */
 function opensrsemail_restore_domain(array $service, array $allowance, mixed &$exchanges): array {}
 
@@ -207,7 +209,8 @@ function opensrsemail_restore_domain(array $service, array $allowance, mixed &$e
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
- * @return array{domain: DomainState, used: Used, workgroups: list<Workgroup>}
+ * @return array{domain: DomainState, used: Used, deleted_accounts: int, workgroups: list<Workgroup>} `deleted_accounts`
+ *     were deleted and can still come back, see opensrsemail_restore_domain()
  * @throws OpensrsemailException
  */
 function opensrsemail_show_domain(array $service, mixed &$exchanges): array {}
@@ -283,7 +286,7 @@ function opensrsemail_show_account(array $service, string $name, mixed &$exchang
  * } $mailbox `name` is the local part; `title` at most 60 characters, `phone` and `fax` 30, both names together 511
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{address: string, deleted_before: bool} whether OpenSRS still keeps a deleted account of this name
- * @throws OpensrsemailException `allowance` when full, `taken` when the name is in use, `input` with `field`
+ * @throws OpensrsemailException `full` when all that was bought is used, `taken` when the name is in use, `input` with `field`
  */
 function opensrsemail_add_mailbox(array $service, array $allowance, array $mailbox, mixed &$exchanges): array {}
 
@@ -328,7 +331,7 @@ function opensrsemail_delete_mailbox(array $service, string $name, mixed &$excha
  *     addresses, between commas, semicolons, blanks or line breaks; doubles are merged
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{address: string, forward_to: list<string>, deleted_before: bool}
- * @throws OpensrsemailException `allowance`, `taken`, `input` with `field`
+ * @throws OpensrsemailException `full`, `taken`, `input` with `field`
  */
 function opensrsemail_add_forward(array $service, array $allowance, array $forward, mixed &$exchanges): array {}
 

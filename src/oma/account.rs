@@ -291,6 +291,14 @@ impl Client {
             })
             .collect())
     }
+
+    /// How many deleted accounts OpenSRS still keeps. OMA `search_users` with `deleted`; one call.
+    ///
+    /// # Errors
+    /// As [`Client::search_accounts`].
+    pub fn count_deleted_accounts(&self, domain: &Domain, query: &AccountQuery) -> Result<u64, Error> {
+        Ok(self.call(&SearchUsers::new(domain, query, true))?.total_count)
+    }
 }
 
 #[derive(Serialize)]

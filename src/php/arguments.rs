@@ -48,7 +48,7 @@ impl<'a> Fields<'a> {
 /// The administrator's login and where it is valid.
 ///
 /// # Errors
-/// [`Kind::Configuration`], naming the setting.
+/// [`Kind::Settings`], naming the setting.
 pub fn company(fields: Fields<'_>) -> Result<(Cluster, Credentials), Error> {
     let setting = |key: &'static str| {
         fields.text(key).map_err(|_| configuration(key, &format!("the setting {key} is not readable text")))
@@ -85,7 +85,7 @@ pub fn company(fields: Fields<'_>) -> Result<(Cluster, Credentials), Error> {
 /// The domain a service may touch, and how it signs.
 ///
 /// # Errors
-/// [`Kind::Input`] for the domain, [`Kind::Configuration`] for the rest.
+/// [`Kind::Input`] for the domain, [`Kind::Settings`] for the rest.
 pub fn service(fields: Fields<'_>) -> Result<(Domain, Mark), Error> {
     let installation = fields.text_or_empty("installation")?;
     let number =
@@ -115,7 +115,7 @@ pub fn domain(text: &str) -> Result<Domain, Error> {
 /// What was bought.
 ///
 /// # Errors
-/// [`Kind::Configuration`].
+/// [`Kind::Settings`].
 pub fn allowance(table: &ZendHashTable) -> Result<Allowance, Error> {
     let fields = Fields(table);
     let mailbox_size = match fields.value("mailbox_size_gb") {
@@ -145,5 +145,5 @@ pub fn whole_number(value: &Zval) -> Option<i64> {
 }
 
 fn configuration(field: &'static str, admin: &str) -> Error {
-    Error::new(Kind::Configuration, "not_set_up", admin).at(field)
+    Error::new(Kind::Settings, "not_set_up", admin).at(field)
 }

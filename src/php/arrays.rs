@@ -128,6 +128,7 @@ impl ToArray for Overview {
         Array::new()
             .with("domain", self.domain.to_array())
             .with("used", self.used.to_array())
+            .with("deleted_accounts", whole(self.deleted_accounts))
             .with("workgroups", Array::list(self.workgroups.iter().map(ToArray::to_array)))
     }
 }

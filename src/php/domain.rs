@@ -45,21 +45,19 @@ pub fn test_connection(company: &ZendHashTable, exchanges: &mut Zval) -> PhpResu
 pub fn create_domain(
     service: &ZendHashTable,
     allowance: &ZendHashTable,
+    had_domain: bool,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let (outcome, domain) = for_service(service, exchanges, |service| {
-        Ok((service.create(&arguments::allowance(allowance)?)?, service.name().to_owned()))
+        let allowance = arguments::allowance(allowance)?;
+        Ok((service.create(&allowance, had_domain)?, service.name().to_owned()))
     })?;
-    let (outcome, restored) = match outcome {
-        CreateOutcome::Confirmed => ("confirmed", 0),
-        CreateOutcome::Created => ("created", 0),
-        CreateOutcome::Restored { accounts } => ("restored", accounts),
+    let outcome = match outcome {
+        CreateOutcome::Confirmed => "confirmed",
+        CreateOutcome::Created => "created",
+        CreateOutcome::Restored => "restored",
     };
-    Ok(Array::new()
-        .with("outcome", outcome)
-        .with("domain", domain)
-        .with("accounts_restored", whole(restored))
-        .into_table())
+    Ok(Array::new().with("outcome", outcome).with("domain", domain).into_table())
 }
 
 /// Stops all mail of the domain.

@@ -34,8 +34,7 @@ pub fn parse_domain(domain: &str) -> PhpResult<ZBox<ZendHashTable>> {
 #[php(name = "opensrsemail_describe_cluster")]
 pub fn describe_cluster(cluster: &str) -> PhpResult<ZBox<ZendHashTable>> {
     let cluster = Cluster::parse(cluster).ok_or_else(|| {
-        Error::new(Kind::Configuration, "not_set_up", "the setting Cluster must be A, B or Test")
-            .at("cluster")
+        Error::new(Kind::Settings, "not_set_up", "the setting Cluster must be A, B or Test").at("cluster")
     })?;
     let hosts = cluster.mail_hosts();
     Ok(Array::new()

@@ -18,7 +18,7 @@ impl Service<'_> {
     /// One page of the addresses, with the counters. One round trip; two when the page asked for is behind the last.
     ///
     /// # Errors
-    /// [`Kind::Missing`], [`Kind::Ownership`].
+    /// [`Kind::Missing`], [`Kind::Taken`].
     pub fn list(&self, allowance: &Allowance, query: &ListQuery) -> Result<AccountList, Error> {
         let (domain, used, found) =
             parallel::three(|| self.domain(), || self.used(), || self.page(query, query.page));
@@ -149,7 +149,7 @@ impl Service<'_> {
             return Ok(());
         }
         let admin = format!("{used} of {bought} bought {}s of {} are in use", kind.as_str(), self.domain);
-        Err(Error::new(Kind::Allowance, reason, admin)
+        Err(Error::new(Kind::Full, reason, admin)
             .with("bought", bought.to_string())
             .with("used", used.to_string()))
     }
@@ -366,11 +366,7 @@ fn of_password(error: oma::Error) -> Error {
 fn one_time_mark() -> Result<OneTimeMark, Error> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(|error| {
-        Error::new(
-            Kind::Configuration,
-            "communication",
-            format!("this system gives no random numbers: {error}"),
-        )
+        Error::new(Kind::Settings, "communication", format!("this system gives no random numbers: {error}"))
     })?;
     Ok(OneTimeMark::new(random))
 }

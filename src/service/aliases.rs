@@ -18,7 +18,7 @@ impl Service<'_> {
     ///
     /// # Errors
     /// [`Kind::Input`] with its field, [`Kind::Taken`], [`Kind::Missing`] when there is no such account,
-    /// [`Kind::Allowance`] when the domain has no room for aliases.
+    /// [`Kind::Full`] when the domain has no room for aliases.
     pub fn add_alias(&self, input: &AliasInput<'_>) -> Result<AliasMade, Error> {
         let target = self.address(input.target, "target")?;
         let (domain, account, namesake) =

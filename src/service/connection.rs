@@ -9,7 +9,7 @@ use crate::{
 /// Logs in, then asks what the administrator may set on a domain. Changes nothing; two calls.
 ///
 /// # Errors
-/// [`Kind::Credentials`], [`Kind::Permission`] when the role does not allow creating domains, and everything that can
+/// [`Kind::Settings`], [`Kind::Role`] when the role does not allow creating domains, and everything that can
 /// happen on the way, with host, port and phase.
 pub fn test_connection(client: &Client) -> Result<Connection, Error> {
     client.authenticate()?;
@@ -57,5 +57,5 @@ fn role_too_low(client: &Client, what: &str) -> Error {
         client.endpoint().port(),
         client.administrator()
     );
-    Error::new(Kind::Permission, "not_set_up", admin)
+    Error::new(Kind::Role, "not_set_up", admin)
 }

@@ -55,6 +55,14 @@ impl Error {
         self
     }
 
+    /// For a failure to look after something was sent that changes: what is not known to have failed is unknown.
+    pub fn after_a_write(self) -> Self {
+        match self.kind {
+            Kind::Unreachable => Self { kind: Kind::Unknown, ..self },
+            _ => self,
+        }
+    }
+
     /// The customer's sentence in English.
     pub fn customer(&self) -> String {
         self.values.iter().fold(sentence(self.reason).to_owned(), |text, (name, value)| {
@@ -83,27 +91,27 @@ fn meaning(error: &oma::Error) -> (Kind, &'static str) {
         return (Kind::Unknown, "communication");
     }
     match error {
-        oma::Error::Setting(_) => (Kind::Configuration, "communication"),
-        oma::Error::OutOfTime { .. } | oma::Error::Unanswered { .. } | oma::Error::Unreadable { .. } => {
-            (Kind::Transport, "communication")
-        }
-        oma::Error::Unreachable { .. } => (Kind::Unreachable, "communication"),
+        oma::Error::Setting(_) => (Kind::Settings, "communication"),
+        oma::Error::OutOfTime { .. }
+        | oma::Error::Unanswered { .. }
+        | oma::Error::Unreachable { .. }
+        | oma::Error::Unreadable { .. } => (Kind::Unreachable, "communication"),
         oma::Error::Refused { number, .. } => match *number {
             number::SERVER_FAULT | number::INTERNAL | number::BACKEND_CONNECT | number::BACKEND_SEND => {
-                (Kind::Transport, "communication")
+                (Kind::Refused, "communication")
             }
             number::BAD_CREDENTIALS
             | number::ADDRESS_NOT_ALLOWED
             | number::ADMINISTRATOR_DISABLED
             | number::SECOND_FACTOR_REQUIRED
-            | number::SECOND_FACTOR_NOT_SET_UP => (Kind::Credentials, "not_set_up"),
+            | number::SECOND_FACTOR_NOT_SET_UP => (Kind::Settings, "not_set_up"),
             number::NOT_SETTABLE | number::NOT_PERMITTED | number::BRAND_FORBIDS => {
-                (Kind::Permission, "not_set_up")
+                (Kind::Role, "not_set_up")
             }
-            number::TRY_AGAIN | number::UNAVAILABLE | number::LOCKED => (Kind::Busy, "busy"),
+            number::TRY_AGAIN | number::UNAVAILABLE | number::LOCKED => (Kind::Refused, "busy"),
             number::NOT_FOUND => (Kind::Missing, "gone"),
-            number::USER_LIMIT => (Kind::Allowance, "domain_full"),
-            number::ALIAS_LIMIT => (Kind::Allowance, "aliases_full"),
+            number::USER_LIMIT => (Kind::Full, "domain_full"),
+            number::ALIAS_LIMIT => (Kind::Full, "aliases_full"),
             number::PASSWORD_WEAK => (Kind::Input, "password_weak"),
             number::PASSWORD_CONTAINS_NAME => (Kind::Input, "password_contains_name"),
             _ => (Kind::Refused, "refused"),
@@ -112,7 +120,7 @@ fn meaning(error: &oma::Error) -> (Kind, &'static str) {
 }
 
 /// What an administrator can do about an answer.
-fn advice(error: &oma::Error) -> Option<&'static str> {
+pub(super) fn advice(error: &oma::Error) -> Option<&'static str> {
     Some(match error.number()? {
         number::BAD_CREDENTIALS => "check user name, password and cluster",
         number::ADDRESS_NOT_ALLOWED => {
@@ -140,33 +148,25 @@ fn advice(error: &oma::Error) -> Option<&'static str> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// No room for one more.
-    Allowance,
-    /// OpenSRS kept asking to try again.
-    Busy,
-    /// A setting of PHP or of the product is wrong.
-    Configuration,
-    /// OpenSRS refuses the login.
-    Credentials,
-    /// Cut off on the way; running it again goes on.
-    Incomplete,
+    /// What was bought, or what OpenSRS allows the domain, is used up.
+    Full,
     /// A value was refused before anything was sent.
     Input,
     /// What was asked for does not exist.
     Missing,
-    /// The domain is not this service's.
-    Ownership,
-    /// The administrator's role is too low.
-    Permission,
-    /// OpenSRS said no.
+    /// OpenSRS said no, or kept saying "try again".
     Refused,
-    /// The name is in use.
+    /// The administrator's role is too low.
+    Role,
+    /// A setting of PHP or of the product is wrong, or OpenSRS refuses the login in it.
+    Settings,
+    /// The name, or the domain, is another's.
     Taken,
-    /// The answer could not be understood; nothing was changed.
-    Transport,
-    /// It may or may not have happened.
+    /// It may or may not have happened, or happened in part; running it again goes on.
     Unknown,
-    /// Nothing was sent.
+    /// The domain carries no service's mark, and this needs one.
+    Unmarked,
+    /// No answer came, and nothing can have been changed.
     Unreachable,
 }
 
@@ -174,19 +174,15 @@ impl Kind {
     /// The word PHP sees.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Allowance => "allowance",
-            Self::Busy => "busy",
-            Self::Configuration => "configuration",
-            Self::Credentials => "credentials",
-            Self::Incomplete => "incomplete",
+            Self::Full => "full",
             Self::Input => "input",
             Self::Missing => "missing",
-            Self::Ownership => "ownership",
-            Self::Permission => "permission",
             Self::Refused => "refused",
+            Self::Role => "role",
+            Self::Settings => "settings",
             Self::Taken => "taken",
-            Self::Transport => "transport",
             Self::Unknown => "unknown",
+            Self::Unmarked => "unmarked",
             Self::Unreachable => "unreachable",
         }
     }

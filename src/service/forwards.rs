@@ -10,7 +10,7 @@ impl Service<'_> {
     /// Adds a forward when the allowance has room. Two round trips.
     ///
     /// # Errors
-    /// [`super::Kind::Input`] with its field, [`super::Kind::Allowance`], [`super::Kind::Taken`].
+    /// [`super::Kind::Input`] with its field, [`super::Kind::Full`], [`super::Kind::Taken`].
     pub fn add_forward(&self, allowance: &Allowance, input: &ForwardInput<'_>) -> Result<ForwardMade, Error> {
         let address = self.address(input.name, "name")?;
         let targets = targets(input.forward_to, &address)?;

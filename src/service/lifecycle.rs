@@ -10,27 +10,29 @@ use crate::{
 };
 
 impl Service<'_> {
-    /// Makes the domain with its limits and this service's mark, or brings an own one up to date. One deleted earlier
-    /// by this service comes back with its accounts, as far as they fit. Can be repeated.
+    /// Makes the domain with its limits and this service's mark, or brings an own one up to date. Can be repeated.
+    ///
+    /// A domain that was deleted is brought back instead, without its accounts, when `had_domain` says that this
+    /// service had it before: OpenSRS shows whose it was only after that.
     ///
     /// # Errors
-    /// [`Kind::Ownership`] when a domain of this name stands there without this service's mark.
-    pub fn create(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
-        let (found, deleted) =
-            parallel::both(|| self.client.domain(&self.domain), || self.client.deleted_domains(&self.domain));
+    /// [`Kind::Taken`] and [`Kind::Unmarked`] when a domain of this name stands there without this service's mark.
+    pub fn create(&self, allowance: &Allowance, had_domain: bool) -> Result<CreateOutcome, Error> {
+        let deleted = || if had_domain { self.client.deleted_domains(&self.domain) } else { Ok(Vec::new()) };
+        let (found, deleted) = parallel::both(|| self.client.domain(&self.domain), deleted);
         if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
             return self.confirm(&domain, allowance);
         }
-        match self.take_back(&deleted?, allowance)? {
-            Some(restored) => Ok(CreateOutcome::Restored { accounts: restored.accounts }),
-            None => self.make(allowance),
+        if self.take_back(&deleted?, allowance)? {
+            return Ok(CreateOutcome::Restored);
         }
+        self.make(allowance)
     }
 
     /// Stops all mail of the domain. Can be repeated; deletes and creates nothing.
     ///
     /// # Errors
-    /// [`Kind::Missing`], [`Kind::Ownership`].
+    /// [`Kind::Missing`], [`Kind::Taken`] when it is another service's.
     pub fn suspend(&self) -> Result<(), Error> {
         self.apply(&self.domain()?, &DomainChange { disabled: Some(true), ..DomainChange::default() })
     }
@@ -78,11 +80,15 @@ impl Service<'_> {
     /// # Errors
     /// As [`Self::suspend`].
     pub fn overview(&self) -> Result<Overview, Error> {
-        let (domain, used, workgroups) =
-            parallel::three(|| self.domain(), || self.used(), || self.client.workgroups(&self.domain));
+        let ((domain, deleted_accounts), used, workgroups) = parallel::three(
+            || parallel::both(|| self.domain(), || self.deleted_accounts()),
+            || self.used(),
+            || self.client.workgroups(&self.domain),
+        );
         let domain = domain?;
         Ok(Overview {
             used: used?,
+            deleted_accounts: deleted_accounts?,
             workgroups: self.with_default(workgroups?, &domain),
             domain: self.state(&domain),
         })
@@ -129,19 +135,22 @@ impl Service<'_> {
     fn make(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         let notes = self.mark.sign("").ok();
         let change = DomainChange { notes_external: notes, ..limits(allowance) };
-        let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
-        let doubtful = match settle(|| self.client.create_domain(&self.domain, &change), look) {
-            Ok(()) => None,
-            Err(error) if is_name_taken(error.number()) => Some(error),
+        // Somebody else may have been quicker: only the mark tells.
+        let look = || {
+            Ok(match self.client.domain(&self.domain)? {
+                Some(domain) if self.owner(&domain) == Owner::This => Seen::Made,
+                Some(_) => Seen::Gone,
+                None => Seen::NotMade,
+            })
+        };
+        let error = match settle(|| self.client.create_domain(&self.domain, &change), look) {
+            Ok(()) => return Ok(CreateOutcome::Created),
+            Err(error) if is_name_taken(error.number()) || error.may_have_happened() => error,
             Err(error) => return Err(self.of_domain(error)),
         };
-        // Somebody else may have been quicker, even this service in another process: only the mark tells.
-        let domain = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))?;
-        match (domain, doubtful) {
-            (Some(domain), None) if self.owner(&domain) == Owner::This => Ok(CreateOutcome::Created),
-            (Some(domain), _) => self.confirm(&domain, allowance),
-            (None, Some(error)) => Err(self.of_domain(error)),
-            (None, None) => Err(self.no_domain()),
+        match self.client.domain(&self.domain) {
+            Ok(Some(domain)) => self.confirm(&domain, allowance).map_err(Error::after_a_write),
+            Ok(None) | Err(_) => Err(self.of_domain(error)),
         }
     }
 
@@ -163,7 +172,7 @@ impl Service<'_> {
              existing domain' if it shall be this service's",
             self.domain
         );
-        Error::new(Kind::Ownership, "domain_foreign", admin).with("domain", self.domain.to_unicode())
+        Error::new(Kind::Unmarked, "domain_foreign", admin).with("domain", self.domain.to_unicode())
     }
 }
 
@@ -174,11 +183,8 @@ pub enum CreateOutcome {
     Confirmed,
     /// It is new.
     Created,
-    /// It was deleted and came back.
-    Restored {
-        /// With so many accounts.
-        accounts: u64,
-    },
+    /// It was deleted and came back, without its accounts.
+    Restored,
 }
 
 /// What became of [`Service::adopt`].
@@ -216,6 +222,8 @@ pub struct Overview {
     pub domain: DomainState,
     /// What is in it.
     pub used: Used,
+    /// So many mailboxes and forwards were deleted and can still come back.
+    pub deleted_accounts: u64,
     /// Its workgroups by name.
     pub workgroups: Vec<Workgroup>,
 }

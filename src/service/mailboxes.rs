@@ -10,7 +10,7 @@ impl Service<'_> {
     /// Adds a mailbox when the allowance has room. Two round trips.
     ///
     /// # Errors
-    /// [`super::Kind::Input`] with its field, [`super::Kind::Allowance`], [`super::Kind::Taken`].
+    /// [`super::Kind::Input`] with its field, [`super::Kind::Full`], [`super::Kind::Taken`].
     pub fn add_mailbox(&self, allowance: &Allowance, input: &MailboxInput<'_>) -> Result<MailboxMade, Error> {
         let address = self.address(input.name, "name")?;
         if input.password.is_empty() {

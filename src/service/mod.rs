@@ -102,7 +102,7 @@ impl<'a> Service<'a> {
              domain' if it shall be this one's",
             self.domain, self.mark
         );
-        Error::new(Kind::Ownership, "domain_foreign", admin).with("domain", self.domain.to_unicode())
+        Error::new(Kind::Taken, "domain_foreign", admin).with("domain", self.domain.to_unicode())
     }
 
     /// What a failed call means that was about the domain itself.
@@ -110,7 +110,7 @@ impl<'a> Service<'a> {
         match error.number() {
             Some(error_number::NOT_FOUND) => self.no_domain().because(&error),
             Some(error_number::NOT_PERMITTED) => Error::new(
-                Kind::Ownership,
+                Kind::Taken,
                 "domain_foreign",
                 format!(
                     "{error}; either the domain {} belongs to another company at OpenSRS, or the administrator's role \

@@ -1,11 +1,15 @@
 //! Bringing back what was deleted: OpenSRS keeps domains and accounts for a while.
 //!
-//! A list of deleted domains does not show their notes, so whose one was is seen only after it came back; a stranger's
-//! is deleted again at once. Its accounts stay deleted all the while.
+//! A list of deleted domains does not show their notes, so whose one was is seen only after it came back. Its accounts
+//! stay deleted all the while, and come back one by one. What came back is never deleted again from here: whoever was
+//! quicker may have begun to use it.
 
 use std::{
     collections::HashSet,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use super::{
@@ -24,8 +28,8 @@ impl Service<'_> {
     /// domain is there, only the accounts.
     ///
     /// # Errors
-    /// [`Kind::Missing`] when none is kept, [`Kind::Ownership`] when the one that is kept, or there, is not this
-    /// service's, [`Kind::Incomplete`] when time was up before all accounts were back.
+    /// [`Kind::Missing`] when none is kept, [`Kind::Taken`] and [`Kind::Unmarked`] when the one that is kept, or there,
+    /// is not this service's, [`Kind::Unknown`] when time was up before all accounts were back.
     pub fn restore(&self, allowance: &Allowance) -> Result<Restored, Error> {
         let (found, deleted) =
             parallel::both(|| self.client.domain(&self.domain), || self.client.deleted_domains(&self.domain));
@@ -39,54 +43,55 @@ impl Service<'_> {
                 Owner::Nobody => Err(self.unmarked("nothing was restored")),
             };
         }
-        let deleted = deleted?;
-        if deleted.is_empty() {
-            let admin = format!("OpenSRS keeps no deleted domain {} of this company", self.domain);
-            return Err(
-                Error::new(Kind::Missing, "restore_missing", admin).with("domain", self.domain.to_unicode())
-            );
+        if self.take_back(&deleted?, allowance)? {
+            return self.restore_accounts(allowance).map_err(Error::after_a_write);
         }
-        self.take_back(&deleted, allowance)?.ok_or_else(|| {
-            let admin =
-                format!("OpenSRS keeps a deleted domain {}, but it was not this service's", self.domain);
-            Error::new(Kind::Ownership, "restore_foreign", admin).with("domain", self.domain.to_unicode())
-        })
+        let admin = format!("OpenSRS keeps no deleted domain {} of this company", self.domain);
+        Err(Error::new(Kind::Missing, "restore_missing", admin).with("domain", self.domain.to_unicode()))
     }
 
-    /// Restores the newest of the deleted domains that was this service's; `None` when none was.
-    pub(super) fn take_back(
-        &self,
-        deleted: &[DeletedDomain],
-        allowance: &Allowance,
-    ) -> Result<Option<Restored>, Error> {
-        for kept in deleted.iter().take(MOST_LOOKED_AT) {
-            let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
-            match settle(|| self.client.restore_domain(&self.domain, kept), look) {
-                Ok(()) => {}
-                Err(error) if error.number() == Some(error_number::NOT_FOUND) => continue,
-                Err(error) if is_name_taken(error.number()) => {}
-                Err(error) => return Err(self.of_domain(error)),
-            }
-            let domain = self.client.domain(&self.domain)?.ok_or_else(|| self.no_domain())?;
-            if self.owner(&domain) == Owner::This {
-                self.apply(&domain, &DomainChange { disabled: Some(false), ..limits(allowance) })?;
-                return self.restore_accounts(allowance).map(Some);
-            }
-            self.put_away_again()?;
+    /// Restores the newest of the deleted domains, without its accounts; `false` when none is kept.
+    ///
+    /// # Errors
+    /// [`Kind::Taken`] and [`Kind::Unmarked`] when it turns out not to be this service's; it then stands there.
+    pub(super) fn take_back(&self, deleted: &[DeletedDomain], allowance: &Allowance) -> Result<bool, Error> {
+        let Some(kept) = deleted.first() else { return Ok(false) };
+        let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
+        match settle(|| self.client.restore_domain(&self.domain, kept), look) {
+            Ok(()) => {}
+            Err(error) if error.number() == Some(error_number::NOT_FOUND) => return Ok(false),
+            // Somebody was quicker, perhaps this service in another process: the mark tells.
+            Err(error) if is_name_taken(error.number()) => {}
+            Err(error) => return Err(self.of_domain(error)),
         }
-        Ok(None)
+        let domain =
+            self.client.domain(&self.domain).map_err(|error| self.of_domain(error).after_a_write())?;
+        let domain = domain.ok_or_else(|| self.no_domain())?;
+        match self.owner(&domain) {
+            Owner::This => {
+                let change = DomainChange { disabled: Some(false), ..limits(allowance) };
+                self.apply(&domain, &change).map_err(Error::after_a_write)?;
+                Ok(true)
+            }
+            Owner::Other(mark) => Err(self.brought_back(Kind::Taken, &format!("it carries the mark {mark}"))),
+            Owner::Nobody => Err(self.brought_back(Kind::Unmarked, "it carries no service's mark")),
+        }
     }
 
-    fn put_away_again(&self) -> Result<(), Error> {
-        let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_none()));
-        settle(|| self.client.delete_domain(&self.domain), look).map_err(|error| {
-            let admin = format!(
-                "a deleted domain {} was brought back to see whose it was, it was not this service's, and it could not \
-                 be deleted again ({error}); delete it in OpenSRS' console, or use 'Adopt existing domain'",
-                self.domain
-            );
-            Error::new(Kind::Incomplete, "incomplete", admin).because(&error)
-        })
+    fn brought_back(&self, kind: Kind, finding: &str) -> Error {
+        let admin = format!(
+            "a deleted domain {} was brought back to see whose it is, and {finding}; it stands at OpenSRS again, without \
+             accounts: press 'Adopt existing domain' if it shall be this service's, or delete it in OpenSRS' console",
+            self.domain
+        );
+        Error::new(kind, "restore_foreign", admin).with("domain", self.domain.to_unicode())
+    }
+
+    /// How many deleted accounts could come back. One call.
+    pub(super) fn deleted_accounts(&self) -> Result<u64, Error> {
+        let kinds = vec![AccountKind::Mailbox, AccountKind::Forward];
+        let query = AccountQuery { kinds, limit: 1, ..AccountQuery::default() };
+        Ok(self.client.count_deleted_accounts(&self.domain, &query)?)
     }
 
     fn restore_accounts(&self, allowance: &Allowance) -> Result<Restored, Error> {
@@ -116,9 +121,9 @@ impl Service<'_> {
         });
 
         let restored = AtomicU64::new(0);
-        let failure = std::sync::Mutex::new(None);
+        let failure = Mutex::new(None);
         parallel::each(wanted, WORKERS, |account| {
-            let Ok(address) = Address::parse(&account.address, &self.domain) else { return Next::GoOn };
+            let Some(address) = Address::listed(&account.address, &self.domain) else { return Next::GoOn };
             match self.client.restore_account(&address, &account.id) {
                 Ok(()) => {
                     restored.fetch_add(1, Ordering::Relaxed);
@@ -132,13 +137,13 @@ impl Service<'_> {
                 }
                 Err(error) if error.number() == Some(error_number::USER_LIMIT) => Next::Stop,
                 Err(error) => {
-                    failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
+                    failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                     Next::Stop
                 }
             }
         });
         let accounts = restored.into_inner();
-        match failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
             None => Ok(Restored { accounts, left: kept.saturating_sub(accounts) }),
             Some(error) => {
                 let admin = format!(
@@ -146,7 +151,7 @@ impl Service<'_> {
                      'Restore deleted domain' goes on",
                     self.domain
                 );
-                Err(Error::new(Kind::Incomplete, "incomplete", admin).because(&error))
+                Err(Error::new(Kind::Unknown, "incomplete", admin).because(&error))
             }
         }
     }
@@ -161,7 +166,5 @@ pub struct Restored {
     pub left: u64,
 }
 
-/// A name that was deleted more often than this is not searched to the end.
-const MOST_LOOKED_AT: usize = 3;
 const MOST_ACCOUNTS: u64 = 10_000;
 const WORKERS: usize = 8;

@@ -7,6 +7,7 @@ use std::sync::{
 
 use super::{
     Error, Kind, Service,
+    error::advice,
     parallel::{self, Next},
     settling::{Seen, settle},
 };
@@ -18,76 +19,96 @@ use crate::{
 impl Service<'_> {
     /// Deletes all accounts and the domain. Cut off anywhere it can be run again; a domain that is gone is success.
     ///
+    /// OMA `search_users`, `delete_user` (8 at a time), `delete_domain`. One account that cannot be deleted does not
+    /// keep the others.
+    ///
     /// # Errors
-    /// [`Kind::Ownership`] when the domain does not carry this service's mark, [`Kind::Incomplete`] when time was up,
-    /// saying how far it came.
+    /// [`Kind::Taken`] and [`Kind::Unmarked`] when the domain does not carry this service's mark; [`Kind::Unknown`] when
+    /// it was cut off, [`Kind::Refused`] when OpenSRS would not delete some: both say how far it came.
     pub fn terminate(&self) -> Result<Terminated, Error> {
-        let Some(domain) = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))? else {
-            return Ok(Terminated { was_there: false, accounts: 0 });
-        };
-        match self.owner(&domain) {
-            Owner::This => {}
-            Owner::Other(mark) => return Err(self.marked_by(&mark)),
-            Owner::Nobody => return Err(self.unmarked("it was not deleted")),
-        }
         let progress = Progress::default();
-        let result = self.empty_and_delete(&progress);
-        let accounts = progress.deleted();
-        match result {
-            Ok(()) => Ok(Terminated { was_there: true, accounts }),
-            Err(error) if accounts == 0 && !is_for_lack_of_time(&error) => Err(self.of_domain(error)),
-            Err(error) => Err(self.cut_off(&progress, &error)),
-        }
-    }
-
-    fn empty_and_delete(&self, progress: &Progress) -> Result<(), oma::Error> {
+        let mut was_there = false;
         loop {
+            // Each time round: what stands there by now may be somebody else's.
+            if !self.is_there_to_delete().map_err(|error| progress.told_with(error))? {
+                return Ok(Terminated { was_there, accounts: progress.deleted() });
+            }
+            let is_first_round = !was_there;
+            was_there = true;
             let before = progress.deleted();
-            self.delete_accounts(progress)?;
-            let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_none()));
-            match settle(|| self.client.delete_domain(&self.domain), look) {
-                Err(error) if error.number() == Some(error_number::NOT_FOUND) => return Ok(()),
-                // Somebody added one meanwhile. Where emptying found nothing, repeating it would not help.
+            self.delete_accounts(&progress).map_err(|error| self.cut_off(&progress, error))?;
+            if let Some(error) = self.left_over(&progress) {
+                return Err(error);
+            }
+            match self.delete_emptied() {
+                Ok(()) => return Ok(Terminated { was_there, accounts: progress.deleted() }),
+                // Somebody added one meanwhile. Where emptying found nothing, repeating it would not help for long.
                 Err(error)
-                    if error.number() == Some(error_number::NOT_EMPTY) && progress.deleted() > before => {}
-                settled => return settled,
+                    if error.number() == Some(error_number::NOT_EMPTY)
+                        && (is_first_round || progress.deleted() > before) => {}
+                Err(error) => return Err(self.cut_off(&progress, error)),
             }
         }
     }
 
-    /// Deletes page after page, always the first: what was deleted is no longer found.
-    fn delete_accounts(&self, progress: &Progress) -> Result<(), oma::Error> {
-        let query = AccountQuery {
-            kinds: vec![AccountKind::Mailbox, AccountKind::Forward, AccountKind::Filter],
-            limit: PAGE,
-            ..AccountQuery::default()
+    fn is_there_to_delete(&self) -> Result<bool, Error> {
+        let Some(domain) = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))? else {
+            return Ok(false);
         };
+        match self.owner(&domain) {
+            Owner::This => Ok(true),
+            Owner::Other(mark) => Err(self.marked_by(&mark)),
+            Owner::Nobody => Err(self.unmarked("it was not deleted")),
+        }
+    }
+
+    fn delete_emptied(&self) -> Result<(), oma::Error> {
+        let look = || {
+            Ok(match self.client.domain(&self.domain)? {
+                Some(domain) if self.owner(&domain) == Owner::This => Seen::NotMade,
+                // Ours is gone. What stands there was made meanwhile, by somebody else, and is not to be deleted.
+                Some(_) | None => Seen::Made,
+            })
+        };
+        match settle(|| self.client.delete_domain(&self.domain), look) {
+            Err(error) if error.number() == Some(error_number::NOT_FOUND) => Ok(()),
+            settled => settled,
+        }
+    }
+
+    /// Deletes page after page, always the first: what was deleted is no longer found. Those that OpenSRS refuses to
+    /// delete are noted and left.
+    fn delete_accounts(&self, progress: &Progress) -> Result<(), oma::Error> {
         loop {
-            let page = self.client.search_accounts(&self.domain, &query)?;
+            let stuck = progress.stuck_addresses();
+            let query = AccountQuery {
+                kinds: vec![AccountKind::Mailbox, AccountKind::Forward, AccountKind::Filter],
+                limit: PAGE + u64::try_from(stuck.len()).unwrap_or(0),
+                ..AccountQuery::default()
+            };
+            let mut page = self.client.search_accounts(&self.domain, &query)?;
+            progress.found.store(progress.deleted() + page.total, Ordering::Relaxed);
+            page.rows.retain(|row| !stuck.contains(&row.address));
             if page.rows.is_empty() {
                 return Ok(());
             }
-            let before = progress.deleted();
-            progress.found.store(before + page.total, Ordering::Relaxed);
-            let failure = Mutex::new(None);
+            let cut_off = Mutex::new(None);
             parallel::each(page.rows, WORKERS, |row| match self.delete_row(&row) {
                 Ok(()) => {
                     progress.deleted.fetch_add(1, Ordering::Relaxed);
                     Next::GoOn
                 }
+                Err(error) if concerns_all(&error) => {
+                    cut_off.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                    Next::Stop
+                }
                 Err(error) => {
-                    let next = if is_for_lack_of_time(&error) { Next::Stop } else { Next::GoOn };
-                    failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                    next
+                    progress.stuck.lock().unwrap_or_else(PoisonError::into_inner).push((row.address, error));
+                    Next::GoOn
                 }
             });
-            let failure = failure.into_inner().unwrap_or_else(PoisonError::into_inner);
-            match failure {
-                // One that cannot be deleted must not keep the others; a page without any success is the end.
-                Some(error) if is_for_lack_of_time(&error) || progress.deleted() == before => {
-                    return Err(error);
-                }
-                _ => {}
+            if let Some(error) = cut_off.into_inner().unwrap_or_else(PoisonError::into_inner) {
+                return Err(error);
             }
         }
     }
@@ -107,15 +128,35 @@ impl Service<'_> {
         }
     }
 
-    fn cut_off(&self, progress: &Progress, error: &oma::Error) -> Error {
-        let deleted = progress.deleted();
-        let found = progress.found.load(Ordering::Relaxed);
+    fn cut_off(&self, progress: &Progress, error: oma::Error) -> Error {
+        if progress.deleted() == 0 && !concerns_all(&error) {
+            return self.of_domain(error);
+        }
         let admin = format!(
-            "deleting the domain {} was cut off: {deleted} of {found} accounts were deleted; run Terminate again to go \
-             on ({error})",
-            self.domain
+            "deleting the domain {} was cut off: {}; run Terminate again to go on ({error})",
+            self.domain,
+            progress.so_far()
         );
-        Error::new(Kind::Incomplete, "incomplete", admin).because(error)
+        Error::new(Kind::Unknown, "incomplete", admin).because(&error)
+    }
+
+    /// Names the accounts that OpenSRS would not delete, and why; `None` when there are none.
+    fn left_over(&self, progress: &Progress) -> Option<Error> {
+        let stuck = progress.stuck.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, first) = stuck.first()?;
+        let mut named: Vec<String> = stuck.iter().take(MOST_NAMED).map(named).collect();
+        if let Some(more) = stuck.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            named.push(format!("and {more} more"));
+        }
+        let is_refusal = stuck.iter().all(|(_, error)| error.number().is_some());
+        let admin = format!(
+            "the domain {} was not deleted: {}, and OpenSRS did not delete {}; run Terminate again when that is mended",
+            self.domain,
+            progress.so_far(),
+            named.join("; ")
+        );
+        let kind = if is_refusal { Kind::Refused } else { Kind::Unknown };
+        Some(Error::new(kind, "incomplete", admin).because(first))
     }
 }
 
@@ -124,11 +165,30 @@ impl Service<'_> {
 struct Progress {
     deleted: AtomicU64,
     found: AtomicU64,
+    stuck: Mutex<Vec<(String, oma::Error)>>,
 }
 
 impl Progress {
     fn deleted(&self) -> u64 {
         self.deleted.load(Ordering::Relaxed)
+    }
+
+    fn stuck_addresses(&self) -> Vec<String> {
+        let stuck = self.stuck.lock().unwrap_or_else(PoisonError::into_inner);
+        stuck.iter().map(|(address, _)| address.clone()).collect()
+    }
+
+    fn so_far(&self) -> String {
+        format!("{} of {} accounts were deleted", self.deleted(), self.found.load(Ordering::Relaxed))
+    }
+
+    /// `error`, with how far it came where that is anywhere.
+    fn told_with(&self, error: Error) -> Error {
+        if self.deleted() == 0 {
+            return error;
+        }
+        let admin = format!("{}; {}", self.so_far(), error.admin);
+        Error { admin, ..error.after_a_write() }
     }
 }
 
@@ -141,12 +201,21 @@ pub struct Terminated {
     pub accounts: u64,
 }
 
-fn is_for_lack_of_time(error: &oma::Error) -> bool {
-    matches!(
-        error,
-        oma::Error::OutOfTime { .. } | oma::Error::Unanswered { .. } | oma::Error::Unreachable { .. }
-    )
+/// Whether the next account would fare no better.
+fn concerns_all(error: &oma::Error) -> bool {
+    match error {
+        oma::Error::OutOfTime { .. } | oma::Error::Unanswered { .. } | oma::Error::Unreachable { .. } => true,
+        _ => matches!(error.number(), Some(error_number::LOCKED | error_number::TRY_AGAIN)),
+    }
+}
+
+fn named((address, error): &(String, oma::Error)) -> String {
+    match advice(error) {
+        Some(advice) => format!("{address} ({error}; {advice})"),
+        None => format!("{address} ({error})"),
+    }
 }
 
 const PAGE: u64 = 200;
 const WORKERS: usize = 8;
+const MOST_NAMED: usize = 10;

@@ -15,7 +15,7 @@ impl Service<'_> {
     /// The domain's workgroups by name. One round trip.
     ///
     /// # Errors
-    /// [`Kind::Missing`], [`Kind::Ownership`].
+    /// [`Kind::Missing`], [`Kind::Taken`].
     pub fn workgroups(&self) -> Result<(DomainState, Vec<Workgroup>), Error> {
         let (domain, workgroups) = parallel::both(|| self.domain(), || self.client.workgroups(&self.domain));
         let domain = domain?;

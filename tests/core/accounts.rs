@@ -51,11 +51,11 @@ fn a_new_mailbox_has_what_was_entered() {
 #[test]
 fn the_allowance_is_counted_by_kind() {
     let world = World::with_domain(2, 3);
-    assert_refused(add(&world, 2, "third"), Kind::Allowance, "allowance_mailboxes");
+    assert_refused(add(&world, 2, "third"), Kind::Full, "allowance_mailboxes");
     add(&world, 3, "third").unwrap();
     let forward = ForwardInput { name: "f", forward_to: "a@example.org", workgroup: "" };
     let result = world.run(|service| service.add_forward(&allowance(9, 3), &forward));
-    let error = assert_refused(result, Kind::Allowance, "allowance_forwards");
+    let error = assert_refused(result, Kind::Full, "allowance_forwards");
     assert!(error.customer().contains('3'), "{}", error.customer());
     assert_eq!(world.accounts().len(), 6);
 }
@@ -112,7 +112,7 @@ fn a_strangers_account_is_not_taken_for_ours_after_a_lost_answer() {
 fn opensrs_holds_the_line_behind_the_count() {
     let world = World::with_domain(2, 0);
     world.run(|service| service.resize(&allowance(2, 0))).unwrap();
-    let error = assert_refused(add(&world, 9, "third"), Kind::Allowance, "domain_full");
+    let error = assert_refused(add(&world, 9, "third"), Kind::Full, "domain_full");
     assert_eq!(error.number, Some(15));
 }
 

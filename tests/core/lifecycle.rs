@@ -14,7 +14,7 @@ use serde_json::json;
 fn create_makes_a_domain_with_limits_and_mark() {
     let world = World::start();
     let bought = Allowance { mailbox_size: MailboxSize::from_gb(15), ..allowance(10, 5) };
-    assert_eq!(world.run(|service| service.create(&bought)), Ok(CreateOutcome::Created));
+    assert_eq!(world.run(|service| service.create(&bought, false)), Ok(CreateOutcome::Created));
     let attributes = &world.domain()["attributes"];
     assert_eq!(attributes["limit_users"], 15);
     assert_eq!(attributes["quota"], 15_u64 << 30);
@@ -26,12 +26,12 @@ fn create_makes_a_domain_with_limits_and_mark() {
 fn create_again_brings_the_limits_up_to_date_and_enables() {
     let world = World::with_domain(0, 0);
     world.run(|service| service.suspend()).unwrap();
-    assert_eq!(world.run(|service| service.create(&allowance(3, 2))), Ok(CreateOutcome::Confirmed));
+    assert_eq!(world.run(|service| service.create(&allowance(3, 2), false)), Ok(CreateOutcome::Confirmed));
     assert_eq!(world.domain()["attributes"]["limit_users"], 5);
     assert_eq!(world.domain()["attributes"]["disabled"], false);
 
     world.opensrs.clear_exchanges();
-    assert_eq!(world.run(|service| service.create(&allowance(3, 2))), Ok(CreateOutcome::Confirmed));
+    assert_eq!(world.run(|service| service.create(&allowance(3, 2), false)), Ok(CreateOutcome::Confirmed));
     assert_eq!(world.calls("change_domain"), 0, "nothing differs, so nothing is written");
 }
 
@@ -39,7 +39,7 @@ fn create_again_brings_the_limits_up_to_date_and_enables() {
 fn create_twice_at_once_leaves_one_domain() {
     for _ in 0..10 {
         let world = World::start();
-        let create = || world.run(|service| service.create(&allowance(10, 5)));
+        let create = || world.run(|service| service.create(&allowance(10, 5), false));
         let (one, other) = thread::scope(|scope| {
             let other = scope.spawn(create);
             (create(), other.join().unwrap())
@@ -53,14 +53,15 @@ fn create_twice_at_once_leaves_one_domain() {
 fn two_services_creating_the_same_domain_at_once_leave_it_to_one() {
     for _ in 0..10 {
         let world = World::start();
-        let create =
-            |service| world.run_as(service, "example.com", |service| service.create(&allowance(10, 5)));
+        let create = |service| {
+            world.run_as(service, "example.com", |service| service.create(&allowance(10, 5), false))
+        };
         let (one, other) = thread::scope(|scope| {
             let other = scope.spawn(|| create(6));
             (create(5), other.join().unwrap())
         });
         let (winner, loser) = if one.is_ok() { (5, other) } else { (6, one) };
-        assert_refused(loser, Kind::Ownership, "domain_foreign");
+        assert_refused(loser, Kind::Taken, "domain_foreign");
         assert_eq!(
             world.domain()["attributes"]["notes_external"],
             format!("opensrsemail-service: test/{winner}")
@@ -71,10 +72,14 @@ fn two_services_creating_the_same_domain_at_once_leave_it_to_one() {
 #[test]
 fn create_refuses_what_is_not_ours_and_changes_nothing() {
     let world = World::with_domain(1, 0);
-    for (service, domain) in [(6, "example.com"), (SERVICE, "unmarked.example"), (SERVICE, "other.example")] {
+    for (service, domain, kind) in [
+        (6, "example.com", Kind::Taken),
+        (SERVICE, "unmarked.example", Kind::Unmarked),
+        (SERVICE, "other.example", Kind::Taken),
+    ] {
         let before = world.find(domain);
-        let result = world.run_as(service, domain, |service| service.create(&allowance(1, 1)));
-        let error = assert_refused(result, Kind::Ownership, "domain_foreign");
+        let result = world.run_as(service, domain, |service| service.create(&allowance(1, 1), false));
+        let error = assert_refused(result, kind, "domain_foreign");
         assert!(error.admin.contains(domain), "{error}");
         assert_eq!(world.find(domain), before);
     }
@@ -96,7 +101,7 @@ fn create_survives_every_lost_or_garbled_answer() {
     ] {
         let world = World::start().with_timeout(2000);
         world.opensrs.fault(Fault::new("change_domain", kind));
-        let result = world.run(|service| service.create(&allowance(10, 5)));
+        let result = world.run(|service| service.create(&allowance(10, 5), false));
         assert!(result.is_ok(), "{kind:?}: {result:?}");
         assert_eq!(world.domain()["attributes"]["limit_users"], 15, "{kind:?}");
     }
@@ -106,12 +111,12 @@ fn create_survives_every_lost_or_garbled_answer() {
 fn create_waits_while_opensrs_says_try_again() {
     let world = World::start();
     world.opensrs.fault(Fault::new("change_domain", FaultKind::Error).number(25).times(2));
-    assert_eq!(world.run(|service| service.create(&allowance(1, 0))), Ok(CreateOutcome::Created));
+    assert_eq!(world.run(|service| service.create(&allowance(1, 0), false)), Ok(CreateOutcome::Created));
     assert_eq!(world.calls("change_domain"), 3);
 
     let world = World::with_domain(0, 0);
     world.opensrs.fault(Fault::new("change_domain", FaultKind::Error).number(22).times(0));
-    let error = assert_refused(world.run(|service| service.suspend()), Kind::Busy, "busy");
+    let error = assert_refused(world.run(|service| service.suspend()), Kind::Refused, "busy");
     assert_eq!(error.number, Some(22));
     assert!(error.audit.is_some());
 }
@@ -167,7 +172,7 @@ fn an_unmarked_domain_can_be_run_but_not_deleted() {
     run(|service| service.resize(&allowance(2, 1))).unwrap();
     run(|service| service.overview().map(drop)).unwrap();
     let error =
-        assert_refused(run(|service| service.terminate().map(drop)), Kind::Ownership, "domain_foreign");
+        assert_refused(run(|service| service.terminate().map(drop)), Kind::Unmarked, "domain_foreign");
     assert!(error.admin.contains("Adopt"), "{error}");
 
     run(|service| service.adopt(&allowance(2, 1)).map(drop)).unwrap();
@@ -181,7 +186,7 @@ fn a_domain_of_another_service_is_refused_everywhere() {
     let before = world.domain();
     let run =
         |operation: fn(&opensrsemail::service::Service<'_>) -> Result<(), opensrsemail::service::Error>| {
-            assert_refused(world.run_as(6, "example.com", operation), Kind::Ownership, "domain_foreign");
+            assert_refused(world.run_as(6, "example.com", operation), Kind::Taken, "domain_foreign");
         };
     run(|service| service.suspend());
     run(|service| service.unsuspend());
@@ -232,7 +237,7 @@ fn terminate_goes_on_where_it_was_cut_off() {
     let healthy = 25_u64;
     world.opensrs.fault(Fault::new("delete_user", FaultKind::StallBefore).skip(healthy).times(0));
     let mut slow = world.with_timeout(1500);
-    let error = assert_refused(slow.run(|service| service.terminate()), Kind::Incomplete, "incomplete");
+    let error = assert_refused(slow.run(|service| service.terminate()), Kind::Unknown, "incomplete");
     assert!(error.admin.contains(&format!("{healthy} of 60 accounts were deleted")), "{error}");
     assert_eq!(slow.accounts().len() as u64, 60 - healthy);
 
@@ -261,15 +266,63 @@ fn terminate_survives_lost_answers() {
 }
 
 #[test]
-fn a_deleted_domain_comes_back_with_its_accounts_as_far_as_they_fit() {
+fn one_account_that_cannot_be_deleted_does_not_keep_the_others() {
+    let world = World::with_domain(20, 0);
+    let refuse = |user: &str, number| {
+        let fault = Fault::new("delete_user", FaultKind::Error).number(number).times(0);
+        world.opensrs.fault(fault.only("user", user));
+    };
+    refuse("box7@example.com", 24);
+    refuse("box13@example.com", 31);
+    let error = assert_refused(world.run(|service| service.terminate()), Kind::Refused, "incomplete");
+    for told in
+        ["18 of 20", "box7@example.com", "error 24", "administrators who control", "box13@example.com"]
+    {
+        assert!(error.admin.contains(told), "{told}: {error}");
+    }
+    assert_eq!(world.accounts(), ["box13@example.com", "box7@example.com"]);
+
+    world.opensrs.clear_faults();
+    assert_eq!(world.run(|service| service.terminate()).unwrap().accounts, 2);
+    assert!(world.find("example.com").is_none());
+}
+
+#[test]
+fn what_a_third_party_made_anew_is_not_deleted_by_a_repeated_delete() {
+    let world = World::with_domain(0, 0).with_timeout(2000);
+    world.opensrs.fault(Fault::new("delete_domain", FaultKind::StallAfter));
+    let terminated = thread::scope(|scope| {
+        scope.spawn(|| {
+            while world.find("example.com").is_some() {
+                thread::yield_now();
+            }
+            world.opensrs.put_domain(json!({
+                "domain": "example.com", "company": "reseller",
+                "attributes": {"notes_external": "opensrsemail-service: elsewhere/9"},
+            }));
+        });
+        world.run(|service| service.terminate()).unwrap()
+    });
+    assert!(terminated.was_there);
+    assert_eq!(world.domain()["attributes"]["notes_external"], "opensrsemail-service: elsewhere/9");
+    assert_eq!(world.calls("delete_domain"), 1);
+}
+
+#[test]
+fn a_deleted_domain_comes_back_and_its_accounts_as_far_as_they_fit_when_asked_for() {
     let world = World::with_domain(8, 3);
     world.run(|service| service.terminate()).unwrap();
-    let outcome = world.run(|service| service.create(&allowance(5, 1))).unwrap();
-    assert_eq!(outcome, CreateOutcome::Restored { accounts: 6 });
+    let outcome = world.run(|service| service.create(&allowance(5, 1), true)).unwrap();
+    assert_eq!(outcome, CreateOutcome::Restored);
+    assert!(world.accounts().is_empty(), "accounts come back by the administrator's button only");
+    assert_eq!(world.domain()["attributes"]["limit_users"], 6);
+    assert_eq!(world.run(|service| service.overview()).unwrap().deleted_accounts, 11);
+
+    let restored = world.run(|service| service.restore(&allowance(5, 1))).unwrap();
+    assert_eq!((restored.accounts, restored.left), (6, 5));
     let accounts = world.accounts();
     assert_eq!(accounts.iter().filter(|name| name.starts_with("box")).count(), 5);
     assert_eq!(accounts.iter().filter(|name| name.starts_with("forward")).count(), 1);
-    assert_eq!(world.domain()["attributes"]["limit_users"], 6);
 
     let restored = world.run(|service| service.restore(&allowance(8, 3))).unwrap();
     assert_eq!((restored.accounts, restored.left), (5, 0));
@@ -277,16 +330,38 @@ fn a_deleted_domain_comes_back_with_its_accounts_as_far_as_they_fit() {
 }
 
 #[test]
-fn a_deleted_domain_of_somebody_else_is_not_handed_over() {
+fn a_lost_answer_to_a_restore_is_looked_after() {
+    for kind in [FaultKind::DropAfter, FaultKind::DropBefore, FaultKind::CutJson, FaultKind::Http500] {
+        let world = World::with_domain(1, 0);
+        world.run(|service| service.terminate()).unwrap();
+        world.opensrs.fault(Fault::new("restore_domain", kind));
+        let outcome = world.run(|service| service.create(&allowance(5, 1), true));
+        assert_eq!(outcome, Ok(CreateOutcome::Restored), "{kind:?}");
+        assert_eq!(world.domain()["attributes"]["limit_users"], 6, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_deleted_domain_of_somebody_else_is_left_where_it_is() {
     let world = World::with_domain(3, 0);
     world.run(|service| service.terminate()).unwrap();
-    let result = world.run_as(6, "example.com", |service| service.restore(&allowance(5, 5)));
-    assert_refused(result, Kind::Ownership, "restore_foreign");
-    assert!(world.find("example.com").is_none());
-
-    let outcome = world.run_as(6, "example.com", |service| service.create(&allowance(5, 5)));
+    let outcome = world.run_as(6, "example.com", |service| service.create(&allowance(5, 5), false));
     assert_eq!(outcome, Ok(CreateOutcome::Created));
+    assert_eq!(world.calls("restore_domain"), 0);
     assert_eq!(world.domain()["attributes"]["notes_external"], "opensrsemail-service: test/6");
+    assert!(world.accounts().is_empty());
+}
+
+#[test]
+fn a_domain_that_came_back_and_is_somebody_elses_is_not_handed_over_and_not_deleted() {
+    let world = World::with_domain(3, 0);
+    world.run(|service| service.terminate()).unwrap();
+    let before = world.calls("delete_domain");
+    let result = world.run_as(6, "example.com", |service| service.restore(&allowance(5, 5)));
+    let error = assert_refused(result, Kind::Taken, "restore_foreign");
+    assert!(error.admin.contains("test/5") && error.admin.contains("Adopt"), "{error}");
+    assert_eq!(world.domain()["attributes"]["notes_external"], "opensrsemail-service: test/5");
+    assert_eq!(world.calls("delete_domain"), before);
     assert!(world.accounts().is_empty());
 }
 
@@ -296,5 +371,6 @@ fn the_overview_counts_everything() {
     let overview = world.run_as(SERVICE, "unmarked.example", |service| service.overview()).unwrap();
     assert_eq!((overview.used.mailboxes, overview.used.forwards, overview.used.aliases), (2, 1, 1));
     assert!(!overview.domain.is_marked);
+    assert_eq!(overview.deleted_accounts, 0);
     assert!(overview.workgroups.iter().any(|workgroup| workgroup.is_default));
 }

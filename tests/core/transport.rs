@@ -32,20 +32,20 @@ fn the_connection_test_names_each_refusal() {
     let world = World::start();
     let with = |user, password| test_connection(&world.client_of(user, password, None));
     for (user, password, kind, number) in [
-        ("admin@reseller.adm", "wrong", Kind::Credentials, Some(1)),
-        ("nobody@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(1)),
-        ("ip@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(21)),
-        ("twofactor@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(33)),
-        ("disabled@reseller.adm", "demo-Passw0rd", Kind::Credentials, Some(32)),
-        ("view@reseller.adm", "demo-Passw0rd", Kind::Permission, None),
-        ("readonly@reseller.adm", "demo-Passw0rd", Kind::Permission, None),
+        ("admin@reseller.adm", "wrong", Kind::Settings, Some(1)),
+        ("nobody@reseller.adm", "demo-Passw0rd", Kind::Settings, Some(1)),
+        ("ip@reseller.adm", "demo-Passw0rd", Kind::Settings, Some(21)),
+        ("twofactor@reseller.adm", "demo-Passw0rd", Kind::Settings, Some(33)),
+        ("disabled@reseller.adm", "demo-Passw0rd", Kind::Settings, Some(32)),
+        ("view@reseller.adm", "demo-Passw0rd", Kind::Role, None),
+        ("readonly@reseller.adm", "demo-Passw0rd", Kind::Role, None),
     ] {
         let error = with(user, password).unwrap_err();
         assert_eq!(error.kind, kind, "{user}: {error}");
         assert!(number.is_none() || error.number == number, "{user}: {error}");
     }
     world.opensrs.fault(Fault::new("authenticate", FaultKind::Error).number(42));
-    assert_eq!(connect(&world).unwrap_err().kind, Kind::Credentials);
+    assert_eq!(connect(&world).unwrap_err().kind, Kind::Settings);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn what_is_not_opensrs_is_described() {
         let world = World::start();
         world.opensrs.fault(Fault::new("authenticate", kind).times(0));
         let error = connect(&world).unwrap_err();
-        assert_eq!(error.kind, Kind::Transport, "{kind:?}: {error}");
+        assert_eq!(error.kind, Kind::Unreachable, "{kind:?}: {error}");
         assert!(error.admin.contains(expected), "{kind:?}: {error}");
         assert_eq!(error.customer(), "Communication error, please contact the administrator.");
     }
@@ -161,7 +161,7 @@ fn the_operation_ends_in_time_whatever_stalls() {
         let world = World::with_domain(1, 0).with_timeout(600);
         world.opensrs.fault(Fault::new(method, FaultKind::StallBefore).times(0));
         let error = world.run(|service| service.overview()).unwrap_err();
-        assert_eq!(error.kind, Kind::Transport, "{method}: {error}");
+        assert_eq!(error.kind, Kind::Unreachable, "{method}: {error}");
         assert!(error.admin.contains("time-out") || error.admin.contains("no time left"), "{error}");
     }
 }

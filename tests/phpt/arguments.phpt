@@ -12,7 +12,7 @@ $room = ['mailboxes' => '5', 'forwards' => 0];
 $tell = function (string $what, array $service, array $allowance) {
     $said = 'something before';
     try {
-        opensrsemail_create_domain($service, $allowance, $said);
+        opensrsemail_create_domain($service, $allowance, false, $said);
         echo "$what: no error\n";
     } catch (OpensrsemailException $e) {
         echo "$what: $e->kind ($e->field) $e->adminText\n";
@@ -42,19 +42,19 @@ foreach ([null, '', 'abc', '42abc', '4.7', '-1', -1, 1.0, '1e3', 1000001, []] as
 $tell('mailbox_size_gb 7', $good, ['mailbox_size_gb' => '7'] + $room);
 ?>
 --EXPECTF--
-empty: configuration (username) the setting Username is empty
-username null: configuration (username) the setting Username is empty
-username "": configuration (username) the setting Username is empty
+empty: settings (username) the setting Username is empty
+username null: settings (username) the setting Username is empty
+username "": settings (username) the setting Username is empty
 username 5: unreachable () get_domain: cannot reach 127.0.0.1:1, TCP connection: Connection refused%s; nothing was sent
-username 1.5: configuration (username) the setting username is not readable text
-username []: configuration (username) the setting username is not readable text
-username {}: configuration (username) the setting username is not readable text
-username not UTF-8: configuration (username) the setting username is not readable text
-password null: configuration (password) the setting Password is empty
-password "": configuration (password) the setting Password is empty
-cluster null: configuration (cluster) the setting Cluster must be A, B or Test
-cluster "C": configuration (cluster) the setting Cluster must be A, B or Test
-cluster 1: configuration (cluster) the setting Cluster must be A, B or Test
+username 1.5: settings (username) the setting username is not readable text
+username []: settings (username) the setting username is not readable text
+username {}: settings (username) the setting username is not readable text
+username not UTF-8: settings (username) the setting username is not readable text
+password null: settings (password) the setting Password is empty
+password "": settings (password) the setting Password is empty
+cluster null: settings (cluster) the setting Cluster must be A, B or Test
+cluster "C": settings (cluster) the setting Cluster must be A, B or Test
+cluster 1: settings (cluster) the setting Cluster must be A, B or Test
 domain null: input (domain) domain: Enter a domain name.
 domain "  ": input (domain) domain: Enter a domain name.
 domain "localhost": input (domain) domain: 'localhost' is not a valid mail domain. Enter a name like example.com.
@@ -62,26 +62,26 @@ domain "exa mple.com": input (domain) domain: 'exa mple.com' is not a valid mail
 domain "a\u0000b.com": input (domain) domain: 'ab.com' is not a valid mail domain. Enter a name like example.com.
 domain "aaaaaaaaaaaaaaaaaaa: input (domain) domain: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is not a valid mail domain. Enter a name like example.com.
 domain not UTF-8: input (domain) domain: This text cannot be read. Please type it again.
-installation null: configuration (service_id) the installation's id or the service's number is missing
-installation "\u00e4": configuration (service_id) the installation's id or the service's number is missing
-installation "aaaaaaaaaaaaaaaaaaa: configuration (service_id) the installation's id or the service's number is missing
-service_id null: configuration (service_id) the installation's id or the service's number is missing
-service_id not UTF-8: configuration (service_id) the installation's id or the service's number is missing
-service_id "-1": configuration (service_id) the installation's id or the service's number is missing
-service_id "1e3": configuration (service_id) the installation's id or the service's number is missing
-service_id 5: configuration (service_id) the installation's id or the service's number is missing
-service_id true: configuration (service_id) the installation's id or the service's number is missing
-service_id "abc": configuration (service_id) the installation's id or the service's number is missing
-service_id "9999999999999999999: configuration (service_id) the installation's id or the service's number is missing
-mailboxes null: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "abc": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "42abc": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "4.7": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "-1": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes -1: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes 1: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "1e3": configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes 1000001: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes []: configuration (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailbox_size_gb 7: configuration (mailbox_size_gb) the mailbox size must be one of 5, 10, 15, 20, 30, 50, 100 GB, or 'company default'
+installation null: settings (service_id) the installation's id or the service's number is missing
+installation "\u00e4": settings (service_id) the installation's id or the service's number is missing
+installation "aaaaaaaaaaaaaaaaaaa: settings (service_id) the installation's id or the service's number is missing
+service_id null: settings (service_id) the installation's id or the service's number is missing
+service_id not UTF-8: settings (service_id) the installation's id or the service's number is missing
+service_id "-1": settings (service_id) the installation's id or the service's number is missing
+service_id "1e3": settings (service_id) the installation's id or the service's number is missing
+service_id 5: settings (service_id) the installation's id or the service's number is missing
+service_id true: settings (service_id) the installation's id or the service's number is missing
+service_id "abc": settings (service_id) the installation's id or the service's number is missing
+service_id "9999999999999999999: settings (service_id) the installation's id or the service's number is missing
+mailboxes null: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "abc": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "42abc": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "4.7": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "-1": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes -1: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes 1: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "1e3": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes 1000001: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes []: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
+mailbox_size_gb 7: settings (mailbox_size_gb) the mailbox size must be one of 5, 10, 15, 20, 30, 50, 100 GB, or 'company default'

@@ -28,7 +28,7 @@ echo $own->getMessage(), ' ', $own->getCode(), ' ', json_encode($own->kind), "\n
 ?>
 --EXPECTF--
 OpensrsemailException line 5 of exception.php
-kind: "configuration"
+kind: "settings"
 reason: "not_set_up"
 values: []
 field: "username"

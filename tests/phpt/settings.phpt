@@ -27,13 +27,13 @@ foreach (
 var_dump(ini_set('opensrsemail.endpoint', 'https://elsewhere.example/api'));
 ?>
 --EXPECTF--
-configuration: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not '-1'
-configuration: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not 'soon'
-configuration: php.ini: opensrsemail.connect_timeout must be a number of milliseconds from 1 to 600000, not '0'
-configuration: php.ini: opensrsemail.endpoint must begin with https:// (http:// only to this machine, 127.0.0.1)
-configuration: php.ini: opensrsemail.endpoint %s
-configuration: php.ini: opensrsemail.ca_file '/no/such/file.pem' cannot be used: there is no such file
-configuration: php.ini: opensrsemail.ca_file '<this file>' cannot be used: it holds no certificate
-configuration: php.ini: opensrsemail.ca_file '/tmp' cannot be used: %s
-configuration: php.ini: opensrsemail.proxy is not an address like http://proxy.example:3128
+settings: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not '-1'
+settings: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not 'soon'
+settings: php.ini: opensrsemail.connect_timeout must be a number of milliseconds from 1 to 600000, not '0'
+settings: php.ini: opensrsemail.endpoint must begin with https:// (http:// only to this machine, 127.0.0.1)
+settings: php.ini: opensrsemail.endpoint %s
+settings: php.ini: opensrsemail.ca_file '/no/such/file.pem' cannot be used: there is no such file
+settings: php.ini: opensrsemail.ca_file '<this file>' cannot be used: it holds no certificate
+settings: php.ini: opensrsemail.ca_file '/tmp' cannot be used: %s
+settings: php.ini: opensrsemail.proxy is not an address like http://proxy.example:3128
 bool(false)

@@ -261,7 +261,7 @@ final class AdministratorTest extends HostTestCase
         ]);
         $rows = $this->host->tabFields($service);
         self::assertSame(
-            ['Domain', 'Mailboxes', 'Forwards', 'Limit at OpenSRS', 'Aliases', 'Workgroups'],
+            ['Domain', 'Mailboxes', 'Forwards', 'Limit at OpenSRS', 'Aliases', 'Workgroups', 'Deleted accounts'],
             array_keys($rows)
         );
         self::assertStringContainsString('active', $rows['Domain']);
@@ -270,6 +270,7 @@ final class AdministratorTest extends HostTestCase
         self::assertSame('0 of 2', $rows['Forwards']);
         self::assertSame('5 accounts', $rows['Limit at OpenSRS']);
         self::assertSame('staff', $rows['Workgroups']);
+        self::assertSame('none', $rows['Deleted accounts']);
     }
 
     public function testTheServicePageStaysWholeWhenOpenSrsIsDownAndShowsTheLastError(): void

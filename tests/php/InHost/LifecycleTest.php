@@ -181,8 +181,7 @@ final class LifecycleTest extends HostTestCase
     public function testTerminateEmptiesADomainWith200Accounts(): void
     {
         $service = $this->bought(300, 0);
-        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 200, 'prefix' => 'user'];
-        $this->host->simulator('POST', '/accounts', $accounts);
+        $this->putMailboxes(200);
         self::assertSame(
             ['result' => 'success', 'status' => 'Terminated'],
             $this->host->command($service, 'Terminate')
@@ -194,11 +193,12 @@ final class LifecycleTest extends HostTestCase
     public function testTerminateShowsHowFarItCameAndGoesOn(): void
     {
         $service = $this->bought(100, 0);
-        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 50, 'prefix' => 'user'];
-        $this->host->simulator('POST', '/accounts', $accounts);
+        $this->putMailboxes(50);
         $this->fault(['method' => 'delete_user', 'fault' => 'error', 'number' => 24, 'times' => 0, 'skip' => 20]);
         $answer = $this->host->command($service, 'Terminate');
         self::assertStringContainsString('20 of 50 accounts were deleted', $answer['result']);
+        self::assertStringContainsString('user', $answer['result'], 'names those that are left');
+        self::assertStringContainsString('error 24', $answer['result']);
         self::assertSame('Active', $answer['status']);
         $this->host->simulator('DELETE', '/faults');
         self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
@@ -231,8 +231,7 @@ final class LifecycleTest extends HostTestCase
         $service = $this->bought(5, 2);
         $this->host->upgrade($service, ['Mailboxes' => 20, 'Forwards' => 2]);
         self::assertSame(22, $this->attribute('limit_users'));
-        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 9, 'prefix' => 'user'];
-        $this->host->simulator('POST', '/accounts', $accounts);
+        $this->putMailboxes(9);
         $this->host->upgrade($service, ['Mailboxes' => 3, 'Forwards' => 1]);
         self::assertSame(4, $this->attribute('limit_users'));
         self::assertSame('success', $this->host->button($service, 'Re-apply limits')['result']);
@@ -256,11 +255,71 @@ final class LifecycleTest extends HostTestCase
     public function testADomainDeletedByMistakeComesBackWithItsAccounts(): void
     {
         $service = $this->bought(5, 0);
-        $accounts = ['domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 4, 'prefix' => 'user'];
-        $this->host->simulator('POST', '/accounts', $accounts);
+        $this->putMailboxes(4);
         $this->host->command($service, 'Terminate');
         self::assertSame('success', $this->host->button($service, 'Restore deleted domain')['result']);
         self::assertCount(4, $this->domain()['users']);
+    }
+
+    public function testATerminatedServiceThatIsCreatedAgainHasItsOwnDomainBackAndItsAccountsByTheButton(): void
+    {
+        $service = $this->bought(3, 0);
+        $this->putMailboxes(4);
+        $this->host->command($service, 'Terminate');
+        self::assertSame('success', $this->host->command($service, 'Create')['result']);
+        self::assertSame([], $this->domain()['users']);
+        self::assertContains('restore_domain', $this->asked());
+        self::assertStringContainsString('brings those back', implode($this->host->activityLog()));
+        self::assertStringStartsWith('4 can come back', $this->host->tabFields($service)['Deleted accounts']);
+
+        self::assertSame('success', $this->host->button($service, 'Restore deleted domain')['result']);
+        self::assertCount(3, $this->domain()['users'], 'as many as were bought');
+        self::assertStringStartsWith('1 can come back', $this->host->tabFields($service)['Deleted accounts']);
+    }
+
+    public function testAServiceThatOrdersADomainAnotherOneHadGetsANewOne(): void
+    {
+        $first = $this->bought(3, 0);
+        $this->putMailboxes(2);
+        $this->host->command($first, 'Terminate');
+        $this->asked();
+        $second = $this->bought(2, 0);
+        self::assertNotContains('restore_domain', $this->asked());
+        self::assertStringEndsWith("/$second", $this->attribute('notes_external'));
+        self::assertSame('none', $this->host->tabFields($second)['Deleted accounts']);
+    }
+
+    public function testADomainChangedOnOneSideIsRefusedAndNamesBothServices(): void
+    {
+        $first = $this->bought();
+        $second = $this->host->buy(self::PAID, 'zweite.example', ['Mailboxes' => 1, 'Forwards' => 0]);
+        $before = [$this->domain(), $this->domain('zweite.example')];
+        $this->host->putService(['id' => $first, 'domain' => 'zweite.example']);
+        foreach (['Suspend', 'Unsuspend', 'Change Package', 'Terminate', 'Create'] as $command) {
+            $answer = $this->host->command($first, $command)['result'];
+            self::assertStringContainsString("/$first", $answer);
+            self::assertStringContainsString("/$second", $answer);
+        }
+        self::assertSame($before, [$this->domain(), $this->domain('zweite.example')]);
+        self::assertStringContainsString(self::DOMAIN, $this->host->tabFields($first)['Made for']);
+    }
+
+    public function testTerminateKilledHalfWayGoesOn(): void
+    {
+        $service = $this->bought(300, 0);
+        $this->putMailboxes(200);
+        $this->host->simulator('POST', '/latency', ['milliseconds' => 20]);
+        $dir = $this->host->facts['dir'];
+        $cron = [PHP_BINARY, dirname(__DIR__, 2) . '/host/bin/cron', '--dir', $dir, '--terminate', (string) $service];
+        $process = proc_open($cron, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes);
+        $this->until(fn (): bool => count($this->domain()['users'] ?? []) < 150);
+        proc_terminate($process, 9);
+        proc_close($process);
+        self::assertNotNull($this->domain(), 'it was killed in the middle');
+
+        $this->host->simulator('POST', '/latency', ['milliseconds' => 0]);
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        self::assertNull($this->domain());
     }
 
     public function testTheCronsPhpRunsTheSameCommands(): void
@@ -285,6 +344,13 @@ final class LifecycleTest extends HostTestCase
         $this->host->retry((int) $queue[0]['id']);
         self::assertSame('Active', $this->host->status($service));
         self::assertSame(7, $this->attribute('limit_users'));
+    }
+
+    private function putMailboxes(int $count): void
+    {
+        $this->host->simulator('POST', '/accounts', [
+            'domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => $count, 'prefix' => 'user',
+        ]);
     }
 
     private function until(callable $condition): void

@@ -98,6 +98,9 @@ final class ParamsTest extends TestCase
             'nothing' => [[], [0, 0, null]],
             'integers' => [['configoptions' => ['Mailboxes' => 5, 'Forwards' => 0]], [5, 0, null]],
             'texts' => [['configoptions' => ['Mailboxes' => '5', 'Forwards' => '12']], [5, 12, null]],
+            'nothing as text' => [['configoptions' => ['Mailboxes' => '0', 'Forwards' => '5']], [0, 5, null]],
+            'nothing as numbers' => [['configoptions' => ['Mailboxes' => 0, 'Forwards' => 0.0]], [0, 0, null]],
+            'with a point' => [['configoptions' => ['Mailboxes' => '0.0', 'Forwards' => '5.00']], [0, 5, null]],
             'labels' => [['configoptions' => ['mailboxes|Postfächer' => '5', ' FORWARDS ' => 2]], [5, 2, null]],
             'included' => [['configoption5' => '7', 'configoption6' => '3', 'configoption7' => '20'], [7, 3, 20]],
             'bought nothing is not included' => [

@@ -21,7 +21,7 @@ final class AdminPage
     {
         $service = new Service($params);
         $rows = self::live($service);
-        $error = $service->id() > 0 ? LastError::of($service->id()) : null;
+        $error = $service->id() > 0 ? $service->record()->lastError() : null;
         if ($error !== null) {
             $rows['Last error'] = $error;
         }
@@ -43,7 +43,7 @@ final class AdminPage
             $allowance = $service->allowance();
             $shown = $service->call('show_domain');
         } catch (OpensrsemailException $exception) {
-            return ['OpenSRS' => (string) $exception->adminText];
+            return ['OpenSRS' => (string) $exception->adminText] + self::madeFor($service);
         } catch (Problem $problem) {
             return ['OpenSRS' => $problem->getMessage()];
         } catch (Throwable $throwable) {
@@ -68,6 +68,30 @@ final class AdminPage
             'Limit at OpenSRS' => self::limit($domain['limit_users'], $allowance),
             'Aliases' => (string) $shown['used']['aliases'],
             'Workgroups' => implode(', ', array_column($shown['workgroups'], 'name')),
+            'Deleted accounts' => self::deleted($shown['deleted_accounts']),
+        ] + self::madeFor($service, $domain['name']);
+    }
+
+    private static function deleted(int $count): string
+    {
+        return $count === 0 ? 'none' : "$count can come back within 30 days of their deletion, as far as there is room:"
+            . " press 'Restore deleted domain'";
+    }
+
+    /**
+     * @return array<string, string> a row when the service was made for another domain than it has now in WHMCS
+     */
+    private static function madeFor(Service $service, ?string $now = null): array
+    {
+        $then = $service->id() > 0 ? $service->record()->domain() : null;
+        try {
+            $now ??= opensrsemail_parse_domain($service->domain())['name'];
+        } catch (OpensrsemailException) {
+            $now = $service->domain();
+        }
+
+        return $then === null || $then === $now ? [] : [
+            'Made for' => "$then, which is not the domain this service has in WHMCS now ($now)",
         ];
     }
 

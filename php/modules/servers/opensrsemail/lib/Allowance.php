@@ -91,7 +91,8 @@ final class Allowance
 
     private static function parsed(string $value, string $where): int
     {
-        if (preg_match('/^\d{1,7}$/', $value) !== 1 || (int) $value > 1_000_000) {
+        // WHMCS has been seen to hand a quantity over as `5`, 5 and `5.0`.
+        if (preg_match('/^\d{1,7}(?:\.0*)?$/', $value) !== 1 || (int) $value > 1_000_000) {
             throw new Problem('not_set_up', "In $where a whole number from 0 to 1000000 is expected, not '$value'.");
         }
 

@@ -43,6 +43,17 @@ final class Extension
     }
 
     /**
+     * @throws Problem when this PHP cannot call the extension
+     */
+    public static function require(): void
+    {
+        $problem = self::problem();
+        if ($problem !== null) {
+            throw new Problem('not_set_up', $problem);
+        }
+    }
+
+    /**
      * The version of the module folder; the extension's must be the same.
      */
     public static function moduleVersion(): string
@@ -63,10 +74,7 @@ final class Extension
      */
     public static function call(string $function, array $arguments, array $secrets): mixed
     {
-        $problem = self::problem();
-        if ($problem !== null) {
-            throw new Problem('not_set_up', $problem);
-        }
+        self::require();
         $exchanges = [];
         $arguments[] = &$exchanges;
         try {

@@ -7,13 +7,11 @@ namespace WHMCS\Module\Server\Opensrsemail;
 use WHMCS\Database\Capsule;
 
 /**
- * What tells this WHMCS from others that use the same OpenSRS company: a random id, made once and kept among WHMCS'
- * settings. It is part of the mark in each domain's notes, so losing it means adopting the domains again.
+ * What tells this WHMCS from others that use the same OpenSRS company: a random id, made once. It is part of the mark
+ * in each domain's notes, so losing it means adopting the domains again.
  */
 final class Installation
 {
-    private const SETTING = 'OpensrsemailInstallation';
-
     private static ?string $id = null;
 
     public static function id(): string
@@ -23,22 +21,18 @@ final class Installation
 
     private static function stored(): ?string
     {
-        // Two first calls at once may both have written one: the older counts, for both.
-        $id = Capsule::table('tblconfiguration')->where('setting', self::SETTING)->orderBy('id')->value('value');
+        $id = Capsule::table(Tables::need(Tables::INSTALLATION))->where('only', 1)->value('installation');
 
         return is_string($id) && preg_match('/^[0-9A-Za-z-]{1,64}$/', $id) === 1 ? $id : null;
     }
 
     private static function made(): string
     {
-        return ServiceLock::hold('installation', static function (): string {
-            $id = self::stored();
-            if ($id === null) {
-                $id = bin2hex(random_bytes(12));
-                Capsule::table('tblconfiguration')->insert(['setting' => self::SETTING, 'value' => $id]);
-            }
+        $row = ['only' => 1, 'installation' => bin2hex(random_bytes(12))];
+        Capsule::table(Tables::INSTALLATION)->insertOrIgnore($row);
 
-            return $id;
-        });
+        // Another process' may have been the first.
+        return self::stored() ?? throw new Problem('communication', 'The installation\'s id cannot be kept in the'
+            . ' table ' . Tables::INSTALLATION . '.');
     }
 }

@@ -32,7 +32,7 @@ final class Lifecycle
                 throw new Problem('not_set_up', 'WHMCS did not say which service this is about.');
             }
             $told = $service->locked(static fn (): ?string => $work(new self($service)));
-            LastError::forget($service->id());
+            $service->record()->succeeded();
             if ($told !== null) {
                 Activity::note("$told (service {$service->id()})");
             }
@@ -56,13 +56,13 @@ final class Lifecycle
             throw new Problem('not_set_up', 'Neither mailboxes nor forwards were bought: add the configurable options'
                 . " 'Mailboxes' and 'Forwards' (type Quantity) to the product, or enter what it includes.");
         }
-        $made = $this->service->call('create_domain', $allowance);
+        $record = $this->service->record();
+        $domain = $this->parsedDomain();
+        $made = $this->service->call('create_domain', $allowance, $record->hadLast($domain));
+        $record->remember($domain);
 
-        return $made['outcome'] !== 'restored' ? null : sprintf(
-            'The domain %s was deleted before and came back with %d accounts.',
-            $made['domain'],
-            $made['accounts_restored']
-        );
+        return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back without its"
+            . " accounts: 'Restore deleted domain' brings those back that OpenSRS still keeps.";
     }
 
     public function suspend(): ?string
@@ -91,7 +91,7 @@ final class Lifecycle
                 // The text counts what was deleted: the same twice means that nothing more goes.
                 $isStuck = $exception->adminText === $before;
                 $before = (string) $exception->adminText;
-                if ($exception->kind !== 'incomplete' || $isStuck || microtime(true) >= $deadline) {
+                if ($exception->kind !== 'unknown' || $isStuck || microtime(true) >= $deadline) {
                     throw $exception;
                 }
             }
@@ -107,6 +107,7 @@ final class Lifecycle
     {
         $adopted = $this->service->call('adopt_domain', $this->service->allowance());
         $before = $adopted['previous_owner'] ?? 'no service';
+        $this->rememberDomain();
 
         return "The domain {$this->service->domain()} was adopted; it belonged to $before.";
     }
@@ -114,6 +115,7 @@ final class Lifecycle
     public function restore(): ?string
     {
         $restored = $this->service->call('restore_domain', $this->service->allowance());
+        $this->rememberDomain();
 
         return sprintf(
             'The deleted domain %s is back with %d accounts; %d did not fit or were no longer kept.',
@@ -121,6 +123,21 @@ final class Lifecycle
             $restored['accounts_restored'],
             $restored['accounts_left']
         );
+    }
+
+    private function rememberDomain(): void
+    {
+        $this->service->record()->remember($this->parsedDomain());
+    }
+
+    /**
+     * The ordered domain as OpenSRS has it.
+     */
+    private function parsedDomain(): string
+    {
+        Extension::require();
+
+        return opensrsemail_parse_domain($this->service->domain())['name'];
     }
 
     private function keepDisabled(): ?string
@@ -137,7 +154,7 @@ final class Lifecycle
 
     private static function failed(Service $service, string $text): string
     {
-        LastError::remember($service->id(), $text);
+        $service->record()->failed($text);
 
         return $text;
     }

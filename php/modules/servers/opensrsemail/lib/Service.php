@@ -32,6 +32,14 @@ final class Service
         return $this->params->text('domain');
     }
 
+    /**
+     * What is kept on this side about it.
+     */
+    public function record(): Record
+    {
+        return new Record($this->id());
+    }
+
     public function isActive(): bool
     {
         return $this->status() === 'Active';

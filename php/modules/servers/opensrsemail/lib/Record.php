@@ -1,0 +1,98 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail;
+
+use Throwable;
+use WHMCS\Database\Capsule;
+
+/**
+ * What is kept on this side about a service: the domain it was made for, and its last failed operation. Keeping it
+ * never makes an operation fail.
+ */
+final class Record
+{
+    private const LENGTH = 2000;
+
+    public function __construct(private readonly int $serviceId)
+    {
+    }
+
+    /**
+     * The service has this domain now.
+     */
+    public function remember(string $domain): void
+    {
+        $this->write(['domain' => $domain, 'had_at' => (int) (microtime(true) * 1000)]);
+    }
+
+    /**
+     * The domain this service was made for, as OpenSRS has it; null when it never had one.
+     */
+    public function domain(): ?string
+    {
+        $domain = $this->read()->domain ?? null;
+
+        return is_string($domain) ? $domain : null;
+    }
+
+    /**
+     * Whether this service was the last one of this WHMCS to have the domain.
+     */
+    public function hadLast(string $domain): bool
+    {
+        try {
+            $last = Capsule::table(Tables::need(Tables::SERVICES))->where('domain', $domain)
+                ->orderByDesc('had_at')->value('service_id');
+
+            return (int) $last === $this->serviceId;
+        } catch (Throwable) {
+            return false;
+        }
+    }
+
+    public function failed(string $text): void
+    {
+        $this->write(['failed_at' => date('Y-m-d H:i:s'), 'error' => mb_substr($text, 0, self::LENGTH)]);
+    }
+
+    public function succeeded(): void
+    {
+        if ($this->lastError() !== null) {
+            $this->write(['failed_at' => null, 'error' => null]);
+        }
+    }
+
+    /**
+     * @return string|null when it was and what it said
+     */
+    public function lastError(): ?string
+    {
+        $row = $this->read();
+
+        return isset($row->error) ? "$row->failed_at: $row->error" : null;
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     */
+    private function write(array $values): void
+    {
+        try {
+            Capsule::table(Tables::need(Tables::SERVICES))
+                ->updateOrInsert(['service_id' => $this->serviceId], $values);
+        } catch (Throwable) {
+            // The operation's own answer matters; whoever asked has it.
+        }
+    }
+
+    private function read(): ?object
+    {
+        try {
+            return Capsule::table(Tables::need(Tables::SERVICES))->where('service_id', $this->serviceId)->first();
+        } catch (Throwable) {
+            return null;
+        }
+    }
+}
