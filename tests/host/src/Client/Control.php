@@ -88,6 +88,7 @@ final class Control
             'domainstatus', 'username', 'password', 'server', 'suspendreason', 'nextduedate', 'qty', 'packageid',
         ]));
         isset($columns['password']) && $columns['password'] = Crypt::encrypt(Text::encode($columns['password']));
+        isset($body['domain']) && $columns['domain'] = Text::encode((string) $body['domain']);
         isset($body['status']) && $columns['domainstatus'] = $body['status'];
         $columns !== [] && Capsule::table('tblhosting')->where('id', $id)->update($columns);
         return ['id' => $id];
