@@ -9,7 +9,7 @@
 use std::{
     fmt, fs, io,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use anyhow::Context;
@@ -31,6 +31,7 @@ use super::settings::{self, CA_FILE, InvalidSetting, Settings};
 pub struct Connections {
     agent: Agent,
     names: Names,
+    trusted: String,
 }
 
 impl Connections {
@@ -39,7 +40,7 @@ impl Connections {
     /// # Errors
     /// [`InvalidSetting`] when `ca_file` cannot be used, or the system trusts nobody and `ca_file` is not set.
     pub fn of_this_process(settings: &Settings) -> Result<Self, InvalidSetting> {
-        let owner = (std::process::id(), settings.clone());
+        let owner = Owner::now(settings);
         let mut slot = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, connections)) = slot.as_ref().filter(|(made_for, _)| *made_for == owner) {
             return Ok(connections.clone());
@@ -54,6 +55,11 @@ impl Connections {
         &self.agent
     }
 
+    /// Whose certificates count, for whoever has to find out why one does not.
+    pub fn trusted(&self) -> &str {
+        &self.trusted
+    }
+
     /// Looks the host's name up anew next time: it may have moved.
     pub fn forget_names(&self) {
         *self.names.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
@@ -61,6 +67,7 @@ impl Connections {
 
     fn new(settings: &Settings) -> Result<Self, InvalidSetting> {
         let names = Names::default();
+        let (roots, trusted) = roots(settings)?;
         let proxy = settings.proxy.as_ref().map(settings::proxy).transpose()?;
         let plain_is_fine = settings.endpoint.as_ref().is_some_and(|endpoint| !endpoint.is_secure());
         let config = Config::builder()
@@ -73,9 +80,26 @@ impl Connections {
             .max_idle_age(IDLE_AGE)
             .max_idle_connections(PARALLEL_CALLS)
             .max_idle_connections_per_host(PARALLEL_CALLS)
-            .tls_config(TlsConfig::builder().root_certs(roots(settings)?).build())
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .build();
-        Ok(Self { agent: Agent::with_parts(config, DefaultConnector::default(), names.clone()), names })
+        let agent = Agent::with_parts(config, DefaultConnector::default(), names.clone());
+        Ok(Self { agent, names, trusted })
+    }
+}
+
+/// What an agent was made for; with anything else another one is made.
+#[derive(Debug, Eq, PartialEq)]
+struct Owner {
+    process: u32,
+    settings: Settings,
+    /// When `ca_file` was last changed: its new content counts without a restart of PHP.
+    ca_changed: Option<SystemTime>,
+}
+
+impl Owner {
+    fn now(settings: &Settings) -> Self {
+        let ca_changed = settings.ca_file.as_ref().and_then(|path| fs::metadata(path).ok()?.modified().ok());
+        Self { process: std::process::id(), settings: settings.clone(), ca_changed }
     }
 }
 
@@ -121,24 +145,26 @@ impl fmt::Debug for Names {
     }
 }
 
-/// The system's authorities and those of `ca_file`.
-fn roots(settings: &Settings) -> Result<RootCerts, InvalidSetting> {
+/// The system's authorities and those of `ca_file`, and how many of each there are.
+fn roots(settings: &Settings) -> Result<(RootCerts, String), InvalidSetting> {
     let invalid = |problem: String| InvalidSetting { name: CA_FILE, problem };
-    let mut roots: Vec<Certificate<'static>> = match &settings.ca_file {
-        None => Vec::new(),
-        Some(path) => {
-            let shown = path.display();
-            certificates(path).map_err(|error| invalid(format!("'{shown}' cannot be used: {error:#}")))?
-        }
-    };
     let system = rustls_native_certs::load_native_certs().certs;
-    roots.extend(system.iter().map(|certificate| Certificate::from_der(certificate).to_owned()));
+    let mut trusted = format!("the system's {} authorities", system.len());
+    let mut roots: Vec<Certificate<'static>> =
+        system.iter().map(|certificate| Certificate::from_der(certificate).to_owned()).collect();
+    if let Some(path) = &settings.ca_file {
+        let shown = path.display();
+        let own =
+            certificates(path).map_err(|error| invalid(format!("'{shown}' cannot be used: {error:#}")))?;
+        trusted.push_str(&format!(" and {} of '{shown}'", own.len()));
+        roots.extend(own);
+    }
     if roots.is_empty() {
         return Err(invalid(
             "is not set, and this system trusts no certificate authority; install the package ca-certificates".into(),
         ));
     }
-    Ok(RootCerts::from(roots))
+    Ok((RootCerts::from(roots), trusted))
 }
 
 fn certificates(path: &std::path::Path) -> anyhow::Result<Vec<Certificate<'static>>> {
@@ -157,7 +183,7 @@ fn certificates(path: &std::path::Path) -> anyhow::Result<Vec<Certificate<'stati
     Ok(certificates)
 }
 
-static CURRENT: Mutex<Option<((u32, Settings), Connections)>> = Mutex::new(None);
+static CURRENT: Mutex<Option<(Owner, Connections)>> = Mutex::new(None);
 /// Longer than a person's pause between two clicks. Whether OpenSRS keeps a quiet connection that long is not known;
 /// one that it closed is noticed before use and replaced.
 const IDLE_AGE: Duration = Duration::from_secs(55);

@@ -230,7 +230,8 @@ impl Client {
     }
 
     fn failed<R: Request>(&self, error: &ureq::Error, time: Duration) -> Error {
-        let Some((phase, detail)) = unsent(error, self.connect_timeout.min(time)) else {
+        let Some((phase, detail)) = unsent(error, self.connect_timeout.min(time), self.connections.trusted())
+        else {
             return self.unanswered::<R>(reason(error, time));
         };
         self.connections.forget_names();
@@ -309,7 +310,7 @@ fn outcome(error: &Error) -> Outcome {
 }
 
 /// How far it came, when nothing can have been sent; what stays silent here may have reached OpenSRS.
-fn unsent(error: &ureq::Error, connect_time: Duration) -> Option<(Phase, String)> {
+fn unsent(error: &ureq::Error, connect_time: Duration, trusted: &str) -> Option<(Phase, String)> {
     use std::io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
     Some(match error {
         ureq::Error::HostNotFound => (Phase::Name, "no address found for this name".to_owned()),
@@ -332,9 +333,10 @@ fn unsent(error: &ureq::Error, connect_time: Duration) -> Option<(Phase, String)
             (Phase::Tcp, printable(&io.to_string()))
         }
         other => match tls_error(other) {
-            Some(rustls::Error::InvalidCertificate(why)) => {
-                (Phase::Tls, format!("the certificate is not trusted ({why}); see opensrsemail.ca_file"))
-            }
+            Some(rustls::Error::InvalidCertificate(why)) => (
+                Phase::Tls,
+                format!("the certificate is not trusted ({why}) by {trusted}; see opensrsemail.ca_file"),
+            ),
             _ => return None,
         },
     })

@@ -34,6 +34,8 @@ pub fn for_company<T>(
     exchanges: &mut Zval,
     operation: impl FnOnce(&Client) -> Result<T, Error>,
 ) -> PhpResult<T> {
+    #[cfg(debug_assertions)]
+    panic_on_demand();
     let client = client(table);
     let result = client.as_ref().map_err(Clone::clone).and_then(operation);
     let said = client.map(|client| client.exchanges()).unwrap_or_default();
@@ -45,4 +47,17 @@ fn client(table: &ZendHashTable) -> Result<Client, Error> {
     let (cluster, credentials) = arguments::company(Fields(table))?;
     let settings = settings::read().map_err(oma::Error::Setting)?;
     Ok(Client::new(&settings, cluster, credentials)?)
+}
+
+/// Lets a test see what a defect of ours would do to the PHP process.
+#[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "this is what it is for")]
+fn panic_on_demand() {
+    match std::env::var("OPENSRSEMAIL_PANIC").as_deref() {
+        Ok("here") => panic!("asked for here"),
+        Ok("in a thread") => {
+            crate::service::in_a_thread(|| panic!("asked for in a thread"));
+        }
+        _ => {}
+    }
 }

@@ -24,6 +24,8 @@ pub use error::{Error, Kind, MESSAGES};
 pub use forwards::{ForwardChange, ForwardInput, ForwardMade};
 pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
 pub use mailboxes::{AccountChanged, MailboxChange, MailboxInput, MailboxMade};
+#[cfg(debug_assertions)]
+pub use parallel::in_a_thread;
 pub use restoring::Restored;
 pub use terminate::Terminated;
 

@@ -33,6 +33,12 @@ pub fn three<A, B: Send, C: Send>(
     })
 }
 
+/// Runs `work` as an operation's parallel calls are run.
+#[cfg(debug_assertions)]
+pub fn in_a_thread(work: impl FnOnce() + Send) {
+    both(|| (), work);
+}
+
 /// The results of `ask` for all of `questions`, in their order.
 pub fn all<Q: Sync, A: Send>(questions: &[Q], ask: impl Fn(&Q) -> A + Sync) -> Vec<A> {
     thread::scope(|scope| {

@@ -92,7 +92,9 @@ impl Service<'_> {
             if page.rows.is_empty() {
                 return Ok(());
             }
+            let before = progress.deleted();
             let cut_off = Mutex::new(None);
+            let doubtful = Mutex::new(Vec::new());
             parallel::each(page.rows, WORKERS, |row| match self.delete_row(&row) {
                 Ok(()) => {
                     progress.deleted.fetch_add(1, Ordering::Relaxed);
@@ -103,12 +105,18 @@ impl Service<'_> {
                     Next::Stop
                 }
                 Err(error) => {
-                    progress.stuck.lock().unwrap_or_else(PoisonError::into_inner).push((row.address, error));
+                    let list = if error.may_have_happened() { &doubtful } else { &progress.stuck };
+                    list.lock().unwrap_or_else(PoisonError::into_inner).push((row.address, error));
                     Next::GoOn
                 }
             });
             if let Some(error) = cut_off.into_inner().unwrap_or_else(PoisonError::into_inner) {
                 return Err(error);
+            }
+            // A fault at OpenSRS may be over the next time; when nothing else goes either, it is not.
+            if progress.deleted() == before {
+                let mut stuck = progress.stuck.lock().unwrap_or_else(PoisonError::into_inner);
+                stuck.append(&mut doubtful.into_inner().unwrap_or_else(PoisonError::into_inner));
             }
         }
     }

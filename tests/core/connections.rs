@@ -1,15 +1,21 @@
-//! Connections outlive an operation. A test program of its own: the agent belongs to the process, and other tests have other
-//! settings.
+//! Connections outlive an operation. A test program of its own: the agent belongs to the process, and other tests have
+//! other settings.
 #![cfg(test)]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 #[allow(dead_code, reason = "other tests use the rest")]
 mod world;
 
+use std::sync::Mutex;
+
 use world::World;
+
+/// One at a time: each looks at the process' one agent.
+static ALONE: Mutex<()> = Mutex::new(());
 
 #[test]
 fn connections_are_kept_for_the_next_operation() {
+    let _alone = ALONE.lock().unwrap();
     let world = World::with_domain(1, 0);
     world.run(|service| service.suspend()).unwrap();
     let opened = world.opensrs.connections().opened;
@@ -19,4 +25,24 @@ fn connections_are_kept_for_the_next_operation() {
     }
     assert_eq!(world.opensrs.connections().opened, opened);
     assert_eq!(opened, 1, "one call after the other needs one connection");
+}
+
+#[test]
+fn a_ca_file_that_was_replaced_counts_from_the_next_operation_on() {
+    let _alone = ALONE.lock().unwrap();
+    let folder = std::env::temp_dir().join(format!("opensrsemail-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("ca.pem");
+    let mut world = World::with_domain(0, 0);
+    let other = opensrs_simulator::Simulator::start();
+    std::fs::copy(other.ca_file(), &file).unwrap();
+    let good = world.settings.ca_file.replace(file.clone()).unwrap();
+    let error = world.run(|service| service.suspend()).unwrap_err();
+    assert!(error.admin.contains("not trusted"), "{error}");
+
+    std::fs::copy(good, &file).unwrap();
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(2);
+    std::fs::File::options().write(true).open(&file).unwrap().set_modified(later).unwrap();
+    world.run(|service| service.suspend()).unwrap();
+    std::fs::remove_dir_all(folder).unwrap();
 }
