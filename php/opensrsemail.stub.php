@@ -425,6 +425,32 @@ function opensrsemail_delete_workgroup(array $service, string $name, mixed &$exc
 function opensrsemail_parse_domain(string $domain): array {}
 
 /**
+ * What a device needs to know about a mailbox of the service, and two files that tell it by themselves. One round trip.
+ *
+ * `apple` is a configuration profile (iPhone, iPad, Mac) whose identifiers stay the same for a mailbox, `thunderbird`
+ * Mozilla's autoconfig `config-v1.1.xml`, which is the same for all mailboxes of the domain. Neither contains a password.
+ * OMA `get_domain`, `get_user`.
+ *
+ * @param Service $service
+ * @param string $name local part of the mailbox, or its whole address
+ * @param array{host: string, name: string} $panel the host name of this WHMCS, which becomes part of the identifiers,
+ *     and the company's name as people read it
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @return array{
+ *     address: string,
+ *     webmail: string,
+ *     host: string,
+ *     imap: array{port: int, security: string},
+ *     pop: array{port: int, security: string},
+ *     smtp: array{port: int, security: string},
+ *     apple: array{name: string, media_type: string, content: string},
+ *     thunderbird: array{name: string, media_type: string, content: string}
+ * } the user name is always the address
+ * @throws OpensrsemailException `missing` when there is no such mailbox
+ */
+function opensrsemail_set_up_devices(array $service, string $name, array $panel, mixed &$exchanges): array {}
+
+/**
  * Where mail programs and browsers find a cluster (oma.md's facts: OpenSRS' set-up pages). No I/O.
  *
  * @param string $cluster A, B or Test
@@ -435,7 +461,7 @@ function opensrsemail_parse_domain(string $domain): array {}
  *     pop: array{port: int, security: string},
  *     smtp: array{port: int, security: string}
  * }
- * @throws OpensrsemailException `configuration` when there is no such cluster
+ * @throws OpensrsemailException `settings` when there is no such cluster
  */
 function opensrsemail_describe_cluster(string $cluster): array {}
 

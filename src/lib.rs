@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod devices;
 pub mod mail;
 pub mod oma;
 pub mod service;
@@ -12,7 +13,7 @@ mod php;
 mod extension {
     use ext_php_rs::prelude::*;
 
-    use super::php::{accounts, domain, facts, info, startup, workgroups};
+    use super::php::{accounts, devices, domain, facts, info, startup, workgroups};
 
     #[php_module]
     #[php(startup = "startup")]
@@ -20,6 +21,7 @@ mod extension {
         let module = domain::register(module);
         let module = accounts::register(module);
         let module = workgroups::register(module);
+        let module = devices::register(module);
         let module = facts::register(module);
         module.info_function(info::show)
     }

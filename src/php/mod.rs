@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "PHP's C structures are read here and nowhere else")]
 
 pub mod accounts;
+pub mod devices;
 pub mod domain;
 pub mod facts;
 pub mod info;

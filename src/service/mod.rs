@@ -7,6 +7,7 @@
 mod accounts;
 mod aliases;
 mod connection;
+mod devices;
 mod error;
 mod forwards;
 mod lifecycle;

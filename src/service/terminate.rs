@@ -113,7 +113,7 @@ impl Service<'_> {
             if let Some(error) = cut_off.into_inner().unwrap_or_else(PoisonError::into_inner) {
                 return Err(error);
             }
-            // A fault at OpenSRS may be over the next time; when nothing else goes either, it is not.
+            // A lost answer or a fault at OpenSRS may be over the next time; when nothing else goes either, it is not.
             if progress.deleted() == before {
                 let mut stuck = progress.stuck.lock().unwrap_or_else(PoisonError::into_inner);
                 stuck.append(&mut doubtful.into_inner().unwrap_or_else(PoisonError::into_inner));
@@ -212,7 +212,7 @@ pub struct Terminated {
 /// Whether the next account would fare no better.
 fn concerns_all(error: &oma::Error) -> bool {
     match error {
-        oma::Error::OutOfTime { .. } | oma::Error::Unanswered { .. } | oma::Error::Unreachable { .. } => true,
+        oma::Error::OutOfTime { .. } | oma::Error::Unreachable { .. } => true,
         _ => matches!(error.number(), Some(error_number::LOCKED | error_number::TRY_AGAIN)),
     }
 }

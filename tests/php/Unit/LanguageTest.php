@@ -90,8 +90,8 @@ final class LanguageTest extends TestCase
         $english = self::texts('english');
         $module = dirname(self::FOLDER);
         foreach (glob("$module/{lib,lib/ClientArea}/*.php", GLOB_BRACE) ?: [] as $file) {
-            $pattern = "/'((?:button|field|list|form|delete|done|notice|password|settings|status|type|workgroups)"
-                . "\\.[a-z_]*[a-z])'/";
+            $pattern = "/'((?:button|field|list|form|delete|devices|done|notice|password|settings|status|type"
+                . "|workgroups)\\.[a-z_]*[a-z])'/";
             preg_match_all($pattern, (string) file_get_contents($file), $found);
             foreach ($found[1] as $key) {
                 self::assertArrayHasKey($key, $english, basename($file));

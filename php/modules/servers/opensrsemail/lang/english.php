@@ -15,6 +15,7 @@ return [
     'button.back' => 'Back',
     'button.cancel' => 'Cancel',
     'button.delete' => 'Delete',
+    'button.devices' => 'Devices',
     'button.edit' => 'Edit',
     'button.save' => 'Save',
     'button.settings' => 'Mail program settings',
@@ -137,6 +138,15 @@ return [
     'notice.unavailable' => 'E-mail management is temporarily unavailable. Please try again later.',
 
     // Workgroups and settings
+    'devices.apple' => 'iPhone, iPad and Mac',
+    'devices.apple_button' => 'Download profile',
+    'devices.apple_text' => 'Download the profile on the device itself and open it; on an iPhone or iPad go on in Settings under Profile Downloaded. The device asks for the password of the mailbox.',
+    'devices.by_hand' => 'Any other program',
+    'devices.login' => 'The user name is :address, for receiving and for sending; the password is that of the mailbox.',
+    'devices.thunderbird' => 'Thunderbird',
+    'devices.thunderbird_button' => 'Download config-v1.1.xml',
+    'devices.thunderbird_text' => 'Thunderbird sets itself up by address and password once this file can be read at https://:domain/.well-known/autoconfig/mail/config-v1.1.xml. It is the same for all mailboxes of the domain and contains no password.',
+    'devices.title' => 'Set up devices for :address',
     'settings.host' => 'Host name',
     'settings.imap' => 'Receiving (IMAP)',
     'settings.intro' => 'Enter these settings in your mail program or phone.',

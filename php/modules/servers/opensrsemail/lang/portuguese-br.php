@@ -15,6 +15,7 @@ return [
     'button.back' => 'Voltar',
     'button.cancel' => 'Cancelar',
     'button.delete' => 'Excluir',
+    'button.devices' => 'Dispositivos',
     'button.edit' => 'Editar',
     'button.save' => 'Salvar',
     'button.settings' => 'Configurações do programa de e-mail',
@@ -137,6 +138,15 @@ return [
     'notice.unavailable' => 'O gerenciamento de e-mail está temporariamente indisponível. Tente novamente mais tarde.',
 
     // Workgroups and settings
+    'devices.apple' => 'iPhone, iPad e Mac',
+    'devices.apple_button' => 'Baixar perfil',
+    'devices.apple_text' => 'Baixe o perfil no próprio dispositivo e abra-o; no iPhone ou iPad, continue em Ajustes, em Perfil Baixado. O dispositivo pedirá a senha da caixa postal.',
+    'devices.by_hand' => 'Qualquer outro programa',
+    'devices.login' => 'O nome de usuário é :address, tanto para receber quanto para enviar; a senha é a da caixa postal.',
+    'devices.thunderbird' => 'Thunderbird',
+    'devices.thunderbird_button' => 'Baixar config-v1.1.xml',
+    'devices.thunderbird_text' => 'O Thunderbird se configura sozinho com o endereço e a senha quando este arquivo pode ser lido em https://:domain/.well-known/autoconfig/mail/config-v1.1.xml. Ele é o mesmo para todas as caixas postais do domínio e não contém senha.',
+    'devices.title' => 'Configurar dispositivos para :address',
     'settings.host' => 'Servidor',
     'settings.imap' => 'Recebimento (IMAP)',
     'settings.intro' => 'Informe estas configurações no seu programa de e-mail ou celular.',

@@ -15,6 +15,7 @@ return [
     'button.back' => 'Volver',
     'button.cancel' => 'Cancelar',
     'button.delete' => 'Eliminar',
+    'button.devices' => 'Dispositivos',
     'button.edit' => 'Editar',
     'button.save' => 'Guardar',
     'button.settings' => 'Configuración del programa de correo',
@@ -137,6 +138,15 @@ return [
     'notice.unavailable' => 'La administración del correo electrónico no está disponible temporalmente. Inténtelo de nuevo más tarde.',
 
     // Workgroups and settings
+    'devices.apple' => 'iPhone, iPad y Mac',
+    'devices.apple_button' => 'Descargar perfil',
+    'devices.apple_text' => 'Descargue el perfil en el propio dispositivo y ábralo; en un iPhone o iPad continúe en Ajustes, en Perfil descargado. El dispositivo pedirá la contraseña del buzón.',
+    'devices.by_hand' => 'Cualquier otro programa',
+    'devices.login' => 'El nombre de usuario es :address, tanto para recibir como para enviar; la contraseña es la del buzón.',
+    'devices.thunderbird' => 'Thunderbird',
+    'devices.thunderbird_button' => 'Descargar config-v1.1.xml',
+    'devices.thunderbird_text' => 'Thunderbird se configura solo con la dirección y la contraseña cuando este archivo puede leerse en https://:domain/.well-known/autoconfig/mail/config-v1.1.xml. Es el mismo para todos los buzones del dominio y no contiene ninguna contraseña.',
+    'devices.title' => 'Configurar dispositivos para :address',
     'settings.host' => 'Servidor',
     'settings.imap' => 'Recepción (IMAP)',
     'settings.intro' => 'Introduzca estos datos en su programa de correo o teléfono.',

@@ -94,6 +94,22 @@ final class Service
     }
 
     /**
+     * This WHMCS, as devices see it.
+     *
+     * @return array{host: string, name: string}
+     */
+    public function panel(): array
+    {
+        $settings = $GLOBALS['CONFIG'] ?? [];
+        $host = parse_url(Params::decoded((string) ($settings['SystemURL'] ?? '')), PHP_URL_HOST);
+
+        return [
+            'host' => is_string($host) ? $host : '',
+            'name' => Params::decoded((string) ($settings['CompanyName'] ?? '')),
+        ];
+    }
+
+    /**
      * Runs `$work` while nobody else changes this service.
      *
      * @template T

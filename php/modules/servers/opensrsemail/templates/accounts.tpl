@@ -75,6 +75,7 @@
                 <td class="opensrsemail-row-actions">
                   {if $row.edit_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.edit|escape}</a>{/if}
                   {if $row.alias_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.alias_url|escape}" aria-label="{$row.alias_label|escape}">{$mail.text.alias_short|escape}</a>{/if}
+                  {if $row.devices_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.devices_url|escape}" aria-label="{$row.devices_label|escape}">{$mail.text.devices|escape}</a>{/if}
                   {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.delete|escape}</a>{/if}
                 </td>
               {/if}

@@ -147,6 +147,9 @@ final class AccountsView
             'alias_url' => $isAccount && $this->canChange
                 ? $this->address->of(Page::AddAlias, ['target' => $row['name']]) : '',
             'alias_label' => $this->text->of('list.alias_label', ['address' => $row['address']]),
+            'devices_url' => $type === 'mailbox' && $this->canChange
+                ? $this->address->of(Page::Devices, ['name' => $row['name']]) : '',
+            'devices_label' => $this->text->of('devices.title', ['address' => $row['address']]),
             'delete_url' => $this->canChange && ($isAccount || $type === 'alias')
                 ? $this->address->of(Page::Delete, $named) : '',
             'delete_label' => $this->text->of('list.delete_label', ['address' => $row['address']]),

@@ -33,9 +33,9 @@ final class ClientArea
     }
 
     /**
-     * @return array{templatefile: string, vars: array<string, mixed>}|SeeOther
+     * @return array{templatefile: string, vars: array<string, mixed>}|SeeOther|Download
      */
-    public function answer(): array|SeeOther
+    public function answer(): array|SeeOther|Download
     {
         if (!$this->service->isActive() && !$this->service->isSuspended()) {
             return $this->notice('notice.' . ($this->service->isPending() ? 'pending' : 'ended'), 'info');
@@ -139,9 +139,9 @@ final class ClientArea
     }
 
     /**
-     * @return array{templatefile: string, vars: array<string, mixed>}
+     * @return array{templatefile: string, vars: array<string, mixed>}|Download
      */
-    private function page(Page $page): array
+    private function page(Page $page): array|Download
     {
         return match ($page) {
             Page::Accounts => $this->accounts(),
@@ -152,6 +152,8 @@ final class ClientArea
             Page::Delete => $this->delete(),
             Page::Workgroups => $this->workgroups(),
             Page::Settings => $this->settings(),
+            Page::Devices => $this->devices(),
+            Page::AppleProfile, Page::ThunderbirdConfig => $this->download($page),
         };
     }
 
@@ -171,7 +173,8 @@ final class ClientArea
             'add_alias' => 'button.add_alias', 'workgroups' => 'button.workgroups', 'webmail' => 'button.webmail',
             'settings' => 'button.settings', 'buy_more' => 'list.buy_more', 'edit' => 'button.edit',
             'delete' => 'button.delete', 'alias_short' => 'list.alias_short', 'actions' => 'list.actions',
-            'search' => 'list.search', 'show' => 'list.show', 'show_all' => 'list.show_all', 'pages' => 'list.pages',
+            'devices' => 'button.devices', 'search' => 'list.search', 'show' => 'list.show',
+            'show_all' => 'list.show_all', 'pages' => 'list.pages',
             'column_address' => 'list.column_address', 'column_type' => 'list.column_type',
             'column_status' => 'list.column_status', 'column_workgroup' => 'list.column_workgroup',
             'column_target' => 'list.column_target', 'nothing_found' => 'list.nothing_found',
@@ -352,11 +355,65 @@ final class ClientArea
     }
 
     /**
+     * What to type into a mail program, for any mailbox.
+     *
      * @return array{templatefile: string, vars: array<string, mixed>}
      */
     private function settings(): array
     {
-        $hosts = $this->service->mailHosts();
+        return $this->settingsView($this->service->mailHosts(), $this->text->of('settings.title'), [
+            'login' => $this->text->of('settings.login'),
+            'files' => [],
+        ]);
+    }
+
+    /**
+     * The same for one mailbox, with the files that set a device up.
+     *
+     * @return array{templatefile: string, vars: array<string, mixed>}
+     */
+    private function devices(): array
+    {
+        $setup = $this->setup();
+        $address = $setup['address'];
+        $domain = substr($address, strrpos($address, '@') + 1);
+        $files = [];
+        foreach (['apple' => Page::AppleProfile, 'thunderbird' => Page::ThunderbirdConfig] as $kind => $page) {
+            $files[] = [
+                'title' => $this->text->of("devices.$kind"),
+                'text' => $this->text->of("devices.{$kind}_text", ['domain' => $domain]),
+                'button' => $this->text->of("devices.{$kind}_button"),
+                'url' => $this->address->of($page, ['name' => $this->request->query('name')]),
+            ];
+        }
+
+        return $this->settingsView($setup, $this->text->of('devices.title', ['address' => $address]), [
+            'login' => $this->text->of('devices.login', ['address' => $address]),
+            'files' => $files,
+        ]);
+    }
+
+    private function download(Page $page): Download
+    {
+        return new Download($this->setup()[$page === Page::AppleProfile ? 'apple' : 'thunderbird']);
+    }
+
+    /**
+     * @return array<string, mixed> what opensrsemail_set_up_devices() gave for the mailbox in the address
+     */
+    private function setup(): array
+    {
+        return $this->service->call('set_up_devices', $this->request->query('name'), $this->service->panel());
+    }
+
+    /**
+     * @param array<string, mixed> $hosts
+     * @param array<string, mixed> $variables
+     *
+     * @return array{templatefile: string, vars: array<string, mixed>}
+     */
+    private function settingsView(array $hosts, string $title, array $variables): array
+    {
         $servers = [];
         foreach (['imap', 'pop', 'smtp'] as $protocol) {
             $servers[] = [
@@ -367,11 +424,11 @@ final class ClientArea
             ];
         }
 
-        return $this->view('settings', $this->text->of('settings.title'), [
-            'settings_intro' => 'settings.intro', 'settings_login' => 'settings.login',
-            'protocol' => 'settings.protocol', 'host' => 'settings.host', 'port' => 'settings.port',
-            'security' => 'settings.security', 'webmail' => 'button.webmail', 'back' => 'button.back',
-        ], [
+        return $this->view('settings', $title, [
+            'settings_intro' => 'settings.intro', 'protocol' => 'settings.protocol', 'host' => 'settings.host',
+            'port' => 'settings.port', 'security' => 'settings.security', 'webmail' => 'button.webmail',
+            'back' => 'button.back', 'by_hand' => 'devices.by_hand',
+        ], $variables + [
             'servers' => $servers,
             'webmail' => $hosts['webmail'],
             'back_url' => $this->address->of(Page::Accounts),

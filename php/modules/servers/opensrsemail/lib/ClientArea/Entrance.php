@@ -39,7 +39,7 @@ final class Entrance
 
             return self::unavailable($text);
         }
-        if ($answer instanceof SeeOther) {
+        if (!is_array($answer)) {
             $answer->send();
         }
 

@@ -18,4 +18,7 @@ enum Page: string
     case Delete = 'delete';
     case Workgroups = 'workgroups';
     case Settings = 'settings';
+    case Devices = 'devices';
+    case AppleProfile = 'apple-profile';
+    case ThunderbirdConfig = 'thunderbird-config';
 }

@@ -1,0 +1,470 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\InHost;
+
+use DOMDocument;
+use StandIn\Testing\Page;
+
+/**
+ * What a customer can do, and what OpenSRS holds then.
+ */
+final class ClientAreaTest extends ClientAreaTestCase
+{
+    public function testAnEmptyDomainExplainsTheFirstStep(): void
+    {
+        $page = $this->open($this->bought(5, 2));
+        self::assertStringContainsString('There are no addresses in this domain yet.', $page->text());
+        self::assertStringContainsString('0 of 5', $page->text());
+        self::assertStringContainsString('0 of 2', $page->text());
+        self::assertTrue($page->has('//a[normalize-space()="Add mailbox"]'));
+        self::assertFalse($page->has('//a[contains(@href, "upgrade.php?type=configoptions") and contains(., "Buy")]'));
+    }
+
+    public function testAMailboxIsAddedChangedAndDeleted(): void
+    {
+        $service = $this->bought();
+        $page = $this->submit($service, 'add-mailbox', [
+            'name' => 'Werkstatt', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+            'first_name' => 'Zoë', 'last_name' => "O'Hara & <Söhne>", 'title' => 'Chefin', 'phone' => '+31 20 123',
+        ]);
+        $address = 'werkstatt@' . self::DOMAIN;
+        self::assertSame(["The mailbox $address was added."], self::told($page));
+        self::assertSame([$address], self::listed($page));
+        $attributes = $this->account($address)['attributes'];
+        self::assertSame("Zoë O'Hara & <Söhne>", $attributes['name']);
+        self::assertSame('+31 20 123', $attributes['phone']);
+
+        $this->asked();
+        $changes = ['title' => 'Inhaberin', 'fax' => '7'];
+        $page = $this->submit($service, 'edit-mailbox', $changes, ['name' => 'werkstatt']);
+        self::assertSame(["The mailbox $address was saved."], self::told($page));
+        $attributes = $this->account($address)['attributes'];
+        self::assertSame(['Inhaberin', '7', '+31 20 123'], [
+            $attributes['title'], $attributes['fax'], $attributes['phone'],
+        ]);
+        $changes = $this->changes();
+        self::assertSame([['fax' => '7', 'title' => 'Inhaberin']], $changes, 'only what differs is sent');
+
+        $page = $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'werkstatt']);
+        self::assertSame(["The mailbox $address was deleted."], self::told($page));
+        self::assertSame([], $this->accounts());
+    }
+
+    public function testADeleteIsAskedForAndSaysWhatIsLost(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $page = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe']);
+        self::assertStringContainsString('Delete the mailbox joe?', $page->text());
+        self::assertStringContainsString('30 days', $page->text());
+        self::assertSame(['joe@' . self::DOMAIN], $this->accounts(), 'looking deletes nothing');
+    }
+
+    public function testAForwardHasManyTargetsAndEachIsKept(): void
+    {
+        $service = $this->bought();
+        $typed = "a@x.example\r\nb@x.example,,\n ;c@x.example;\td@x.example,A@x.example";
+        $page = $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => $typed]);
+        self::assertSame(['The forward team@' . self::DOMAIN . ' was added.'], self::told($page));
+        self::assertSame(
+            ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example'],
+            $this->account('team@' . self::DOMAIN)['attributes']['forward_recipients']
+        );
+        $this->submit($service, 'edit-forward', ['forward_to' => 'e@x.example'], ['name' => 'team']);
+        self::assertSame(
+            ['e@x.example'],
+            $this->account('team@' . self::DOMAIN)['attributes']['forward_recipients']
+        );
+        $this->submit($service, 'delete', [], ['type' => 'forward', 'name' => 'team']);
+        self::assertSame([], $this->accounts());
+    }
+
+    public function testATargetThatIsNoneIsNamedAndNothingIsLost(): void
+    {
+        $service = $this->bought();
+        foreach (
+            [
+                'good@x.example, bad@@x.example' => 'bad@@x.example',
+                'team@' . self::DOMAIN => 'cannot send to itself',
+                implode(' ', array_map(static fn (int $at): string => "t$at@x.example", range(1, 1001))) => '1,000',
+            ] as $typed => $expected
+        ) {
+            $page = $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => $typed]);
+            self::assertStringContainsString($expected, implode(self::told($page)));
+            self::assertSame($typed, $page->fields(self::FORM)['forward_to'], 'the text is still there');
+            self::assertSame('team', $page->fields(self::FORM)['name']);
+        }
+        self::assertSame([], $this->accounts());
+    }
+
+    public function testAliasesSurviveEachOtherAndGoWithoutTheirAccount(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        foreach (['sales', 'Info', 'jobs'] as $alias) {
+            $page = $this->submit($service, 'add-alias', ['name' => $alias], ['target' => 'joe']);
+            self::assertStringContainsString('was added', implode(self::told($page)));
+        }
+        $joe = 'joe@' . self::DOMAIN;
+        $aliases = fn (): array => $this->account($joe)['attributes']['aliases'];
+        self::assertEqualsCanonicalizing(
+            ['sales@' . self::DOMAIN, 'info@' . self::DOMAIN, 'jobs@' . self::DOMAIN],
+            $aliases()
+        );
+        $alias = 'info@' . self::DOMAIN;
+        $page = $this->submit($service, 'delete', [], ['type' => 'alias', 'name' => $alias, 'target' => $joe]);
+        self::assertSame(["The alias $alias was deleted."], self::told($page));
+        self::assertEqualsCanonicalizing(['sales@' . self::DOMAIN, 'jobs@' . self::DOMAIN], $aliases());
+        self::assertContains($joe, self::listed($page));
+    }
+
+    /**
+     * @dataProvider takenNames
+     */
+    public function testANameThatIsTakenGetsASentence(string $page, string $name): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'a@x.example']);
+        $this->submit($service, 'add-alias', ['name' => 'sales', 'target' => 'joe']);
+        $before = $this->domain();
+        $shown = $this->submit($service, $page, [
+            'name' => $name, 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+            'forward_to' => 'b@x.example', 'target' => $name === 'joe' ? 'team' : 'joe',
+        ]);
+        self::assertStringContainsString('already in use', implode(self::told($shown)));
+        self::assertSame($name, $shown->fields(self::FORM)['name'], 'what was typed is still there');
+        self::assertSame($before, $this->domain());
+    }
+
+    /**
+     * @return iterable<string, array{string, string}>
+     */
+    public static function takenNames(): iterable
+    {
+        foreach (['add-mailbox', 'add-forward', 'add-alias'] as $page) {
+            foreach (['joe', 'team', 'sales'] as $name) {
+                yield "$page $name" => [$page, $name];
+            }
+        }
+    }
+
+    public function testANameThatWasDeletedCanBeUsedAtOnce(): void
+    {
+        $service = $this->bought();
+        foreach (['add-mailbox' => 'mailbox', 'add-forward' => 'forward'] as $page => $type) {
+            $this->addMailbox($service, 'sales');
+            $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'sales']);
+            $shown = $this->submit($service, $page, [
+                'name' => 'sales', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+                'forward_to' => 'b@x.example',
+            ]);
+            self::assertStringContainsString('was added', implode(self::told($shown)));
+            self::assertStringContainsString('its mail is not in the new one', implode(self::told($shown)));
+            $this->submit($service, 'delete', [], ['type' => $type, 'name' => 'sales']);
+        }
+    }
+
+    public function testWorkgroupsAreAddedAndDeletedWhenEmpty(): void
+    {
+        $service = $this->bought();
+        $page = $this->submit($service, 'workgroups', ['name' => 'sales']);
+        self::assertSame(['The workgroup sales was added.'], self::told($page));
+        $this->addMailbox($service, 'joe', ['workgroup' => 'sales']);
+        $page = $this->open($service, 'workgroups');
+        self::assertStringContainsString('Has members', $page->text());
+        self::assertStringContainsString('Takes new accounts', $page->text());
+        self::assertFalse($page->has('//a[contains(@href, "mail=delete")]'));
+
+        // The reason is also given to whoever has the link from before.
+        foreach (['sales' => 'has members', 'staff' => 'takes new accounts'] as $name => $reason) {
+            $page = $this->submit($service, 'delete', [], ['type' => 'workgroup', 'name' => $name]);
+            self::assertStringContainsString($reason, implode(self::told($page)));
+        }
+        $this->submit($service, 'edit-mailbox', ['workgroup' => 'staff'], ['name' => 'joe']);
+        $page = $this->submit($service, 'delete', [], ['type' => 'workgroup', 'name' => 'sales']);
+        self::assertSame(['The workgroup sales was deleted.'], self::told($page));
+        self::assertSame(['staff'], self::listed($page));
+    }
+
+    public function testAPasswordIsCheckedBeforeItIsSentAndNeverComesBack(): void
+    {
+        $service = $this->bought();
+        $cases = [
+            ['kurz', 'kurz', 'at least 10'],
+            ['super secret Passphrase1!', null, 'without blanks'],
+            ['Straße12345!', null, 'accented'],
+            [str_repeat('aA1!', 14), null, 'at most 54'],
+            ['Joe!2345678', null, 'must not contain'],
+            ['xBITS-BYTES.exampleX1!', null, 'must not contain'],
+            ['nocapitals1!', null, 'one capital letter'],
+            [self::PASSWORD, self::PASSWORD . '2', 'not the same'],
+        ];
+        $this->asked();
+        foreach ($cases as [$password, $confirmation, $expected]) {
+            $page = $this->submit($service, 'add-mailbox', [
+                'name' => 'joe', 'first_name' => 'Joe', 'password' => $password,
+                'password_confirmation' => $confirmation ?? $password,
+            ]);
+            self::assertStringContainsString($expected, implode(self::told($page)), $password);
+            self::assertStringNotContainsString(htmlspecialchars($password), $page->body);
+            self::assertSame('Joe', $page->fields(self::FORM)['first_name']);
+        }
+        self::assertNotContains('change_user', $this->asked());
+    }
+
+    public function testAPasswordArrivesAsItWasTyped(): void
+    {
+        $service = $this->bought();
+        foreach (['kq^af&g;B;;\0wriTVXm', 'zK<Uwd!hQu#S)4D}_{e,', 'aB3#x%2B+/=9Q!&y'] as $at => $password) {
+            $this->addMailbox($service, "box$at", ['password' => $password, 'password_confirmation' => $password]);
+            self::assertTrue($this->host->simulator('POST', '/check-password', [
+                'user' => "box$at@" . self::DOMAIN, 'password' => $password,
+            ])['matches'], $password);
+        }
+    }
+
+    public function testTheListIsSearchedFilteredSortedAndPaged(): void
+    {
+        $service = $this->bought(200, 10);
+        $this->host->simulator('POST', '/accounts', [
+            'domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 120, 'prefix' => 'user',
+        ]);
+        $this->submit($service, 'add-forward', ['name' => 'aaa', 'forward_to' => 'a@x.example']);
+        $this->asked();
+        $page = $this->open($service);
+        self::assertCount(50, self::listed($page));
+        self::assertSame('aaa@' . self::DOMAIN, self::listed($page)[0]);
+        self::assertStringContainsString('120 of 200', $page->text());
+        self::assertCount(21, self::listed($this->open($service, '', ['page' => '3'])));
+        self::assertSame('aaa@' . self::DOMAIN, self::listed($this->open($service, '', [
+            'page' => '3', 'direction' => 'descending',
+        ]))[20]);
+        self::assertSame(['aaa@' . self::DOMAIN], self::listed($this->open($service, '', ['type' => 'forward'])));
+        self::assertCount(1, self::listed($this->open($service, '', ['search' => 'AAA'])));
+        $page = $this->open($service, '', ['search' => 'nobody']);
+        self::assertStringContainsString('No address matches', $page->text());
+        foreach (['page' => '-1', 'sort' => 'x', 'direction' => 'x', 'type' => 'filter'] as $name => $value) {
+            self::assertCount(50, self::listed($this->open($service, '', [$name => $value])), $name);
+        }
+    }
+
+    public function testWhatIsFullSaysSoAndSellsMore(): void
+    {
+        $service = $this->bought(1, 0);
+        $form = $this->open($service, 'add-mailbox')->fields(self::FORM);
+        $this->addMailbox($service, 'joe');
+        $page = $this->open($service);
+        self::assertFalse($page->has('//a[normalize-space()="Add mailbox"]'));
+        self::assertTrue($page->has('//a[contains(@href, "upgrade.php?type=configoptions")]'));
+
+        // A form that was opened while there was room is refused where it counts.
+        $page = $this->host->productPage($service, [], [
+            'name' => 'ann', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+        ] + $form);
+        self::assertStringContainsString('All 1 mailboxes you bought are in use', implode(self::told($page)));
+        self::assertSame(['joe@' . self::DOMAIN], $this->accounts());
+    }
+
+    public function testOnlyMailboxesCountAsMailboxes(): void
+    {
+        $service = $this->bought(5, 20);
+        foreach (range(1, 3) as $at) {
+            $this->addMailbox($service, "box$at");
+        }
+        foreach (range(1, 4) as $at) {
+            $this->submit($service, 'add-forward', ['name' => "f$at", 'forward_to' => 'a@x.example']);
+            $this->submit($service, 'add-alias', ['name' => "a$at", 'target' => 'box1']);
+        }
+        $this->addMailbox($service, 'gone');
+        $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'gone']);
+        self::assertStringContainsString('3 of 5', $this->open($service)->text());
+        $this->addMailbox($service, 'box4');
+        $this->addMailbox($service, 'box5');
+        self::assertStringContainsString('5 of 5', $this->open($service)->text());
+    }
+
+    public function testWhoOwnsMoreThanBoughtIsAskedToDeleteAndCanStillEdit(): void
+    {
+        $service = $this->bought(3, 0);
+        foreach (['ann', 'ben', 'cem'] as $name) {
+            $this->addMailbox($service, $name);
+        }
+        $form = $this->open($service, 'add-mailbox')->fields(self::FORM);
+        $this->host->upgrade($service, ['Mailboxes' => 1, 'Forwards' => 0]);
+        $page = $this->open($service);
+        self::assertStringContainsString('Delete 2 or buy more', implode(self::told($page)));
+        self::assertFalse($page->has('//a[normalize-space()="Add mailbox"]'));
+        $page = $this->host->productPage($service, [], [
+            'name' => 'dee', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+        ] + $form);
+        self::assertStringContainsString('All 1 mailboxes', implode(self::told($page)));
+        $page = $this->submit($service, 'edit-mailbox', ['title' => 'x'], ['name' => 'ann']);
+        self::assertStringContainsString('was saved', implode(self::told($page)));
+        $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'ben']);
+        self::assertCount(2, $this->accounts());
+    }
+
+    /**
+     * @dataProvider statuses
+     */
+    public function testAServiceThatIsNotActiveCannotBeChanged(string $status, string $expected, bool $isAsked): void
+    {
+        $this->host->set(['run_client_functions_for_all_statuses' => true]);
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $form = $this->open($service, 'add-mailbox')->fields(self::FORM);
+        $this->host->putService(['id' => $service, 'status' => $status]);
+        $this->asked();
+        $page = $this->open($service);
+        self::assertStringContainsString($expected, implode(self::told($page)));
+        self::assertSame($isAsked, self::listed($page) !== []);
+        self::assertFalse($page->has('//a[contains(@href, "mail=add") or contains(@href, "mail=delete")]'));
+        $this->host->productPage($service, [], [
+            'name' => 'ann', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+        ] + $form);
+        $asked = $this->asked();
+        self::assertNotContains('change_user', $asked);
+        self::assertSame($isAsked, $asked !== []);
+    }
+
+    /**
+     * @return array<string, array{string, string, bool}>
+     */
+    public static function statuses(): array
+    {
+        return [
+            'suspended' => ['Suspended', 'suspended', true],
+            'pending' => ['Pending', 'not active yet', false],
+            'terminated' => ['Terminated', 'has ended', false],
+            'cancelled' => ['Cancelled', 'has ended', false],
+            'fraud' => ['Fraud', 'has ended', false],
+        ];
+    }
+
+    public function testWhatDoesNotExistAnyMoreIsNotMadeByAnEdit(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $form = $this->open($service, 'edit-mailbox', ['name' => 'joe'])->fields(self::FORM);
+        $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'joe']);
+        $page = $this->host->productPage($service, [], ['title' => 'new'] + $form);
+        self::assertStringContainsString('There is no mailbox joe@', implode(self::told($page)));
+        self::assertSame([], $this->accounts());
+    }
+
+    public function testOpenSrsBeingDownIsASentenceAndNothingTypedIsLost(): void
+    {
+        $service = $this->bought();
+        $form = $this->open($service, 'add-forward')->fields(self::FORM);
+        $this->fault(['method' => 'change_user', 'fault' => 'html_502', 'times' => 0]);
+        $page = $this->host->productPage($service, [], ['name' => 'team', 'forward_to' => 'a@x.example'] + $form);
+        $message = 'Communication error, please contact the administrator.';
+        self::assertSame([$message], self::told($page));
+        self::assertSame('team', $page->fields(self::FORM)['name']);
+
+        $this->fault(['method' => '*', 'fault' => 'http_500', 'times' => 0]);
+        self::assertSame([$message], self::told($this->open($service)));
+    }
+
+    /**
+     * @dataProvider lostAnswers
+     */
+    public function testALostAnswerMakesOneMailbox(string $fault): void
+    {
+        $service = $this->bought();
+        $this->fault(['method' => 'change_user', 'fault' => $fault, 'times' => 1]);
+        $page = $this->addMailbox($service, 'joe');
+        self::assertStringContainsString('was added', implode(self::told($page)));
+        self::assertSame(['joe@' . self::DOMAIN], $this->accounts());
+    }
+
+    /**
+     * @return array<string, array{string}>
+     */
+    public static function lostAnswers(): array
+    {
+        return ['before' => ['drop_before'], 'after' => ['drop_after'], 'cut' => ['cut_json'], '500' => ['http_500']];
+    }
+
+    public function testTwoFilesSetADeviceUp(): void
+    {
+        $service = $this->bought();
+        $name = ['first_name' => 'Me & you', 'last_name' => '<Ops>"]]>\' ü 🐄'];
+        $this->addMailbox($service, 'joe', $name);
+        $page = $this->open($service, 'devices', ['name' => 'joe']);
+        self::assertStringContainsString('Set up devices for joe@' . self::DOMAIN, $page->text());
+        foreach (['993', '995', '465', 'mail.', 'joe@' . self::DOMAIN] as $part) {
+            self::assertStringContainsString($part, $page->text());
+        }
+
+        $apple = $this->open($service, 'apple-profile', ['name' => 'joe']);
+        self::assertSame('application/x-apple-aspen-config', $apple->headers['content-type']);
+        $file = 'joe@' . self::DOMAIN . '.mobileconfig';
+        self::assertSame("attachment; filename=\"$file\"", $apple->headers['content-disposition']);
+        self::assertSame('no-store', $apple->headers['cache-control']);
+        $profile = self::plist($apple);
+        $account = $profile['PayloadContent'][0];
+        self::assertSame('Me & you <Ops>"]]>\' ü 🐄', $account['EmailAccountName']);
+        self::assertSame(993, $account['IncomingMailServerPortNumber']);
+        self::assertTrue($account['IncomingMailServerUseSSL']);
+        self::assertSame('Stand-in Hosting', $profile['PayloadOrganization']);
+        self::assertStringNotContainsString(self::PASSWORD, $apple->body);
+        self::assertSame($apple->body, $this->open($service, 'apple-profile', ['name' => 'JOE'])->body);
+
+        $thunderbird = $this->open($service, 'thunderbird-config', ['name' => 'joe']);
+        self::assertStringStartsWith('text/xml', $thunderbird->headers['content-type']);
+        $document = new DOMDocument();
+        self::assertTrue($document->loadXML($thunderbird->body));
+        self::assertSame(self::DOMAIN, $document->getElementsByTagName('domain')->item(0)?->textContent);
+
+        $missing = $this->open($service, 'apple-profile', ['name' => 'nobody']);
+        self::assertStringContainsString('There is no mailbox nobody@', $missing->text());
+    }
+
+    /**
+     * @param array<string, string> $more
+     */
+    private function addMailbox(int $service, string $name, array $more = []): Page
+    {
+        return $this->submit($service, 'add-mailbox', $more + [
+            'name' => $name, 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+        ]);
+    }
+
+    /**
+     * @return list<array<string, mixed>> the attributes of each change_user since the last look
+     */
+    private function changes(): array
+    {
+        $changes = [];
+        foreach ($this->host->simulator('GET', '/exchanges') as $said) {
+            if ($said['method'] === 'change_user') {
+                $attributes = $said['request']['attributes'];
+                ksort($attributes);
+                $changes[] = $attributes;
+            }
+        }
+
+        return $changes;
+    }
+
+    /**
+     * @return array<string, mixed> as Python's reader of property lists understands it
+     */
+    private static function plist(Page $page): array
+    {
+        $code = 'import json,plistlib,sys; print(json.dumps(plistlib.loads(sys.stdin.buffer.read())))';
+        $process = proc_open(['python3', '-c', $code], [['pipe', 'r'], ['pipe', 'w'], STDERR], $pipes);
+        self::assertIsResource($process);
+        fwrite($pipes[0], $page->body);
+        fclose($pipes[0]);
+        $read = json_decode((string) stream_get_contents($pipes[1]), true);
+        proc_close($process);
+        self::assertIsArray($read);
+
+        return $read;
+    }
+}

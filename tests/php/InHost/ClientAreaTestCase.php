@@ -1,0 +1,98 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\InHost;
+
+use StandIn\Testing\Page;
+use StandIn\Testing\Session;
+
+/**
+ * The customer's pages as a browser without JavaScript uses them.
+ */
+abstract class ClientAreaTestCase extends HostTestCase
+{
+    protected const FORM = '//form[.//input[@name="opensrsemail_task"]]';
+    protected const PASSWORD = 'Kette-und-9-Ritzel';
+
+    /**
+     * A page of the service, by its name in the address.
+     *
+     * @param array<string, string> $query
+     */
+    protected function open(int $service, string $page = '', array $query = [], ?Session $session = null): Page
+    {
+        $query = ($page === '' ? [] : ['mail' => $page]) + $query;
+
+        return $this->host->productPage($service, $query, null, $session);
+    }
+
+    /**
+     * Opens the page's form, fills some of its fields and sends it.
+     *
+     * @param array<string, string> $values
+     * @param array<string, string> $query
+     */
+    protected function submit(int $service, string $page, array $values = [], array $query = []): Page
+    {
+        $form = $this->open($service, $page, $query);
+        self::assertTrue($form->has(self::FORM), $form->text());
+
+        return $this->host->productPage($service, [], $values + $form->fields(self::FORM));
+    }
+
+    /**
+     * @return list<string> what the page tells in its alerts and beside its fields
+     */
+    protected static function told(Page $page): array
+    {
+        return $page->all('//*[contains(@class, "opensrsemail")]//*[contains(@class, "alert") or'
+            . ' contains(@class, "opensrsemail-error")]');
+    }
+
+    /**
+     * @return list<string> the addresses in the list
+     */
+    protected static function listed(Page $page): array
+    {
+        return $page->all('//table[contains(@class, "opensrsemail-table")]/tbody/tr/th');
+    }
+
+    /**
+     * @return array<string, mixed> an account as OpenSRS holds it
+     */
+    protected function account(string $address): array
+    {
+        [, $domain] = explode('@', $address);
+        foreach ($this->domain($domain)['users'] ?? [] as $user) {
+            if ($user['user'] === $address) {
+                return $user;
+            }
+        }
+        self::fail("there is no $address");
+    }
+
+    /**
+     * @return list<string>
+     */
+    protected function accounts(string $domain = self::DOMAIN): array
+    {
+        return array_column($this->domain($domain)['users'], 'user');
+    }
+
+    /**
+     * No request since the last look was about anything but this domain.
+     */
+    protected function assertOnlyAskedAbout(string $domain): void
+    {
+        foreach ($this->host->simulator('GET', '/exchanges') as $said) {
+            $request = $said['request'];
+            $named = $request['domain'] ?? $request['criteria']['domain'] ?? $request['criteria']['match']
+                ?? substr((string) strrchr((string) ($request['user'] ?? ''), '@'), 1);
+            self::assertSame($domain, $named, json_encode($said) ?: '');
+            foreach ($request['attributes']['aliases'] ?? [] as $alias) {
+                self::assertStringEndsWith("@$domain", $alias);
+            }
+        }
+    }
+}
