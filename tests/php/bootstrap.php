@@ -5,4 +5,4 @@ declare(strict_types=1);
 require __DIR__ . '/../host/src/autoload.php';
 require __DIR__ . '/../../php/modules/servers/opensrsemail/lib/autoload.php';
 require __DIR__ . '/InHost/HostTestCase.php';
-require __DIR__ . '/InHost/ClientAreaTestCase.php';
+require __DIR__ . '/Client/ClientAreaTestCase.php';

@@ -20,6 +20,9 @@ final class Client
         'Renew' => 'renew', 'Change Package' => 'changepackage', 'Change Password' => 'changepw',
     ];
 
+    /** @var array<int, resource|false> open files, by the number of the folder they stand for */
+    private static array $claims = [];
+
     private ?Session $client = null;
     private ?Session $admin = null;
     private ?PDO $database = null;
@@ -435,14 +438,19 @@ final class Client
     }
 
     /**
-     * Folders are used again, because making the database server's own tables takes longest.
+     * Folders are used again, because making the database server's own tables takes longest. This process keeps its
+     * claim on one to the end, so that test runs beside each other do not start in the same.
      */
     private static function freeFolder(string $target): string
     {
         for ($number = 1;; $number++) {
             $folder = "{$target}/host-test-{$number}";
+            is_dir($folder) || @mkdir($folder, 0755, true);
+            $claim = fopen("{$target}/host-test-{$number}.claim", 'c');
+            $isMine = isset(self::$claims[$number]) || ($claim !== false && flock($claim, LOCK_EX | LOCK_NB));
             $lock = @fopen("{$folder}/host.lock", 'r');
-            if ($lock === false || flock($lock, LOCK_EX | LOCK_NB)) {
+            if ($isMine && ($lock === false || flock($lock, LOCK_EX | LOCK_NB))) {
+                self::$claims[$number] ??= $claim;
                 return $folder;
             }
         }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use WHMCS\Database\Capsule;
+use Illuminate\Database\Query\Builder;
 
 /**
  * What tells this WHMCS from others that use the same OpenSRS company: a random id, made once. It is part of the mark
@@ -21,7 +21,10 @@ final class Installation
 
     private static function stored(): ?string
     {
-        $id = Capsule::table(Tables::need(Tables::INSTALLATION))->where('only', 1)->value('installation');
+        $id = Tables::query(
+            Tables::INSTALLATION,
+            static fn (Builder $rows): mixed => $rows->where('only', 1)->value('installation')
+        );
 
         return is_string($id) && preg_match('/^[0-9A-Za-z-]{1,64}$/', $id) === 1 ? $id : null;
     }
@@ -29,7 +32,7 @@ final class Installation
     private static function made(): string
     {
         $row = ['only' => 1, 'installation' => bin2hex(random_bytes(12))];
-        Capsule::table(Tables::INSTALLATION)->insertOrIgnore($row);
+        Tables::query(Tables::INSTALLATION, static fn (Builder $rows): int => $rows->insertOrIgnore($row));
 
         // Another process' may have been the first.
         return self::stored() ?? throw new Problem('communication', 'The installation\'s id cannot be kept in the'

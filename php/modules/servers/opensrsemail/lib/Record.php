@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use Illuminate\Database\Query\Builder;
 use Throwable;
-use WHMCS\Database\Capsule;
 
 /**
  * What is kept on this side about a service: the domain it was made for, and its last failed operation. Keeping it
@@ -43,8 +43,11 @@ final class Record
     public function hadLast(string $domain): bool
     {
         try {
-            $last = Capsule::table(Tables::need(Tables::SERVICES))->where('domain', $domain)
-                ->orderByDesc('had_at')->value('service_id');
+            $last = Tables::query(
+                Tables::SERVICES,
+                static fn (Builder $rows): mixed
+                    => $rows->where('domain', $domain)->orderByDesc('had_at')->value('service_id')
+            );
 
             return (int) $last === $this->serviceId;
         } catch (Throwable) {
@@ -80,8 +83,10 @@ final class Record
     private function write(array $values): void
     {
         try {
-            Capsule::table(Tables::need(Tables::SERVICES))
-                ->updateOrInsert(['service_id' => $this->serviceId], $values);
+            Tables::query(
+                Tables::SERVICES,
+                fn (Builder $rows): bool => $rows->updateOrInsert(['service_id' => $this->serviceId], $values)
+            );
         } catch (Throwable) {
             // The operation's own answer matters; whoever asked has it.
         }
@@ -90,7 +95,10 @@ final class Record
     private function read(): ?object
     {
         try {
-            return Capsule::table(Tables::need(Tables::SERVICES))->where('service_id', $this->serviceId)->first();
+            return Tables::query(
+                Tables::SERVICES,
+                fn (Builder $rows): ?object => $rows->where('service_id', $this->serviceId)->first()
+            );
         } catch (Throwable) {
             return null;
         }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use Illuminate\Database\Query\Builder;
+use Illuminate\Database\QueryException;
 use Illuminate\Database\Schema\Blueprint;
 use Throwable;
 use WHMCS\Database\Capsule;
@@ -16,20 +18,28 @@ final class Tables
     public const INSTALLATION = 'mod_opensrsemail_installation';
     public const SERVICES = 'mod_opensrsemail_services';
 
-    /** @var array<string, true> */
-    private static array $present = [];
-
     /**
-     * @return string the table's name, once it is there
+     * Runs a query on one of them; where the table is missing, makes it and runs the query again. Asking first whether
+     * it is there would cost every page more than the query itself.
+     *
+     * @template T
+     *
+     * @param callable(Builder): T $query
+     *
+     * @return T
      */
-    public static function need(string $table): string
+    public static function query(string $table, callable $query): mixed
     {
-        if (!isset(self::$present[$table]) && !Capsule::schema()->hasTable($table)) {
-            self::make($table);
+        try {
+            return $query(Capsule::table($table));
+        } catch (QueryException $exception) {
+            if (Capsule::schema()->hasTable($table)) {
+                throw $exception;
+            }
         }
-        self::$present[$table] = true;
+        self::make($table);
 
-        return $table;
+        return $query(Capsule::table($table));
     }
 
     private static function make(string $table): void

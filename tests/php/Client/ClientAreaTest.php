@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Opensrsemail\Tests\InHost;
+namespace Opensrsemail\Tests\Client;
 
 use DOMDocument;
 use StandIn\Testing\Page;

@@ -2,8 +2,9 @@
 
 declare(strict_types=1);
 
-namespace Opensrsemail\Tests\InHost;
+namespace Opensrsemail\Tests\Client;
 
+use Opensrsemail\Tests\InHost\HostTestCase;
 use StandIn\Testing\Page;
 use StandIn\Testing\Session;
 

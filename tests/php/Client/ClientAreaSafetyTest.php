@@ -1,0 +1,403 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\Client;
+
+use StandIn\Testing\Client;
+use StandIn\Testing\Page;
+use StandIn\Testing\Session;
+
+/**
+ * What a customer cannot do, however the request is made: reach another domain, buy nothing and get something, change
+ * without a form of ours, put markup into a page.
+ */
+final class ClientAreaSafetyTest extends ClientAreaTestCase
+{
+    private const OTHER = 'zweite.example';
+    private const CHANGES = [
+        'add_mailbox', 'change_mailbox', 'add_forward', 'change_forward', 'add_alias', 'add_workgroup',
+        'delete_mailbox', 'delete_forward', 'delete_alias', 'delete_workgroup',
+    ];
+    private const PAGES = [
+        '', 'add-mailbox', 'edit-mailbox', 'add-forward', 'edit-forward', 'add-alias', 'delete', 'workgroups',
+        'settings', 'devices', 'apple-profile', 'thunderbird-config',
+    ];
+
+    /**
+     * @dataProvider foreignNames
+     */
+    public function testNothingReachesAnotherDomain(string $name): void
+    {
+        $this->victim();
+        $service = $this->bought(50, 50);
+        $this->add($service, 'mine');
+        $before = [$this->domain(self::OTHER), $this->domain('other.example'), $this->domain('unmarked.example')];
+        $this->asked();
+        foreach (self::PAGES as $page) {
+            $this->open($service, $page, [
+                'name' => $name, 'target' => $name, 'type' => 'alias', 'search' => $name, 'page' => $name,
+            ]);
+        }
+        foreach (self::CHANGES as $task) {
+            foreach ([['name' => $name, 'target' => 'mine'], ['name' => 'free', 'target' => $name]] as $named) {
+                $this->send($service, $task, $named + [
+                    'forward_to' => 'a@x.example', 'alias_domain' => self::OTHER, 'workgroup' => $name,
+                    'domain' => self::OTHER, 'service_id' => '2', 'user' => $name, 'type' => 'filter', 'quota' => '0',
+                ]);
+            }
+        }
+        $this->assertOnlyAskedAbout(self::DOMAIN);
+        self::assertSame(
+            $before,
+            [$this->domain(self::OTHER), $this->domain('other.example'), $this->domain('unmarked.example')]
+        );
+    }
+
+    /**
+     * @return iterable<string, array{string}>
+     */
+    public static function foreignNames(): iterable
+    {
+        $names = [
+            'joe@zweite.example', 'JOE@ZWEITE.EXAMPLE', 'joe@zweite.example.', 'joe%40zweite.example',
+            'joe%2540zweite.example', "joe@zweite.example\0.bits-bytes.example",
+            'joe@bits-bytes.example@zweite.example',
+            'joe@notbits-bytes.example', 'joe@sub.bits-bytes.example', 'joe@bits-bytes.example.zweite.example',
+            'joe@bits-bytes。example', 'joe@other.example', 'info@unmarked.example', '*@zweite.example', '*', '?oe',
+            "joe\r\nuser: x@zweite.example", 'joe@zweite.example,mine', '../zweite.example/joe', '@zweite.example',
+        ];
+        foreach ($names as $name) {
+            yield json_encode($name) ?: $name => [$name];
+        }
+    }
+
+    public function testAServiceOfAnotherClientIsNotShown(): void
+    {
+        $service = $this->bought();
+        $this->add($service, 'joe');
+        $ben = $this->host->loginClient('ben@example.net');
+        $this->asked();
+        foreach (self::PAGES as $page) {
+            $shown = $this->open($service, $page, ['name' => 'joe', 'type' => 'mailbox'], $ben);
+            self::assertStringNotContainsString(self::DOMAIN, $shown->body);
+        }
+        self::assertSame([], $this->asked());
+    }
+
+    /**
+     * @dataProvider policies
+     */
+    public function testAFormNeedsItsTokenAndNothingTypedIsLost(string $policy): void
+    {
+        $this->host->set(['token_policy' => $policy]);
+        $service = $this->bought();
+        $other = $this->host->loginClient()->token();
+        foreach (['', 'wrong', $other] as $token) {
+            $page = $this->send($service, 'add_forward', [
+                'name' => 'team', 'forward_to' => 'a@x.example', 'token' => $token,
+            ]);
+            self::assertSame(['This form is too old. Please check it and send it again.'], self::told($page));
+            self::assertSame('team', $page->fields(self::FORM)['name'] ?? null);
+            self::assertTrue($page->has('//a[contains(@href, "logout")]'), 'still logged in');
+        }
+        self::assertSame([], $this->accounts());
+    }
+
+    /**
+     * @return array<string, array{string}>
+     */
+    public static function policies(): array
+    {
+        return ['legacy' => ['legacy'], '8.13' => ['8.13']];
+    }
+
+    public function testAGetChangesNothing(): void
+    {
+        $service = $this->bought();
+        $this->add($service, 'joe');
+        $before = $this->domain();
+        $token = $this->host->client()->token();
+        foreach (self::CHANGES as $task) {
+            $this->open($service, '', [
+                'opensrsemail_task' => $task, 'token' => $token, 'name' => 'joe', 'target' => 'joe',
+                'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD, 'forward_to' => 'a@x.example',
+            ]);
+        }
+        self::assertSame($before, $this->domain());
+    }
+
+    public function testALinkThatWhmcsTurnsIntoAPostChangesNothing(): void
+    {
+        $service = $this->bought();
+        $this->add($service, 'joe');
+        $before = $this->domain();
+        foreach (self::PAGES as $page) {
+            $query = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'];
+            $shown = $this->host->productPage($service, $query, []);
+            self::assertSame(200, $shown->status, $page);
+        }
+        self::assertSame($before, $this->domain());
+    }
+
+    public function testADoubleClickAndASecondTabDoOneThing(): void
+    {
+        $service = $this->bought();
+        $form = ['name' => 'joe', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD]
+            + $this->open($service, 'add-mailbox')->fields(self::FORM);
+        $path = "/clientarea.php?action=productdetails&id=$service";
+        $client = $this->host->client();
+        [$first, $second] = Session::together([[$client, $path, $form], [$client, $path, $form]]);
+        self::assertSame([303, 303], [$first->status, $second->status]);
+        self::assertStringContainsString('it was carried out once', $client->get($path)->text());
+        self::assertSame(['joe@' . self::DOMAIN], $this->accounts());
+
+        // A deletion from two tabs: gone is gone.
+        $one = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe'])->fields(self::FORM);
+        $two = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe'])->fields(self::FORM);
+        foreach ([$one, $two] as $form) {
+            $page = $this->host->productPage($service, [], $form);
+            self::assertSame(['The mailbox joe@' . self::DOMAIN . ' was deleted.'], self::told($page));
+        }
+    }
+
+    /**
+     * @dataProvider functions
+     */
+    public function testFunctionsOfTheAdministratorAreNotTheCustomers(string $function): void
+    {
+        $this->host->set(['token_policy' => 'legacy']);
+        $service = $this->bought();
+        $before = $this->domain();
+        $this->asked();
+        foreach ([$function, strtolower($function), "opensrsemail_$function"] as $name) {
+            $page = $this->open($service, '', ['modop' => 'custom', 'a' => $name]);
+            self::assertSame(200, $page->status);
+        }
+        self::assertSame($before, $this->domain());
+        self::assertSame([], array_intersect($this->asked(), ['change_domain', 'delete_domain', 'restore_domain']));
+    }
+
+    /**
+     * @return iterable<string, array{string}>
+     */
+    public static function functions(): iterable
+    {
+        $functions = [
+            'CreateAccount', 'TerminateAccount', 'SuspendAccount', 'ChangePackage', 'AdoptDomain', 'ReapplyLimits',
+            'RestoreDomain', 'TestConnection', 'AdminServicesTabFieldsSave', 'ClientArea',
+        ];
+        foreach ($functions as $function) {
+            yield $function => [$function];
+        }
+    }
+
+    /**
+     * @dataProvider hostileValues
+     */
+    public function testHostileValuesGetASentenceOrAreShownHarmlessly(string $value): void
+    {
+        $service = $this->bought(50, 50);
+        $this->add($service, 'mine');
+        $raw = preg_match('/[<"\']/', $value) === 1 ? $value : null;
+        $fields = ['name', 'target', 'first_name', 'title', 'phone', 'workgroup', 'forward_to', 'password'];
+        foreach (self::CHANGES as $task) {
+            $isOfPerson = str_ends_with($task, 'mailbox') && !str_starts_with($task, 'delete');
+            foreach ($isOfPerson ? $fields : ['name', 'target', 'forward_to'] as $field) {
+                $page = $this->send($service, $task, [$field => $value] + [
+                    'name' => 'mine', 'target' => 'mine', 'password' => '', 'password_confirmation' => '',
+                    'forward_to' => 'a@x.example',
+                ]);
+                self::assertContains($page->status, [200, 303], "$task $field");
+                if ($raw !== null) {
+                    self::assertStringNotContainsString($raw, $page->body, "$task $field");
+                }
+            }
+        }
+        foreach (self::PAGES as $page) {
+            $shown = $this->open($service, $page, [
+                'name' => $value, 'search' => $value, 'type' => $value, 'sort' => $value,
+            ]);
+            if ($raw !== null) {
+                self::assertStringNotContainsString($raw, $shown->body, $page);
+            }
+        }
+        $this->assertOnlyAskedAbout(self::DOMAIN);
+    }
+
+    /**
+     * @return array<string, array{string}>
+     */
+    public static function hostileValues(): array
+    {
+        return [
+            'markup' => ['"><script>alert(1)</script>'],
+            'sql' => ["'; DROP TABLE tblhosting; --"],
+            'entity' => ['&lt;b&gt;&amp;amp;'],
+            'umlaut' => ['ü'],
+            'emoji' => ['🐄'],
+            'long' => [str_repeat('a', 300)],
+            'line ends' => ["a\r\nb"],
+            'NUL' => ["a\0b"],
+            'template' => ['{$mail.token}{php}echo 1;{/php}'],
+            'array' => ['[]=x'],
+        ];
+    }
+
+    public function testOpenSrsItselfMayBeHostile(): void
+    {
+        $mark = '<i>"\'</i>';
+        $service = $this->bought();
+        $notes = $this->attribute('notes_external');
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller',
+            'attributes' => ['notes_external' => $notes, 'aliases' => ["alias$mark.example"]],
+            'workgroups' => ["group$mark"],
+            'users' => [
+                ['user' => 'joe@' . self::DOMAIN, 'type' => 'mailbox', 'attributes' => [
+                    'name' => "name$mark", 'title' => "title$mark", 'phone' => $mark, 'fax' => $mark,
+                    'workgroup' => "group$mark", 'aliases' => ["alias$mark@" . self::DOMAIN],
+                ]],
+                ['user' => 'team@' . self::DOMAIN, 'type' => 'forward', 'attributes' => [
+                    'forward_recipients' => ["to$mark@x.example"], 'delivery_forward' => true,
+                ]],
+            ],
+        ]);
+        $query = ['name' => 'joe', 'type' => 'alias', 'target' => $mark];
+        $shown = '';
+        foreach (['', 'edit-mailbox', 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices'] as $page) {
+            $body = $this->open($service, $page, $query)->body;
+            self::assertStringNotContainsString($mark, $body, $page);
+            $shown .= $body;
+        }
+        $shown .= $this->open($service, 'edit-forward', ['name' => 'team'])->body;
+        self::assertStringNotContainsString($mark, $shown);
+        foreach (['name', 'title', 'group', 'alias', 'to'] as $where) {
+            self::assertStringContainsString("$where&lt;i&gt;", $shown, 'it was there to be escaped');
+        }
+        self::assertStringNotContainsString($mark, implode($this->host->tabFields($service)));
+        self::assertStringNotContainsString($mark, $this->host->admin()->get('/admin/modulelog.php')->body);
+    }
+
+    public function testFortyAtOnceGetNoMoreThanWasBought(): void
+    {
+        $host = Client::start(['workers' => '10']);
+        try {
+            $service = $host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 10, 'Forwards' => 0]);
+            $pages = $this->race($host, [$host], $service, 40);
+            $this->assertTenOfForty($host, $pages);
+        } finally {
+            $host->stop();
+        }
+    }
+
+    public function testTwoWebServersGetNoMoreThanWasBought(): void
+    {
+        $host = Client::start(['workers' => '6']);
+        $second = Client::start([
+            'workers' => '6',
+            'database' => (string) json_encode($host->facts['database']),
+            'endpoint' => $host->facts['endpoint'],
+            'ca-file' => $host->facts['ca_file'],
+            'simulator-control' => $host->facts['control'],
+        ]);
+        try {
+            $service = $host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 10, 'Forwards' => 0]);
+            $pages = $this->race($host, [$host, $second], $service, 40);
+            $this->assertTenOfForty($host, $pages);
+        } finally {
+            $second->stop();
+            $host->stop();
+        }
+    }
+
+    public function testTheAllowanceMayChangeMeanwhile(): void
+    {
+        $host = Client::start(['workers' => '10']);
+        try {
+            $service = $host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 20, 'Forwards' => 0]);
+            $admin = $host->loginAdmin();
+            $host->upgrade($service, ['Mailboxes' => 10, 'Forwards' => 0]);
+            $again = [[$admin, "/admin/clientsservices.php?id=$service", ['modop' => 'changepackage']]];
+            $pages = $this->race($host, [$host], $service, 20, $again);
+            $added = array_filter($pages, static fn (Page $page): bool => $page->status === 303);
+            $domain = $host->simulator('GET', '/domains/' . self::DOMAIN);
+            self::assertCount(10, $domain['users']);
+            self::assertCount(10, $added);
+            self::assertSame(10, $domain['attributes']['limit_users']);
+        } finally {
+            $host->stop();
+        }
+    }
+
+    /**
+     * @param list<Client> $hosts
+     * @param list<array{Session, string, array<string, string>}> $more
+     *
+     * @return list<Page> the answers to the additions
+     */
+    private function race(Client $host, array $hosts, int $service, int $count, array $more = []): array
+    {
+        $path = "/clientarea.php?action=productdetails&id=$service";
+        $requests = [];
+        for ($at = 0; $at < $count; $at++) {
+            // A session of one's own: PHP lets the requests of one session wait for each other.
+            $requests[] = [$hosts[$at % count($hosts)]->loginClient(), $path, [
+                'opensrsemail_task' => 'add_mailbox', 'opensrsemail_form' => "form$at", 'name' => "box$at",
+                'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+            ]];
+        }
+        $pages = Session::together([...$requests, ...$more]);
+        self::assertSame([], $host->defects());
+
+        return array_slice($pages, 0, $count);
+    }
+
+    /**
+     * @param list<Page> $pages
+     */
+    private function assertTenOfForty(Client $host, array $pages): void
+    {
+        self::assertCount(10, $host->simulator('GET', '/domains/' . self::DOMAIN)['users']);
+        $refused = array_filter($pages, static fn (Page $page): bool => $page->status !== 303);
+        self::assertCount(30, $refused);
+        foreach ($refused as $page) {
+            self::assertSame(
+                ['All 10 mailboxes you bought are in use. Delete one or buy more.'],
+                self::told($page)
+            );
+        }
+    }
+
+    /**
+     * Sends a form that need not have been shown.
+     *
+     * @param array<string, string> $fields
+     */
+    private function send(int $service, string $task, array $fields): Page
+    {
+        return $this->host->productPage($service, [], $fields + [
+            'opensrsemail_task' => $task,
+            'opensrsemail_form' => bin2hex(random_bytes(8)),
+        ]);
+    }
+
+    private function add(int $service, string $name): void
+    {
+        $page = $this->send($service, 'add_mailbox', [
+            'name' => $name, 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+        ]);
+        self::assertStringContainsString('was added', implode(self::told($page)));
+    }
+
+    /**
+     * Another service of the same company, with a mailbox, a forward and an alias.
+     */
+    private function victim(): void
+    {
+        $service = $this->host->buy(self::PAID, self::OTHER, ['Mailboxes' => 5, 'Forwards' => 5]);
+        $this->add($service, 'joe');
+        $this->send($service, 'add_forward', ['name' => 'team', 'forward_to' => 'a@x.example']);
+        $this->send($service, 'add_alias', ['name' => 'sales', 'target' => 'joe']);
+    }
+}
