@@ -1,9 +1,9 @@
 # Two commands for everybody: `make demo` and `make test`. The rest are parts of the second.
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
-SUITES := lint core phpt module host smoke
+SUITES := lint core phpt module host browser smoke
 
-.PHONY: demo test setup build clean $(SUITES)
+.PHONY: demo test screenshots setup build clean $(SUITES)
 
 ## Starts the whole thing for a person to try; Ctrl-C ends it. PORT=8080 chooses the port.
 demo:
@@ -17,6 +17,11 @@ test: setup
 
 $(SUITES): setup
 	@tools/test $@
+
+## Pictures of every page, into target/screenshots; README=1 renews the one in the README too.
+screenshots: setup
+	@cargo build --quiet --workspace
+	@cd tests/browser && OPENSRSEMAIL_BUILD=$(CURDIR)/target/debug npx --no-install playwright test --project screenshots
 
 setup:
 	@tools/setup

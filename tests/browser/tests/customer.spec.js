@@ -1,0 +1,198 @@
+// What a customer does, with JavaScript and without: everything goes by links, labels and buttons.
+import { test, expect, PASSWORD } from '../fixtures.js';
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('a mailbox is added, changed and deleted', async ({ page, host, service }) => {
+      await page.goto(service.url);
+      await expect(page.getByText('There are no addresses in this domain yet.')).toBeVisible();
+      await page.getByRole('link', { name: 'Add mailbox' }).first().click();
+      await page.getByLabel('Mailbox name').fill('Werkstatt');
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await page.getByLabel('Confirm password').fill(PASSWORD);
+      await page.getByLabel('First name').fill('Zoë');
+      await page.getByLabel('Last name').fill("O'Hara-&-<Söhne>");
+      await page.getByRole('button', { name: 'Add mailbox' }).click();
+      const address = `werkstatt@${service.domain}`;
+      await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was added.`);
+      await expect(page.getByRole('rowheader', { name: address })).toBeVisible();
+      await expect(page.getByText('1 of 5')).toBeVisible();
+
+      await page.getByRole('link', { name: `Edit ${address}` }).click();
+      await expect(page.getByLabel('Last name')).toHaveValue("O'Hara-&-<Söhne>");
+      await page.getByLabel('Title', { exact: true }).fill('Chefin');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was saved.`);
+      expect((await host.user(address)).attributes.title).toBe('Chefin');
+
+      await page.getByRole('link', { name: `Delete ${address}` }).click();
+      await expect(page.getByRole('heading', { name: 'Delete the mailbox werkstatt?' })).toBeVisible();
+      await expect(page.getByText('30 days')).toBeVisible();
+      await page.getByRole('link', { name: 'Cancel' }).click();
+      await page.getByRole('link', { name: `Delete ${address}` }).click();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was deleted.`);
+      expect(await host.users(service.domain)).toEqual([]);
+    });
+
+    test('forwards, aliases and workgroups', async ({ page, host, service }) => {
+      const { domain } = service;
+      await page.goto(service.url);
+      await page.getByRole('link', { name: 'Add forward' }).first().click();
+      await page.getByLabel('Mailbox name').fill('team');
+      await page.getByLabel('Forward to').fill('a@x.example\nb@x.example, c@x.example');
+      await page.getByRole('button', { name: 'Add forward' }).click();
+      await expect(page.getByRole('row', { name: `team@${domain}` })).toContainText('a@x.example and 2 more');
+
+      for (const alias of ['sales', 'jobs']) {
+        await page.getByRole('link', { name: `Add an alias to team@${domain}` }).click();
+        await expect(page.getByLabel('Deliver to')).toHaveValue('team');
+        await page.getByLabel('Alias name').fill(alias);
+        await page.getByRole('button', { name: 'Add alias' }).click();
+        await expect(page.getByRole('row', { name: `${alias}@${domain}` })).toContainText(`team@${domain}`);
+      }
+      await page.getByRole('link', { name: `Delete sales@${domain}` }).click();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await expect(page.getByRole('rowheader', { name: `sales@${domain}` })).toHaveCount(0);
+      expect((await host.user(`team@${domain}`)).attributes.aliases).toEqual([`jobs@${domain}`]);
+
+      await page.getByRole('link', { name: 'Workgroups' }).click();
+      await page.getByLabel('Workgroup name').fill('office');
+      await page.getByRole('button', { name: 'Add workgroup' }).click();
+      await expect(page.getByRole('rowheader', { name: 'office' })).toBeVisible();
+      await page.getByRole('link', { name: 'Delete office' }).click();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await expect(page.getByRole('rowheader', { name: 'office' })).toHaveCount(0);
+      await expect(page.getByText('Takes new accounts')).toBeVisible();
+    });
+
+    test('two clicks make one mailbox', async ({ page, host, service }) => {
+      let posts = 0;
+      page.on('request', (request) => { posts += request.method() === 'POST' ? 1 : 0; });
+      await page.goto(`${service.url}&mail=add-mailbox`);
+      await page.getByLabel('Mailbox name').fill('joe');
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await page.getByLabel('Confirm password').fill(PASSWORD);
+      await host.simulator('POST', '/latency', { milliseconds: 100 });
+      await page.getByRole('button', { name: 'Add mailbox' }).dblclick({ delay: 80 });
+      await expect(page.getByRole('rowheader', { name: `joe@${service.domain}` })).toBeVisible();
+      await host.simulator('POST', '/latency', { milliseconds: 0 });
+      expect(posts).toBe(javaScriptEnabled ? 1 : 2);
+      expect(await host.users(service.domain)).toEqual([`joe@${service.domain}`]);
+    });
+
+    test('a refused form keeps what was typed, except the passwords', async ({ page, service }) => {
+      await page.goto(`${service.url}&mail=add-mailbox`);
+      await page.getByLabel('Mailbox name').fill('joe');
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await page.getByLabel('Confirm password').fill(`${PASSWORD}2`);
+      await page.getByLabel('Phone').fill('+31 20 123');
+      await page.getByRole('button', { name: 'Add mailbox' }).click();
+      await expect(page.getByText('The two passwords are not the same.')).toBeVisible();
+      await expect(page.getByLabel('Confirm password')).toHaveAccessibleDescription(/not the same/);
+      await expect(page.getByLabel('Mailbox name')).toHaveValue('joe');
+      await expect(page.getByLabel('Phone')).toHaveValue('+31 20 123');
+      await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+    });
+
+    test('the list is searched, filtered, sorted and paged', async ({ page, host }) => {
+      const { domain, url } = await host.service({ mailboxes: 100 });
+      await host.addMailboxes(domain, 70);
+      await page.goto(url);
+      await expect(page.getByRole('row')).toHaveCount(51);
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: '2' }).click();
+      await expect(page.getByRole('row')).toHaveCount(21);
+      await page.getByRole('link', { name: 'Address' }).click();
+      await page.getByLabel('Search addresses').fill('USER0007');
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await expect(page.getByText(/Addresses: \d+/)).toBeVisible();
+      await expect(page.getByLabel('Search addresses')).toHaveValue('USER0007');
+      await page.getByRole('link', { name: 'Show all' }).click();
+      await page.getByLabel('Type').selectOption('Forwards');
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await expect(page.getByText('No address matches.')).toBeVisible();
+    });
+  });
+}
+
+test('a password is generated by the rules that are shown', async ({ page, service }) => {
+  await page.goto(`${service.url}&mail=add-mailbox`);
+  await page.getByLabel('Mailbox name').fill('joe');
+  const rules = page.locator('[data-rule]');
+  const kept = page.locator('[data-rule].opensrsemail-kept');
+  await page.getByLabel('Password', { exact: true }).fill('Joe!2345678');
+  await expect(kept).toHaveCount(5);
+  await page.getByRole('button', { name: 'Generate password' }).click();
+  await expect(kept).toHaveCount(await rules.count());
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('type', 'text');
+  await page.getByRole('button', { name: 'Hide password' }).click();
+  await page.getByRole('button', { name: 'Add mailbox' }).click();
+  await expect(page.getByRole('rowheader', { name: `joe@${service.domain}` })).toBeVisible();
+});
+
+test('what is full sells more, and only then', async ({ page, host }) => {
+  const { domain, url } = await host.service({ mailboxes: 1, forwards: 1 });
+  await page.goto(url);
+  await expect(page.getByRole('link', { name: 'Buy more' })).toHaveCount(0);
+  await host.addMailboxes(domain, 1);
+  await page.goto(url);
+  await expect(page.getByRole('link', { name: 'Add mailbox' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Add forward' }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Buy more' }).click();
+  await expect(page).toHaveURL(/upgrade\.php\?type=configoptions/);
+});
+
+test('who owns more than bought is asked to delete', async ({ page, host }) => {
+  const { domain, url } = await host.service({ mailboxes: 1 });
+  await host.addMailboxes(domain, 3);
+  await page.goto(url);
+  await expect(page.getByText('There are 3 mailboxes, and you bought 1. Delete 2 or buy more')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Delete user/ })).toHaveCount(3);
+});
+
+test('a suspended service can be looked at', async ({ page, host }) => {
+  await host.control('POST', '', { run_client_functions_for_all_statuses: true });
+  const { id, domain, url } = await host.service();
+  await host.addMailboxes(domain, 2);
+  await host.control('POST', '/service', { id, status: 'Suspended' });
+  await page.goto(url);
+  await expect(page.getByText('This service is suspended.')).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  await expect(page.getByRole('link', { name: /^(Add |Edit|Delete)/ })).toHaveCount(0);
+  await host.control('POST', '', { run_client_functions_for_all_statuses: false });
+});
+
+test('a device is set up from the mailbox', async ({ page, host, service }) => {
+  await host.addMailboxes(service.domain, 1, 'joe');
+  const [address] = await host.users(service.domain);
+  await page.goto(service.url);
+  await page.getByRole('link', { name: `Set up devices for ${address}` }).click();
+  await expect(page.getByText(`The user name is ${address}`)).toBeVisible();
+  await expect(page.getByRole('row', { name: 'IMAP' })).toContainText('993');
+  await expect(page.getByRole('link', { name: 'Webmail' })).toHaveAttribute('href', /^https:\/\/mail\./);
+  for (const [button, name] of [['Download profile', `${address}.mobileconfig`],
+    ['Download config-v1.1.xml', 'config-v1.1.xml']]) {
+    const arrives = page.waitForEvent('download');
+    await page.getByRole('link', { name: button }).click();
+    const download = await arrives;
+    expect(download.suggestedFilename()).toBe(name);
+  }
+});
+
+test('what a customer or OpenSRS calls something never runs', async ({ page, host, service }) => {
+  const { domain, url } = service;
+  const evil = '</span><img src=x onerror=alert(1)><script>alert(2)</script>';
+  const { attributes } = await host.simulator('GET', `/domains/${domain}`);
+  await host.simulator('POST', '/domains', {
+    domain, company: 'reseller', attributes: { notes_external: attributes.notes_external }, workgroups: [evil],
+    users: [{ user: `joe@${domain}`, type: 'mailbox', attributes: { name: evil, title: evil, workgroup: evil } }],
+  });
+  for (const [path, shown] of [['', evil], ['&mail=workgroups', evil], ['&mail=edit-mailbox&name=joe', 'joe@']]) {
+    await page.goto(url + path);
+    await expect(page.locator('.opensrsemail')).toContainText(shown);
+  }
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue(evil);
+  expect(await page.locator('.opensrsemail img, .opensrsemail script').count()).toBe(0);
+});
