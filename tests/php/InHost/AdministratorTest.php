@@ -12,7 +12,6 @@ use StandIn\Testing\Client;
 final class AdministratorTest extends HostTestCase
 {
     private const SERVER = ['type' => 'opensrsemail', 'hostname' => 'admin.test.hostedemail.com'];
-    private const SPECIAL = 'p&<>"\'%+ü;x';
 
     public function testTheModuleSaysWhatItIs(): void
     {
@@ -188,11 +187,11 @@ final class AdministratorTest extends HostTestCase
     {
         $this->host->set(['params' => $params]);
         if ($from === 'product') {
-            $this->host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL]);
+            $this->host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL_PASSWORD]);
             $service = $this->waiting();
         } else {
             $service = $this->waiting();
-            $this->assignServer($service, 'special@reseller.adm', self::SPECIAL);
+            $this->assignServer($service, 'special@reseller.adm', self::SPECIAL_PASSWORD);
         }
         self::assertSame('success', $this->host->command($service, 'Create')['result']);
         $users = array_unique(array_column($this->host->simulator('GET', '/exchanges'), 'credentials_user'));
@@ -347,18 +346,87 @@ final class AdministratorTest extends HostTestCase
         }
     }
 
+    public function testAnExtensionOfAnotherVersionThanTheFolderIsExplainedEverywhere(): void
+    {
+        $host = Client::start();
+        try {
+            $file = $host->facts['dir'] . '/docroot/modules/servers/opensrsemail/whmcs.json';
+            $about = json_decode((string) file_get_contents($file), true);
+            file_put_contents($file, json_encode(['version' => '99.0.0'] + $about));
+            $expected = 'does not fit the module folder 99.0.0';
+            $settings = $host->call('ConfigOptions')['value'];
+            self::assertCount(8, $settings);
+            self::assertStringContainsString($expected, $settings['Username']['Description']);
+            $service = $host->putService(['domain' => self::DOMAIN, 'product' => self::PAID, 'status' => 'Active']);
+            self::assertStringContainsString($expected, $host->command($service, 'Create')['result']);
+            self::assertStringContainsString($expected, implode($host->tabFields($service)));
+            $page = $host->productPage($service, [], null, $host->loginClient());
+            self::assertStringContainsString('temporarily unavailable', $page->text());
+            self::assertStringNotContainsString('99.0.0', $page->text());
+            self::assertSame([], $host->defects());
+        } finally {
+            $host->stop();
+        }
+    }
+
+    public function testNoSecretStandsAnywhere(): void
+    {
+        $host = Client::start();
+        $mailboxPassword = 'Zq7&<>\'%+/;mark';
+        try {
+            $host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL_PASSWORD]);
+            $service = $host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 5, 'Forwards' => 2]);
+            $pages = '';
+            $faults = [['fault' => 'error', 'number' => 40], ['fault' => 'drop_after'], ['fault' => 'html_502']];
+            foreach ($faults as $fault) {
+                $host->simulator('POST', '/faults', $fault + ['method' => 'change_user', 'times' => 1]);
+                $pages .= $host->productPage($service, [], [
+                    'opensrsemail_task' => 'add_mailbox', 'name' => 'box' . strlen($pages),
+                    'password' => $mailboxPassword, 'password_confirmation' => $mailboxPassword,
+                ])->body;
+            }
+            self::assertNotSame([], $host->simulator('GET', '/domains/' . self::DOMAIN)['users']);
+            foreach (['modulelog.php', 'systemactivitylog.php', "clientsservices.php?id=$service"] as $at) {
+                $pages .= $host->admin()->get("/admin/$at")->body;
+            }
+            $pages .= $host->productPage($service)->body;
+            // The product's own settings are where WHMCS keeps them, in clear.
+            $stored = '';
+            foreach ($host->rows('SHOW TABLES') as $row) {
+                $table = (string) current($row);
+                $stored .= $table === 'tblproducts' ? '' : json_encode($host->rows("SELECT * FROM `$table`"));
+            }
+            $logs = implode(array_map('file_get_contents', glob($host->facts['dir'] . '/log/*') ?: []));
+            foreach ([self::SPECIAL_PASSWORD, $mailboxPassword] as $secret) {
+                $json = substr((string) json_encode($secret), 1, -1);
+                $plain = json_encode($secret, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
+                $spellings = [$secret, $json, substr((string) $plain, 1, -1), urlencode($secret), rawurlencode($secret)];
+                foreach ($spellings as $spelled) {
+                    foreach ([$spelled, htmlspecialchars($spelled, ENT_QUOTES), addslashes($spelled)] as $spelling) {
+                        foreach (['pages' => $pages, 'database' => $stored, 'logs' => $logs] as $where => $text) {
+                            self::assertStringNotContainsString($spelling, $text, "$where: $spelling");
+                        }
+                    }
+                }
+            }
+        } finally {
+            $host->stop();
+        }
+    }
+
     public function testThePasswordOfACompanyStandsInNoLogInAnySpelling(): void
     {
         foreach (['raw', 'encoded'] as $params) {
             $this->host->set(['params' => $params]);
-            $this->host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL]);
+            $this->host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL_PASSWORD]);
             $service = $this->waiting();
             $this->host->command($service, 'Create');
             $this->host->command($service, 'Terminate');
         }
         $log = json_encode($this->host->moduleLog()) ?: '';
         self::assertGreaterThan(4, count($this->host->moduleLog()));
-        foreach ([self::SPECIAL, htmlspecialchars(self::SPECIAL, ENT_QUOTES), urlencode(self::SPECIAL)] as $spelling) {
+        $special = self::SPECIAL_PASSWORD;
+        foreach ([$special, htmlspecialchars($special, ENT_QUOTES), urlencode($special)] as $spelling) {
             self::assertStringNotContainsString($spelling, $log);
             self::assertStringNotContainsString(substr((string) json_encode($spelling), 1, -1), $log);
         }

@@ -13,6 +13,8 @@ use StandIn\Testing\Client;
 abstract class HostTestCase extends TestCase
 {
     protected const DOMAIN = 'bits-bytes.example';
+    /** Of the administrator special@reseller.adm at the simulator */
+    protected const SPECIAL_PASSWORD = 'p&<>"\'%+ü;x';
     protected const PAID = 1;
     protected const NEVER_SET_UP = 4;
     protected const WITHOUT_OPTIONS = 5;
@@ -33,7 +35,7 @@ abstract class HostTestCase extends TestCase
     protected function tearDown(): void
     {
         self::assertSame([], $this->host->defects(), 'what WHMCS would have noticed');
-        $secrets = ['demo-Passw0rd', 'p&<>"\'%+ü;x'];
+        $secrets = ['demo-Passw0rd', self::SPECIAL_PASSWORD];
         foreach ([...$this->host->moduleLog(), ...$this->host->activityLog()] as $entry) {
             $text = html_entity_decode(json_encode($entry, JSON_UNESCAPED_UNICODE) ?: '', ENT_QUOTES);
             foreach ($secrets as $secret) {

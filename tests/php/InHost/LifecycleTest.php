@@ -20,6 +20,48 @@ final class LifecycleTest extends HostTestCase
         self::assertSame([], $this->host->queue());
     }
 
+    /**
+     * @dataProvider hosts
+     */
+    public function testFromTheOrderToTheTerminationByBillingAlone(string $params, string $policy): void
+    {
+        $this->host->set(['params' => $params, 'token_policy' => $policy]);
+        $this->host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL_PASSWORD]);
+        $service = $this->bought(5, 2);
+        self::assertSame(7, $this->attribute('limit_users'));
+        $this->host->upgrade($service, ['Mailboxes' => 9, 'Forwards' => 2]);
+        self::assertSame(11, $this->attribute('limit_users'));
+
+        $this->host->putService(['id' => $service, 'nextduedate' => date('Y-m-d')]);
+        $this->host->cron(['--date', date('Y-m-d', strtotime('+10 days')), '--daily']);
+        self::assertSame('Suspended', $this->host->status($service));
+        self::assertTrue($this->attribute('disabled'));
+        $invoice = $this->host->cron(['--renewal-invoice', (string) $service])[0]['invoice'];
+        $this->host->pay($invoice);
+        self::assertSame('Active', $this->host->status($service));
+        self::assertFalse($this->attribute('disabled'));
+
+        $this->host->client()->post("/clientarea.php?action=cancel&id=$service", [
+            'cancellationreason' => 'enough', 'type' => 'Immediate',
+        ]);
+        $this->host->cron();
+        self::assertSame('Terminated', $this->host->status($service));
+        self::assertNull($this->domain());
+        self::assertSame([], $this->host->queue());
+    }
+
+    /**
+     * @return iterable<string, array{string, string}>
+     */
+    public static function hosts(): iterable
+    {
+        foreach (['raw', 'encoded'] as $params) {
+            foreach (['legacy', '8.13'] as $policy) {
+                yield "$params, $policy" => [$params, $policy];
+            }
+        }
+    }
+
     public function testCreateTwiceIsTheSameAsOnce(): void
     {
         $service = $this->bought(7, 3);

@@ -13,7 +13,7 @@
       <div class="opensrsemail-counter">
         <span class="opensrsemail-counter-name">{$counter.name|escape}</span>
         <strong>{$counter.text|escape}</strong>
-        <meter class="opensrsemail-meter opensrsemail-{$counter.class|escape}" min="0" max="100" value="{$counter.percent|escape}" aria-label="{$counter.name|escape} {$counter.text|escape}"></meter>
+        <meter class="opensrsemail-meter opensrsemail-{$counter.class|escape}" min="0" max="100" value="{$counter.percent|escape}"{if $counter.class == 'danger'} low="1" high="99" optimum="0"{elseif $counter.class == 'warning'} high="99" optimum="50"{/if} aria-label="{$counter.name|escape} {$counter.text|escape}"></meter>
       </div>
     {/foreach}
     {if $mail.is_full}
@@ -66,11 +66,11 @@
         <tbody>
           {foreach $mail.rows as $row}
             <tr>
-              <th scope="row" data-label="{$mail.text.column_address|escape}">{$row.address|escape}</th>
+              <th scope="row" data-label="{$mail.text.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
               <td data-label="{$mail.text.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span></td>
               <td data-label="{$mail.text.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
               <td data-label="{$mail.text.column_workgroup|escape}">{$row.workgroup|escape}</td>
-              <td data-label="{$mail.text.column_target|escape}">{$row.target|escape}</td>
+              <td class="opensrsemail-target" data-label="{$mail.text.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>
               {if $mail.can_change}
                 <td class="opensrsemail-row-actions">
                   {if $row.edit_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.edit|escape}</a>{/if}
