@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: `Delete ${address}` }).click();
       await expect(page.getByRole('heading', { name: 'Delete the mailbox werkstatt?' })).toBeVisible();
       await expect(page.getByText('30 days')).toBeVisible();
-      await page.getByRole('link', { name: 'Cancel' }).click();
+      await page.getByRole('link', { name: 'Cancel', exact: true }).click();
       await page.getByRole('link', { name: `Delete ${address}` }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
       await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was deleted.`);

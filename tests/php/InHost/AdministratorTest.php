@@ -400,7 +400,8 @@ final class AdministratorTest extends HostTestCase
             foreach ([self::SPECIAL_PASSWORD, $mailboxPassword] as $secret) {
                 $json = substr((string) json_encode($secret), 1, -1);
                 $plain = json_encode($secret, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
-                $spellings = [$secret, $json, substr((string) $plain, 1, -1), urlencode($secret), rawurlencode($secret)];
+                $plain = substr((string) $plain, 1, -1);
+                $spellings = [$secret, $json, $plain, urlencode($secret), rawurlencode($secret)];
                 foreach ($spellings as $spelled) {
                     foreach ([$spelled, htmlspecialchars($spelled, ENT_QUOTES), addslashes($spelled)] as $spelling) {
                         foreach (['pages' => $pages, 'database' => $stored, 'logs' => $logs] as $where => $text) {
