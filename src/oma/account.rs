@@ -198,7 +198,10 @@ impl Client {
     /// [`Error::Refused`] 3 when the name is an alias, 9 when the company has no such domain.
     pub fn account(&self, address: &Address) -> Result<Option<Account>, Error> {
         let answer = self.call(&GetUser { user: address.to_string() })?;
-        let GotUser { r#type, attributes, metadata } = answer;
+        let GotUser { success, r#type, attributes, metadata } = answer;
+        if success && attributes.is_none() {
+            return Err(self.without_attributes::<GetUser>());
+        }
         Ok(attributes.map(|attributes| Account {
             kind: r#type
                 .as_deref()
@@ -308,6 +311,8 @@ struct GetUser {
 
 #[derive(Deserialize)]
 struct GotUser {
+    #[serde(deserialize_with = "lenient::switch")]
+    success: bool,
     r#type: Option<String>,
     attributes: Option<UserAttributes>,
     #[serde(default)]

@@ -246,6 +246,12 @@ impl Client {
         Error::Unreadable { call: R::NAME, kind: R::KIND, at: self.at(), status, detail }
     }
 
+    /// For an object that is said to be there and is not told: taken for missing, it would be created or counted as
+    /// deleted.
+    pub(super) fn without_attributes<R: Request>(&self) -> Error {
+        self.unreadable::<R>(200, "an answer whose attributes are missing".to_owned())
+    }
+
     fn at(&self) -> String {
         format!("{}:{}", self.endpoint.host(), self.endpoint.port())
     }

@@ -84,6 +84,9 @@ impl Client {
     /// [`Error::Refused`] 9 when it is another company's.
     pub fn domain(&self, domain: &Domain) -> Result<Option<DomainAttributes>, Error> {
         let answer = self.call(&GetDomain { domain: domain.as_str() })?;
+        if answer.success && answer.attributes.is_none() {
+            return Err(self.without_attributes::<GetDomain<'_>>());
+        }
         let created = answer.metadata.createtime;
         Ok(answer.attributes.map(|attributes| DomainAttributes { created, ..attributes }))
     }
@@ -149,6 +152,8 @@ struct GetDomain<'a> {
 
 #[derive(Deserialize)]
 struct GotDomain {
+    #[serde(deserialize_with = "lenient::switch")]
+    success: bool,
     attributes: Option<DomainAttributes>,
     #[serde(default, deserialize_with = "lenient::texts", alias = "settable_attributes")]
     settable_attribute: Vec<String>,

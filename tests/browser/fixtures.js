@@ -1,7 +1,7 @@
 // A stand-in WHMCS for each worker, and what tests do with it in a line each.
 import { test as base, expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -42,6 +42,8 @@ export const test = base.extend({
 
 export class Host {
   static async start(theme, number) {
+    // Two workers' hosts would otherwise both make it.
+    mkdirSync(`${root}/target/browser`, { recursive: true });
     const child = spawn('php', [
       'tests/host/bin/host', '--dir', `target/browser/host-${theme}-${number}`, '--seed', 'test', '--theme', theme,
       '--workers', '4', '--exit-with-stdin',

@@ -129,6 +129,20 @@ fn what_is_not_opensrs_is_described() {
 }
 
 #[test]
+fn an_object_without_attributes_is_not_taken_for_a_missing_one() {
+    let body = r#"{"success":true,"audit":"word1_0a"}"#;
+    let answer =
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len());
+    let mut world = World::start();
+    let here = plain_server(answer.as_bytes());
+    world.settings.endpoint = Some(Endpoint::parse(&format!("http://{here}/api")).unwrap());
+    let error = world.run(|service| service.terminate()).unwrap_err();
+    assert!(error.admin.contains("attributes are missing"), "{error}");
+    let error = world.run(|service| service.create(&allowance(1, 1), false)).unwrap_err();
+    assert_eq!(error.kind, Kind::Unreachable, "{error}");
+}
+
+#[test]
 fn a_redirect_is_not_followed() {
     let elsewhere = plain_server(b"HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n{\"success\":true}");
     let redirect =

@@ -67,6 +67,19 @@ test('the customer\'s pages', async ({ page, host }) => {
   expect(await page.title()).not.toBe('');
 });
 
+for (const language of ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spanish']) {
+  test(`the list and the forms in ${language}`, async ({ page, host }) => {
+    test.setTimeout(60_000);
+    const service = await furnished(host);
+    await page.goto(`${host.url}/index.php?language=${language}`);
+    for (const [name, path] of [['list', ''], ['add-mailbox', '&mail=add-mailbox'],
+      ['devices', '&mail=devices&name=anna'], ['delete', '&mail=delete&type=mailbox&name=ben']]) {
+      await page.goto(service.url + path);
+      await shoot(page, `${language}-${name}`);
+    }
+  });
+}
+
 test('the administrator\'s pages', async ({ page, context, host }) => {
   const service = await furnished(host);
   await page.goto(`${host.url}/admin/login.php`);

@@ -230,6 +230,7 @@ final class LifecycleTest extends HostTestCase
         );
         self::assertNull($this->domain());
         self::assertSame('success', $this->host->command($service, 'Terminate')['result'], 'gone is success');
+        self::assertStringContainsString('there was nothing to delete', implode($this->host->activityLog()));
     }
 
     public function testTerminateShowsHowFarItCameAndGoesOn(): void

@@ -13,7 +13,7 @@ use WHMCS\Module\Server\Opensrsemail\Text;
 final class LanguageTest extends TestCase
 {
     private const FOLDER = __DIR__ . '/../../../php/modules/servers/opensrsemail/lang';
-    private const LANGUAGES = ['english', 'portuguese-br', 'spanish'];
+    private const LANGUAGES = ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spanish'];
 
     public function testTheseLanguagesAreThere(): void
     {

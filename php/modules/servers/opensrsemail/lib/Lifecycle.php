@@ -84,9 +84,10 @@ final class Lifecycle
         $before = '';
         while (true) {
             try {
-                $this->service->call('terminate_domain');
+                $ended = $this->service->call('terminate_domain');
 
-                return null;
+                return $ended['outcome'] === 'deleted' ? null
+                    : "OpenSRS had no domain {$this->service->domain()}, so there was nothing to delete.";
             } catch (OpensrsemailException $exception) {
                 // The text counts what was deleted: the same twice means that nothing more goes.
                 $isStuck = $exception->adminText === $before;

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use PDOException;
 use WHMCS\Database\Capsule;
 
 /**
@@ -45,7 +46,11 @@ final class ServiceLock
         try {
             return $work();
         } finally {
-            $pdo->prepare('SELECT RELEASE_LOCK(?)')->execute([$key]);
+            try {
+                $pdo->prepare('SELECT RELEASE_LOCK(?)')->execute([$key]);
+            } catch (PDOException) {
+                // A connection that broke meanwhile has released the lock by that; the work's own outcome counts.
+            }
         }
     }
 
