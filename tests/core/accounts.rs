@@ -86,7 +86,7 @@ fn a_lost_answer_makes_neither_two_nor_none() {
         FaultKind::StallBefore,
         FaultKind::StallAfter,
     ] {
-        let world = World::with_domain(0, 0).with_timeout(2000);
+        let world = World::with_domain(0, 0).with_timeout(5000);
         world.opensrs.fault(Fault::new("change_user", kind));
         let result = add(&world, 1, "joe");
         assert!(result.is_ok(), "{kind:?}: {result:?}");
@@ -248,7 +248,7 @@ fn an_alias_may_stand_in_an_alias_domain_only_if_the_domain_has_it() {
 #[test]
 fn a_lost_answer_loses_no_alias() {
     for kind in [FaultKind::DropBefore, FaultKind::DropAfter, FaultKind::Http500, FaultKind::StallAfter] {
-        let world = World::with_domain(1, 0).with_timeout(2000);
+        let world = World::with_domain(1, 0).with_timeout(5000);
         for name in ["one", "two"] {
             world.opensrs.fault(Fault::new("change_user", kind));
             let input = AliasInput { name, target: "box1", alias_domain: "" };

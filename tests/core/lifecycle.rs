@@ -99,7 +99,7 @@ fn create_survives_every_lost_or_garbled_answer() {
         FaultKind::StallBefore,
         FaultKind::StallAfter,
     ] {
-        let world = World::start().with_timeout(2000);
+        let world = World::start().with_timeout(5000);
         world.opensrs.fault(Fault::new("change_domain", kind));
         let result = world.run(|service| service.create(&allowance(10, 5), false));
         assert!(result.is_ok(), "{kind:?}: {result:?}");
@@ -236,7 +236,7 @@ fn terminate_goes_on_where_it_was_cut_off() {
     let world = World::with_domain(60, 0);
     let healthy = 25_u64;
     world.opensrs.fault(Fault::new("delete_user", FaultKind::StallBefore).skip(healthy).times(0));
-    let mut slow = world.with_timeout(1500);
+    let mut slow = world.with_timeout(4000);
     let error = assert_refused(slow.run(|service| service.terminate()), Kind::Unknown, "incomplete");
     assert!(error.admin.contains(&format!("{healthy} of 60 accounts were deleted")), "{error}");
     assert_eq!(slow.accounts().len() as u64, 60 - healthy);
@@ -289,7 +289,7 @@ fn one_account_that_cannot_be_deleted_does_not_keep_the_others() {
 
 #[test]
 fn what_a_third_party_made_anew_is_not_deleted_by_a_repeated_delete() {
-    let world = World::with_domain(0, 0).with_timeout(2000);
+    let world = World::with_domain(0, 0).with_timeout(5000);
     world.opensrs.fault(Fault::new("delete_domain", FaultKind::StallAfter));
     let terminated = thread::scope(|scope| {
         scope.spawn(|| {

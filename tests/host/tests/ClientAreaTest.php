@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace StandIn\Tests;
 
+use StandIn\Testing\Client;
+
 final class ClientAreaTest extends ToyTestCase
 {
     public function testAServiceBelongsToItsClient(): void
@@ -80,7 +82,7 @@ final class ClientAreaTest extends ToyTestCase
     {
         $service = $this->service();
         $whole = $this->service('replaces.example');
-        foreach ([3, 4] as $smarty) {
+        foreach (Client::smarties() as $smarty) {
             foreach (['six', 'twenty-one'] as $theme) {
                 $this->host->set(['smarty' => $smarty, 'theme' => $theme]);
                 $page = $this->host->productPage($service);
@@ -100,7 +102,7 @@ final class ClientAreaTest extends ToyTestCase
     public function testATemplateThatUsesWhatNobodySetIsADefect(): void
     {
         $service = $this->service('careless.example');
-        foreach ([3, 4] as $smarty) {
+        foreach (Client::smarties() as $smarty) {
             $this->host->set(['smarty' => $smarty]);
             $this->host->forgetDefects();
             $this->host->productPage($service);

@@ -276,6 +276,8 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
             self::assertStringContainsString("$where&lt;i&gt;", $shown, 'it was there to be escaped');
         }
         self::assertStringNotContainsString($mark, implode($this->host->tabFields($service)));
+        $this->fault(['method' => 'get_domain', 'fault' => 'error', 'number' => 9, 'times' => 0]);
+        self::assertStringNotContainsString('<', $this->host->command($service, 'Suspend')['result']);
         self::assertStringNotContainsString($mark, $this->host->admin()->get('/admin/modulelog.php')->body);
     }
 

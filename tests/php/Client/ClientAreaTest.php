@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Client;
 
 use DOMDocument;
+use StandIn\Testing\Client;
 use StandIn\Testing\Page;
 
 /**
@@ -422,6 +423,26 @@ final class ClientAreaTest extends ClientAreaTestCase
 
         $missing = $this->open($service, 'apple-profile', ['name' => 'nobody']);
         self::assertStringContainsString('There is no mailbox nobody@', $missing->text());
+    }
+
+    public function testEveryPageWorksInEverySmartyAndTheme(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $pages = [
+            '', 'add-mailbox', 'edit-mailbox', 'add-forward', 'add-alias', 'delete', 'workgroups', 'settings',
+            'devices',
+        ];
+        foreach (Client::smarties() as $smarty) {
+            foreach (['six', 'twenty-one'] as $theme) {
+                $this->host->set(['smarty' => $smarty, 'theme' => $theme]);
+                foreach ($pages as $page) {
+                    $shown = $this->open($service, $page, ['name' => 'joe', 'type' => 'mailbox']);
+                    self::assertTrue($shown->has('//section[contains(@class, "opensrsemail")]/h3'), "$smarty $page");
+                    self::assertSame([], $this->host->defects(), "Smarty $smarty, $theme, $page");
+                }
+            }
+        }
     }
 
     /**

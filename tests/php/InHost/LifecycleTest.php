@@ -172,6 +172,7 @@ final class LifecycleTest extends HostTestCase
         $answer = $this->host->command($service, 'Create');
         self::assertSame('Pending', $answer['status']);
         self::assertMatchesRegularExpression('/domain/i', $answer['result']);
+        self::assertDoesNotMatchRegularExpression('/[<>]/', $answer['result'], 'WHMCS may print it as it is');
         self::assertNotContains('change_domain', $this->asked());
     }
 

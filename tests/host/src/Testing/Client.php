@@ -75,6 +75,15 @@ final class Client
     }
 
     /**
+     * @return list<int> the versions of Smarty this machine has
+     */
+    public static function smarties(): array
+    {
+        $isThere = static fn (int $version): bool => is_file("/usr/share/php/smarty{$version}/Smarty.class.php");
+        return array_values(array_filter([3, 4], $isThere));
+    }
+
+    /**
      * Ends the host and everything it started.
      *
      * @return int its exit status

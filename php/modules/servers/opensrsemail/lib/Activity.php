@@ -14,7 +14,7 @@ final class Activity
     public static function note(string $text): void
     {
         if (function_exists('logActivity')) {
-            logActivity("Opensrsemail: $text");
+            logActivity(AdminText::of("Opensrsemail: $text"));
         }
     }
 

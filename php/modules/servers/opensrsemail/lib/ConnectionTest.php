@@ -25,9 +25,9 @@ final class ConnectionTest
 
             return ['success' => true, 'error' => ''];
         } catch (OpensrsemailException $exception) {
-            return ['success' => false, 'error' => (string) $exception->adminText];
+            return ['success' => false, 'error' => AdminText::of((string) $exception->adminText)];
         } catch (Problem $problem) {
-            return ['success' => false, 'error' => $problem->getMessage()];
+            return ['success' => false, 'error' => AdminText::of($problem->getMessage())];
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 

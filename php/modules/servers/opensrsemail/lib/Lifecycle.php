@@ -155,6 +155,7 @@ final class Lifecycle
 
     private static function failed(Service $service, string $text): string
     {
+        $text = AdminText::of($text);
         $service->record()->failed($text);
 
         return $text;
