@@ -7,14 +7,15 @@
  * Every function that talks to OpenSRS takes, in this order: the service (or company) it acts for, what it acts
  * with, and a variable that receives the exchanges it made, also when it throws. Text is UTF-8 and raw (never
  * HTML-encoded). Whole numbers may be handed over as int or as a string of digits. Each call ends within
- * `opensrsemail.timeout` milliseconds.
+ * `opensrsemail.timeout` milliseconds, or within `budget_ms` where that is given and less.
  *
  * @phpstan-type Company array{
  *     username: string,
  *     password: string,
  *     password_alternative?: string,
  *     company_domain?: string,
- *     cluster: string
+ *     cluster: string,
+ *     budget_ms?: int|string|null
  * } The administrator's login. `username` is a full address, or its local part with `company_domain` the rest.
  *   `password_alternative` is tried once when OpenSRS refuses `password` (error 1). `cluster` is A, B or Test.
  * @phpstan-type Service array{
@@ -23,6 +24,7 @@
  *     password_alternative?: string,
  *     company_domain?: string,
  *     cluster: string,
+ *     budget_ms?: int|string|null,
  *     domain: string,
  *     installation: string,
  *     service_id: int|string

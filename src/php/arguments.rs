@@ -1,6 +1,8 @@
 //! PHP arrays as our types. WHMCS hands nearly everything over as text, so numbers are taken as digits too; nothing is
 //! cast: `"abc"` is refused, not read as 0.
 
+use std::time::Duration;
+
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::{
@@ -80,6 +82,18 @@ pub fn company(fields: Fields<'_>) -> Result<(Cluster, Credentials), Error> {
     let credentials =
         Credentials { user, password: Secret::new(password), alternative: alternative.map(Secret::new) };
     Ok((cluster, credentials))
+}
+
+/// How long this call may take at the most, where its caller has less time than the settings allow.
+///
+/// # Errors
+/// [`Kind::Settings`] when it is not a number of milliseconds from 1 on.
+pub fn budget(fields: Fields<'_>) -> Result<Option<Duration>, Error> {
+    let Some(value) = fields.value("budget_ms") else { return Ok(None) };
+    let milliseconds = whole_number(value).and_then(|number| u64::try_from(number).ok()).filter(|n| *n > 0);
+    milliseconds
+        .map(|number| Some(Duration::from_millis(number)))
+        .ok_or_else(|| configuration("budget_ms", "the budget must be a number of milliseconds from 1 on"))
 }
 
 /// The domain a service may touch, and how it signs.

@@ -45,7 +45,10 @@ pub fn for_company<T>(
 
 fn client(table: &ZendHashTable) -> Result<Client, Error> {
     let (cluster, credentials) = arguments::company(Fields(table))?;
-    let settings = settings::read().map_err(oma::Error::Setting)?;
+    let mut settings = settings::read().map_err(oma::Error::Setting)?;
+    if let Some(budget) = arguments::budget(Fields(table))? {
+        settings.timeout = settings.timeout.min(budget);
+    }
     Ok(Client::new(&settings, cluster, credentials)?)
 }
 

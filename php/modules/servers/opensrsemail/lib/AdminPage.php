@@ -41,6 +41,7 @@ final class AdminPage
         }
         try {
             $allowance = $service->allowance();
+            $service->limitTime(Service::PAGE_BUDGET_MS);
             $shown = $service->call('show_domain');
         } catch (OpensrsemailException $exception) {
             return ['OpenSRS' => (string) $exception->adminText] + self::madeFor($service);

@@ -9,7 +9,11 @@ namespace WHMCS\Module\Server\Opensrsemail;
  */
 final class Service
 {
+    /** What a page may take that only shows something: longer than this nobody waits, and the web server needs its worker */
+    public const PAGE_BUDGET_MS = 8000;
+
     private readonly Params $params;
+    private ?int $budgetMs = null;
 
     /**
      * @param array<string, mixed> $params WHMCS' parameters for a service
@@ -124,6 +128,14 @@ final class Service
     }
 
     /**
+     * Lets every call until the end of the request take at most so many milliseconds.
+     */
+    public function limitTime(?int $milliseconds): void
+    {
+        $this->budgetMs = $milliseconds;
+    }
+
+    /**
      * Calls `opensrsemail_<function>` for this service.
      *
      * @param mixed ...$arguments what stands between the service and the exchanges in the function's signature
@@ -138,6 +150,7 @@ final class Service
             'domain' => $this->domain(),
             'installation' => Installation::id(),
             'service_id' => $this->id(),
+            'budget_ms' => $this->budgetMs,
         ];
         $secrets = $company->secrets();
         foreach ($arguments as &$argument) {

@@ -49,6 +49,8 @@ final class ClientArea
                 }
             }
 
+            $this->service->limitTime(Service::PAGE_BUDGET_MS);
+
             return $this->page($this->pageAskedFor($task));
         } catch (OpensrsemailException | Problem $exception) {
             return $this->failure($exception);
