@@ -134,6 +134,9 @@ impl Service<'_> {
         }
         self.require_room(kind, used?, allowance)?;
         let workgroup = find_workgroup(workgroup, workgroups?)?;
+        if self.leads_back(recipients, &[address.to_string()], &domain.aliases) {
+            return Err(Error::input("forward_to", "targets_loop"));
+        }
         self.create_marked(address, AccountChange { workgroup, ..change })?;
         Ok(deleted.is_ok_and(|deleted| !deleted.is_empty()))
     }

@@ -1,6 +1,8 @@
 //! Adding and removing an alias. OpenSRS replaces an account's list of aliases as a whole, so it is read, changed and
 //! written; whoever calls makes sure that nobody does the same meanwhile.
 
+use std::slice;
+
 use super::{
     Error, Kind, Service,
     accounts::taken,
@@ -23,7 +25,8 @@ impl Service<'_> {
         let target = self.address(input.target, "target")?;
         let (domain, account, namesake) =
             parallel::three(|| self.domain(), || self.client.account(&target), || self.namesake(input));
-        let alias = self.alias_address(input, &domain?)?;
+        let domain = domain?;
+        let alias = self.alias_address(input, &domain)?;
         let account = self.target(account, &target)?;
         let written = alias.to_string();
         let is_written =
@@ -39,6 +42,9 @@ impl Service<'_> {
         }
         if account.forward_recipients.iter().any(|target| target.eq_ignore_ascii_case(&written)) {
             return Err(Error::input("name", "targets_itself"));
+        }
+        if self.leads_back(&account.forward_recipients, slice::from_ref(&written), &domain.aliases) {
+            return Err(Error::input("name", "targets_loop"));
         }
         let aliases = account.aliases.iter().cloned().chain([written.clone()]).collect();
         self.replace_aliases(&target, aliases, is_written).map_err(|error| match error.number() {

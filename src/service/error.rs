@@ -246,6 +246,10 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("taken", "The address :address is already in use."),
     ("targets_empty", "Enter at least one address to forward to."),
     ("targets_itself", "A forward cannot send to itself."),
+    (
+        "targets_loop",
+        "Mail would come back here over another forward and go round in circles. Leave that address out.",
+    ),
     ("targets_malformed", "':target' is not an e-mail address."),
     ("targets_too_many", "A forward can send to at most 1,000 addresses."),
     ("text_control", "Use a single line of text."),

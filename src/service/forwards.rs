@@ -1,5 +1,7 @@
 //! Adding and changing a forward.
 
+use std::slice;
+
 use super::{AccountChanged, Error, Service, accounts::find_workgroup, parallel};
 use crate::{
     mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets},
@@ -7,7 +9,8 @@ use crate::{
 };
 
 impl Service<'_> {
-    /// Adds a forward when the allowance has room. Two round trips.
+    /// Adds a forward when the allowance has room. Two round trips, and those of
+    /// [`Self::leads_back`] when a target is in the domain.
     ///
     /// # Errors
     /// [`super::Kind::Input`] with its field, [`super::Kind::Full`], [`super::Kind::Taken`].
@@ -24,7 +27,8 @@ impl Service<'_> {
         Ok(ForwardMade { address, forward_to: targets.as_slice().to_vec(), deleted_before })
     }
 
-    /// Changes a forward's targets or workgroup where they differ. Never creates. Two round trips.
+    /// Changes a forward's targets or workgroup where they differ. Never creates. Two round trips, and those
+    /// of [`Self::leads_back`] when a target is in the domain.
     ///
     /// # Errors
     /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such forward.
@@ -37,7 +41,7 @@ impl Service<'_> {
             || self.client.account(&address),
             || self.workgroups_for(workgroup),
         );
-        domain?;
+        let domain = domain?;
         let account = self.existing(account, &address, Some(AccountKind::Forward))?;
         if targets.as_ref().is_some_and(|targets| targets.contains_any(&account.aliases)) {
             return Err(Error::input("forward_to", "targets_itself"));
@@ -45,6 +49,12 @@ impl Service<'_> {
         let recipients = targets
             .map(|targets| targets.as_slice().to_vec())
             .filter(|new| *new != account.forward_recipients);
+        if let Some(new) = &recipients {
+            let own = [slice::from_ref(&address.to_string()), &account.aliases].concat();
+            if self.leads_back(new, &own, &domain.aliases) {
+                return Err(Error::input("forward_to", "targets_loop"));
+            }
+        }
         let change = AccountChange {
             delivery_forward: recipients.as_ref().map(|_| true),
             forward_recipients: recipients,

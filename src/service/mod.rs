@@ -11,6 +11,7 @@ mod devices;
 mod error;
 mod forwards;
 mod lifecycle;
+mod loops;
 mod mailboxes;
 mod parallel;
 mod restoring;

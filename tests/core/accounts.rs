@@ -294,6 +294,46 @@ fn forwards_are_made_and_changed() {
 }
 
 #[test]
+fn forwards_that_would_send_in_circles_are_refused() {
+    let world = World::with_domain(1, 0);
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"aliases": ["example.net"], "notes_external": format!("opensrsemail-service: test/{SERVICE}")},
+        "users": [{"user": "box1@example.com", "type": "mailbox", "attributes": {}}],
+    }));
+    let add = |name, forward_to| {
+        let input = ForwardInput { name, forward_to, workgroup: "" };
+        world.run(|service| service.add_forward(&allowance(1, 4), &input))
+    };
+    let change = |name, text: &str| {
+        let change = ForwardChange { forward_to: Some(text.into()), workgroup: None };
+        world.run(|service| service.change_forward(name, &change))
+    };
+    let alias =
+        |name, target| world.run(|service| service.add_alias(&AliasInput { name, target, alias_domain: "" }));
+    add("f1", "f2@example.com, elsewhere@example.org").unwrap();
+    assert_refused(add("f2", "F1@example.com"), Kind::Input, "targets_loop");
+    assert_refused(add("f2", "x@example.org f1@example.net"), Kind::Input, "targets_loop");
+    add("f2", "f3@example.com").unwrap();
+    assert_refused(add("f3", "f1@example.com"), Kind::Input, "targets_loop");
+    add("f3", "box1@example.com").unwrap();
+    assert_refused(change("f3", "f1@example.com"), Kind::Input, "targets_loop");
+    alias("first", "f1").unwrap();
+    assert_refused(change("f3", "first@example.com"), Kind::Input, "targets_loop");
+    change("f3", "later@example.com").unwrap();
+    assert_refused(alias("later", "f2"), Kind::Input, "targets_loop");
+    alias("later", "box1").unwrap();
+}
+
+#[test]
+fn a_loop_that_cannot_be_looked_for_refuses_nothing() {
+    let world = World::with_domain(0, 2);
+    world.opensrs.fault(Fault::new("get_user", FaultKind::Http500).skip(1).times(9));
+    let change = ForwardChange { forward_to: Some("forward2@example.com".into()), workgroup: None };
+    world.run(|service| service.change_forward("forward1", &change)).unwrap();
+}
+
+#[test]
 fn deleting_takes_only_what_was_meant() {
     let world = World::with_domain(2, 1);
     world

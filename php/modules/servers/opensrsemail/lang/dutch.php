@@ -198,6 +198,7 @@ return [
     'error.taken' => 'Het adres :address is al in gebruik.',
     'error.targets_empty' => 'Vul minstens één adres in om naar door te sturen.',
     'error.targets_itself' => 'Een doorstuuradres kan niet naar zichzelf doorsturen.',
+    'error.targets_loop' => 'De e-mail zou via een ander doorstuuradres hier terugkomen en blijven rondgaan. Laat dat adres weg.',
     'error.targets_malformed' => '\':target\' is geen e-mailadres.',
     'error.targets_too_many' => 'Een doorstuuradres kan naar hoogstens 1.000 adressen doorsturen.',
     'error.text_control' => 'Gebruik één regel tekst.',

@@ -198,6 +198,7 @@ return [
     'error.taken' => 'The address :address is already in use.',
     'error.targets_empty' => 'Enter at least one address to forward to.',
     'error.targets_itself' => 'A forward cannot send to itself.',
+    'error.targets_loop' => 'Mail would come back here over another forward and go round in circles. Leave that address out.',
     'error.targets_malformed' => '\':target\' is not an e-mail address.',
     'error.targets_too_many' => 'A forward can send to at most 1,000 addresses.',
     'error.text_control' => 'Use a single line of text.',

@@ -198,6 +198,7 @@ return [
     'error.taken' => 'L\'adresse :address est déjà utilisée.',
     'error.targets_empty' => 'Saisissez au moins une adresse de redirection.',
     'error.targets_itself' => 'Une redirection ne peut pas renvoyer vers elle-même.',
+    'error.targets_loop' => 'Les messages reviendraient ici par une autre redirection et tourneraient en rond. Retirez cette adresse.',
     'error.targets_malformed' => '« :target » n\'est pas une adresse électronique.',
     'error.targets_too_many' => 'Une redirection peut renvoyer vers 1 000 adresses au plus.',
     'error.text_control' => 'Utilisez une seule ligne de texte.',

@@ -198,6 +198,7 @@ return [
     'error.taken' => 'Die Adresse :address ist schon vergeben.',
     'error.targets_empty' => 'Geben Sie mindestens eine Adresse an, an die weitergeleitet werden soll.',
     'error.targets_itself' => 'Eine Weiterleitung kann nicht an sich selbst zustellen.',
+    'error.targets_loop' => 'Die E-Mails kämen über eine andere Weiterleitung hierher zurück und liefen im Kreis. Lassen Sie diese Adresse weg.',
     'error.targets_malformed' => '„:target“ ist keine E-Mail-Adresse.',
     'error.targets_too_many' => 'Eine Weiterleitung kann an höchstens 1.000 Adressen zustellen.',
     'error.text_control' => 'Verwenden Sie eine einzige Zeile Text.',

@@ -198,6 +198,7 @@ return [
     'error.taken' => 'O endereço :address já está em uso.',
     'error.targets_empty' => 'Informe pelo menos um endereço de destino.',
     'error.targets_itself' => 'Um encaminhamento não pode enviar para si mesmo.',
+    'error.targets_loop' => 'As mensagens voltariam para cá por outro encaminhamento e ficariam em círculo. Retire esse endereço.',
     'error.targets_malformed' => '\':target\' não é um endereço de e-mail.',
     'error.targets_too_many' => 'Um encaminhamento pode enviar para no máximo 1.000 endereços.',
     'error.text_control' => 'Use uma única linha de texto.',

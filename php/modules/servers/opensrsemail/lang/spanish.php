@@ -198,6 +198,7 @@ return [
     'error.taken' => 'La dirección :address ya está en uso.',
     'error.targets_empty' => 'Introduzca al menos una dirección de destino.',
     'error.targets_itself' => 'Un reenvío no puede enviar a su propia dirección.',
+    'error.targets_loop' => 'Los mensajes volverían aquí a través de otro reenvío y darían vueltas sin fin. Quite esa dirección.',
     'error.targets_malformed' => '\':target\' no es una dirección de correo electrónico.',
     'error.targets_too_many' => 'Un reenvío puede enviar como máximo a 1000 direcciones.',
     'error.text_control' => 'Use una sola línea de texto.',

@@ -1,0 +1,75 @@
+//! Forwards that send to each other: mail to one of them would go round until a mail server gives up and bounces it.
+
+use std::{collections::HashSet, iter};
+
+use super::{Service, parallel};
+use crate::{
+    mail::{AccountKind, Address},
+    oma::{AccountQuery, error_number},
+};
+
+impl Service<'_> {
+    /// Whether mail to `targets` comes back to one of `own` over other forwards and aliases of the domain. Follows at
+    /// most 4 steps and 32 addresses, a round trip a step, and none when no target is in the domain. What OpenSRS
+    /// does not tell leads nowhere: that is a courtesy, not a lock.
+    pub(super) fn leads_back(&self, targets: &[String], own: &[String], alias_domains: &[String]) -> bool {
+        let own: HashSet<_> = own.iter().filter_map(|address| self.inside(address, alias_domains)).collect();
+        let mut seen = HashSet::new();
+        let mut targets = targets.to_vec();
+        for _ in 0..STEPS {
+            let left = FOLLOWED.saturating_sub(seen.len());
+            let inside: Vec<_> = targets
+                .iter()
+                .filter_map(|target| self.inside(target, alias_domains))
+                .filter(|address| seen.insert(address.clone()))
+                .take(left)
+                .collect();
+            if inside.is_empty() {
+                return false;
+            }
+            targets = inside
+                .chunks(AT_ONCE)
+                .flat_map(|some| parallel::all(some, |address| self.next_stops(address)))
+                .flatten()
+                .collect();
+            let is_own = |target: &String| {
+                self.inside(target, alias_domains).is_some_and(|address| own.contains(&address))
+            };
+            if targets.iter().any(is_own) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The address in this domain that `target` means, be it through an alias domain.
+    fn inside(&self, target: &str, alias_domains: &[String]) -> Option<Address> {
+        let (local, domain) = target.rsplit_once('@')?;
+        iter::once(self.domain.as_str())
+            .chain(alias_domains.iter().map(String::as_str))
+            .any(|own| own.eq_ignore_ascii_case(domain))
+            .then(|| Address::parse(local, &self.domain).ok())?
+    }
+
+    /// Where mail to an address is sent on to: a forward's targets, an alias' account.
+    fn next_stops(&self, address: &Address) -> Vec<String> {
+        match self.client.account(address) {
+            Ok(Some(account)) if account.kind == AccountKind::Forward => account.forward_recipients,
+            Err(error) if error.number() == Some(error_number::IS_ALIAS) => {
+                let query = AccountQuery {
+                    kinds: vec![AccountKind::Alias],
+                    matching: Some(address.to_string()),
+                    limit: 1,
+                    ..AccountQuery::default()
+                };
+                let found = self.client.search_accounts(&self.domain, &query);
+                found.into_iter().flat_map(|page| page.rows).filter_map(|row| row.target).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+const STEPS: usize = 4;
+const FOLLOWED: usize = 32;
+const AT_ONCE: usize = 8;
