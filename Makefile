@@ -18,10 +18,10 @@ test: setup
 $(SUITES): setup
 	@tools/test $@
 
-## Pictures of every page, into target/screenshots; README=1 renews the one in the README too.
+## Pictures of every page in all languages, both themes, two widths, into target/screenshots (sheets/ has an overview); README=1 renews the one in the README too.
 screenshots: setup
 	@cargo build --quiet --workspace
-	@cd tests/browser && OPENSRSEMAIL_BUILD=$(CURDIR)/target/debug npx --no-install playwright test --project screenshots
+	@cd tests/browser && OPENSRSEMAIL_BUILD=$(CURDIR)/target/debug npx --no-install playwright test --project screenshots --reporter list
 
 setup:
 	@tools/setup

@@ -7,6 +7,8 @@ const offline = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
+const pictures = ['twenty-one', 'six'].map((theme) => ({ name: `screenshots-${theme}`, theme }));
+
 export default defineConfig({
   testDir: 'tests',
   outputDir: '../../target/browser/out',
@@ -28,8 +30,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'twenty-one', testIgnore: /screenshots/, use: { theme: 'twenty-one' } },
+    { name: 'twenty-one', testIgnore: /screenshots|sheets/, use: { theme: 'twenty-one' } },
     { name: 'six', testMatch: /every-page/, use: { theme: 'six' } },
-    { name: 'screenshots', testMatch: /screenshots/, use: { theme: 'twenty-one' } },
+    ...pictures.map(({ name, theme }) => ({ name, testMatch: /screenshots/, use: { theme } })),
+    { name: 'screenshots', testMatch: /sheets/, dependencies: pictures.map(({ name }) => name) },
   ],
 });

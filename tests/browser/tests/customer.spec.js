@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect((await host.user(address)).attributes.title).toBe('Chefin');
 
       await page.getByRole('link', { name: `Delete ${address}` }).click();
-      await expect(page.getByRole('heading', { name: 'Delete the mailbox werkstatt?' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: `Delete the mailbox ${address}?` })).toBeVisible();
       await expect(page.getByText('30 days')).toBeVisible();
       await page.getByRole('link', { name: 'Cancel', exact: true }).click();
       await page.getByRole('link', { name: `Delete ${address}` }).click();
@@ -37,11 +37,37 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await host.users(service.domain)).toEqual([]);
     });
 
+    test('what is ticked is deleted together', async ({ page, host, service }) => {
+      const { domain } = service;
+      await host.addMailboxes(domain, 4);
+      await page.goto(service.url);
+      const remove = page.getByRole('button', { name: 'Delete ticked' });
+      if (javaScriptEnabled) {
+        await expect(remove).toBeDisabled();
+        await page.getByLabel('Tick all').check();
+        await expect(remove).toHaveText('Delete ticked (4)');
+        await page.getByLabel(`Tick user00002@${domain}`).uncheck();
+        await page.getByLabel(`Tick user00003@${domain}`).uncheck();
+        await expect(page.getByLabel('Tick all')).not.toBeChecked();
+      } else {
+        await remove.click();
+        await expect(page.getByText('Tick the addresses to delete in the list.')).toBeVisible();
+        await page.getByRole('link', { name: 'Back', exact: true }).click();
+        await page.getByLabel(`Tick user00001@${domain}`).check();
+        await page.getByLabel(`Tick user00004@${domain}`).check();
+      }
+      await remove.click();
+      await expect(page.getByRole('heading', { name: 'Delete 2 addresses?' })).toBeVisible();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await expect(page.getByRole('status')).toHaveText('Deleted: 2.');
+      expect(await host.users(domain)).toEqual([`user00002@${domain}`, `user00003@${domain}`]);
+    });
+
     test('forwards, aliases and workgroups', async ({ page, host, service }) => {
       const { domain } = service;
       await page.goto(service.url);
       await page.getByRole('link', { name: 'Add forward' }).first().click();
-      await page.getByLabel('Mailbox name').fill('team');
+      await page.getByLabel('Forward name').fill('team');
       await page.getByLabel('Forward to').fill('a@x.example\nb@x.example, c@x.example');
       await page.getByRole('button', { name: 'Add forward' }).click();
       await expect(page.getByRole('row', { name: `team@${domain}` })).toContainText('a@x.example and 2 more');
@@ -195,4 +221,27 @@ test('what a customer or OpenSRS calls something never runs', async ({ page, hos
   }
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue(evil);
   expect(await page.locator('.opensrsemail img, .opensrsemail script').count()).toBe(0);
+});
+
+test('a host name is copied', async ({ page, context, host, service }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await host.addMailboxes(service.domain, 1);
+  await page.goto(`${service.url}&mail=devices&name=user00001`);
+  const row = page.getByRole('row', { name: 'Sending (SMTP)' });
+  await row.getByRole('button', { name: 'Copy' }).click();
+  await expect(row.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const shown = await row.getByRole('cell').first().innerText();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('hostedemail.com');
+  expect(shown).toContain(copied);
+});
+
+test('with OpenSRS down the page says so and can be asked for again', async ({ page, host, service }) => {
+  await host.addMailboxes(service.domain, 1);
+  await host.simulator('POST', '/faults', { method: '*', fault: 'http_500', times: 0 });
+  await page.goto(`${service.url}&mail=edit-mailbox&name=user00001`);
+  await expect(page.getByRole('alert')).toHaveText('Communication error, please contact the administrator.');
+  await host.simulator('DELETE', '/faults');
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: `Edit user00001@${service.domain}` })).toBeVisible();
 });

@@ -5,6 +5,7 @@ const pages = {
   list: '', 'add mailbox': '&mail=add-mailbox', 'edit mailbox': '&mail=edit-mailbox&name=NAME',
   'add forward': '&mail=add-forward', 'add alias': '&mail=add-alias', delete: '&mail=delete&type=mailbox&name=NAME',
   workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
+  'delete ticked': '&mail=delete-ticked&ticked[]=mailbox%20NAME', 'none ticked': '&mail=delete-ticked',
   'nobody': '&mail=edit-mailbox&name=nobody',
 };
 

@@ -1,9 +1,21 @@
-// Pictures for people to look at: every page of the module, and the administrator's, narrow and wide.
+// Pictures for people to look at: every page of the module in every language, narrow and wide, in both themes (the
+// project decides), the administrator's pages, and a sheet of all languages side by side for each page.
 import { test, expect, PASSWORD } from '../fixtures.js';
 import { fileURLToPath } from 'node:url';
 
 const into = (name) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
 const widths = [360, 1280];
+const languages = ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spanish'];
+
+const pages = {
+  list: '', search: '&search=an', 'nothing-found': '&search=zzz', 'add-mailbox': '&mail=add-mailbox',
+  'edit-mailbox': '&mail=edit-mailbox&name=anna', 'add-forward': '&mail=add-forward',
+  'edit-forward': '&mail=edit-forward&name=team', 'add-alias': '&mail=add-alias&target=anna',
+  'delete-mailbox': '&mail=delete&type=mailbox&name=ben', 'delete-alias': '&mail=delete&type=alias&name=sales&target=anna',
+  'delete-ticked': '&mail=delete-ticked&ticked[]=mailbox%20ben&ticked[]=forward%20team',
+  workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=anna',
+  missing: '&mail=edit-mailbox&name=nobody',
+};
 
 async function shoot(page, name) {
   for (const width of widths) {
@@ -33,54 +45,64 @@ async function furnished(host) {
   return service;
 }
 
-test('the customer\'s pages', async ({ page, host }) => {
-  test.setTimeout(120_000);
-  const service = await furnished(host);
-  const pages = {
-    list: '', 'add-mailbox': '&mail=add-mailbox', 'edit-mailbox': '&mail=edit-mailbox&name=anna',
-    'add-forward': '&mail=add-forward', 'add-alias': '&mail=add-alias&target=anna',
-    delete: '&mail=delete&type=mailbox&name=ben', workgroups: '&mail=workgroups', settings: '&mail=settings',
-    devices: '&mail=devices&name=anna', missing: '&mail=edit-mailbox&name=nobody',
-  };
-  for (const [name, path] of Object.entries(pages)) {
-    await page.goto(service.url + path);
-    await shoot(page, name);
-  }
-  const empty = await host.service();
-  await page.goto(empty.url);
-  await shoot(page, 'empty');
-  await page.goto(`${service.url}&mail=add-mailbox`);
-  await page.getByLabel('Mailbox name').fill('anna');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByLabel('Confirm password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Add mailbox' }).click();
-  await shoot(page, 'refused');
-  const over = await host.service({ mailboxes: 1, forwards: 0 });
-  await host.addMailboxes(over.domain, 3);
-  await page.goto(over.url);
-  await shoot(page, 'over');
-  if (process.env.README) {
-    await page.setViewportSize({ width: 1120, height: 700 });
-    await page.goto(service.url);
-    await page.screenshot({ path: into('docs/client-area.png'), fullPage: true });
-  }
-  expect(await page.title()).not.toBe('');
-});
-
-for (const language of ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spanish']) {
-  test(`the list and the forms in ${language}`, async ({ page, host }) => {
-    test.setTimeout(60_000);
+for (const language of languages) {
+  test(`every page in ${language}`, async ({ page, host, theme }) => {
+    test.setTimeout(180_000);
+    const shot = (name) => shoot(page, `${theme}/${name}-${language}`);
     const service = await furnished(host);
     await page.goto(`${host.url}/index.php?language=${language}`);
-    for (const [name, path] of [['list', ''], ['add-mailbox', '&mail=add-mailbox'],
-      ['devices', '&mail=devices&name=anna'], ['delete', '&mail=delete&type=mailbox&name=ben']]) {
+    for (const [name, path] of Object.entries(pages)) {
       await page.goto(service.url + path);
-      await shoot(page, `${language}-${name}`);
+      await shot(name);
     }
+
+    await page.goto(`${service.url}&mail=add-mailbox`);
+    await page.locator('[name=name]').fill('anna');
+    await page.locator('[name=password]').fill(PASSWORD);
+    await page.locator('[name=password_confirmation], [name=confirmation]').fill(PASSWORD);
+    await page.locator('.opensrsemail-form [type=submit]').click();
+    await shot('refused');
+    await page.locator('[name=name]').fill('karl');
+    await page.locator('[name=password]').fill(PASSWORD);
+    await page.locator('[name=password_confirmation], [name=confirmation]').fill(PASSWORD);
+    await page.locator('.opensrsemail-form [type=submit]').click();
+    await shot('added');
+
+    await page.goto((await host.service()).url);
+    await shot('empty');
+    const over = await host.service({ mailboxes: 1, forwards: 0 });
+    await host.addMailboxes(over.domain, 3);
+    await page.goto(over.url);
+    await shot('over');
+    const many = await host.service({ mailboxes: 500 });
+    await host.addMailboxes(many.domain, 400);
+    await page.goto(`${many.url}&page=3`);
+    await shot('many');
+
+    await host.control('POST', '', { run_client_functions_for_all_statuses: true });
+    const suspended = await furnished(host);
+    await host.control('POST', '/call', { function: 'SuspendAccount', service: suspended.id });
+    await host.control('POST', '/service', { id: suspended.id, status: 'Suspended' });
+    await page.goto(suspended.url);
+    await shot('suspended');
+    await host.control('POST', '', { run_client_functions_for_all_statuses: false });
+    await host.simulator('POST', '/faults', { method: 'get_domain', fault: 'drop_before', times: 9 });
+    await page.goto(service.url);
+    await shot('unreachable');
+    await host.simulator('DELETE', '/faults');
   });
 }
 
-test('the administrator\'s pages', async ({ page, context, host }) => {
+test('the picture in the README', async ({ page, host, theme }) => {
+  test.skip(!process.env.README || theme !== 'twenty-one');
+  const service = await furnished(host);
+  await page.setViewportSize({ width: 1120, height: 700 });
+  await page.goto(service.url);
+  await page.screenshot({ path: into('docs/client-area.png'), fullPage: true });
+});
+
+test('the administrator\'s pages', async ({ page, context, host, theme }) => {
+  test.skip(theme !== 'twenty-one');
   const service = await furnished(host);
   await page.goto(`${host.url}/admin/login.php`);
   await page.getByLabel('Username').fill('admin');

@@ -17,11 +17,11 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
     private const OTHER = 'zweite.example';
     private const CHANGES = [
         'add_mailbox', 'change_mailbox', 'add_forward', 'change_forward', 'add_alias', 'add_workgroup',
-        'delete_mailbox', 'delete_forward', 'delete_alias', 'delete_workgroup',
+        'delete_mailbox', 'delete_forward', 'delete_alias', 'delete_workgroup', 'delete_ticked',
     ];
     private const PAGES = [
-        '', 'add-mailbox', 'edit-mailbox', 'add-forward', 'edit-forward', 'add-alias', 'delete', 'workgroups',
-        'settings', 'devices', 'apple-profile', 'thunderbird-config',
+        '', 'add-mailbox', 'edit-mailbox', 'add-forward', 'edit-forward', 'add-alias', 'delete',
+        'delete-ticked', 'workgroups', 'settings', 'devices', 'apple-profile', 'thunderbird-config',
     ];
 
     /**
@@ -32,11 +32,13 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $this->victim();
         $service = $this->bought(50, 50);
         $this->add($service, 'mine');
+        $ticked = ["mailbox $name", "forward $name", "alias $name mine", "alias free $name"];
         $before = [$this->domain(self::OTHER), $this->domain('other.example'), $this->domain('unmarked.example')];
         $this->asked();
         foreach (self::PAGES as $page) {
             $this->open($service, $page, [
                 'name' => $name, 'target' => $name, 'type' => 'alias', 'search' => $name, 'page' => $name,
+                'ticked' => $ticked,
             ]);
         }
         foreach (self::CHANGES as $task) {
@@ -44,6 +46,8 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
             if (str_ends_with($task, 'alias')) {
                 $ways[] = ['name' => 'free', 'target' => $name];
             }
+            $ways = $task === 'delete_ticked'
+                ? array_map(static fn (string $one): array => ['ticked' => [$one]], $ticked) : $ways;
             foreach ($ways as $named) {
                 $this->send($service, $task, $named + [
                     'forward_to' => 'a@x.example', 'alias_domain' => self::OTHER, 'workgroup' => $name,
@@ -270,7 +274,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $query = ['name' => 'joe', 'type' => 'alias', 'target' => $mark];
         // Every kind of row, which a query about one alias would not show.
         $shown = $this->open($service)->body;
-        self::assertSame(3, preg_match_all('/<th scope="row"/', $shown));
+        self::assertSame(3, preg_match_all('/<th role="rowheader"/', $shown));
         foreach (['', 'edit-mailbox', 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices'] as $page) {
             $body = $this->open($service, $page, $query)->body;
             self::assertStringNotContainsString($mark, $body, $page);

@@ -58,9 +58,56 @@ final class ClientAreaTest extends ClientAreaTestCase
         $service = $this->bought();
         $this->addMailbox($service, 'joe');
         $page = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe']);
-        self::assertStringContainsString('Delete the mailbox joe?', $page->text());
+        self::assertStringContainsString('Delete the mailbox joe@' . self::DOMAIN . '?', $page->text());
         self::assertStringContainsString('30 days', $page->text());
         self::assertSame(['joe@' . self::DOMAIN], $this->accounts(), 'looking deletes nothing');
+    }
+
+    public function testWhatIsTickedIsDeletedTogether(): void
+    {
+        $service = $this->bought();
+        foreach (['joe', 'ann', 'kim'] as $name) {
+            $this->addMailbox($service, $name);
+        }
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'a@x.example']);
+        $this->submit($service, 'add-alias', ['name' => 'info'], ['target' => 'joe']);
+        $at = '@' . self::DOMAIN;
+        $ticked = ['mailbox joe', "alias info$at joe$at", 'mailbox ann', 'forward team'];
+        $asked = $this->open($service, 'delete-ticked', ['ticked' => $ticked]);
+        self::assertStringContainsString('Delete 4 addresses?', $asked->text());
+        foreach (["joe$at", "info$at", "ann$at", "team$at"] as $address) {
+            self::assertStringContainsString($address, $asked->text());
+        }
+        self::assertCount(4, $this->accounts(), 'looking deletes nothing');
+
+        $page = $this->submit($service, 'delete-ticked', [], ['ticked' => $ticked]);
+        self::assertSame(['Deleted: 4.'], self::told($page));
+        self::assertSame(["kim$at"], $this->accounts());
+    }
+
+    public function testTickedAddressesStopAtTheFirstThatCannotBeDeleted(): void
+    {
+        $service = $this->bought();
+        foreach (['ann', 'joe', 'kim'] as $name) {
+            $this->addMailbox($service, $name);
+        }
+        $this->fault(['method' => 'delete_user', 'fault' => 'error', 'number' => 30, 'skip' => 1, 'times' => 0]);
+        $ticked = ['mailbox ann', 'mailbox joe', 'mailbox kim'];
+        $page = $this->submit($service, 'delete-ticked', [], ['ticked' => $ticked]);
+        self::assertStringContainsString('1 of 3 were deleted, then joe could not be.', implode(self::told($page)));
+        self::assertSame(['joe@' . self::DOMAIN, 'kim@' . self::DOMAIN], $this->accounts());
+    }
+
+    public function testNothingTickedAndNothingDeletableAreASentence(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $useless = [[], ['workgroup staff'], ['mailbox'], ['domain x'], [''], ['mailbox ']];
+        foreach ($useless as $ticked) {
+            $page = $this->open($service, 'delete-ticked', ['ticked' => $ticked]);
+            self::assertSame(['Tick the addresses to delete in the list.'], self::told($page));
+        }
+        self::assertSame(['joe@' . self::DOMAIN], $this->accounts());
     }
 
     public function testAForwardHasManyTargetsAndEachIsKept(): void
@@ -367,7 +414,22 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame('team', $page->fields(self::FORM)['name']);
 
         $this->fault(['method' => '*', 'fault' => 'http_500', 'times' => 0]);
-        self::assertSame([$message], self::told($this->open($service)));
+        $page = $this->open($service, 'edit-forward', ['name' => 'team']);
+        self::assertSame([$message], self::told($page));
+        $this->host->simulator('DELETE', '/faults');
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'a@x.example']);
+        $again = $page->all('//a[normalize-space()="Try again"]/@href')[0];
+        self::assertStringEndsWith('mail=edit-forward&name=team', $again);
+    }
+
+    public function testTwoForwardsThatSendToEachOtherAreRefused(): void
+    {
+        $service = $this->bought();
+        $this->submit($service, 'add-forward', ['name' => 'one', 'forward_to' => 'two@' . self::DOMAIN]);
+        $page = $this->submit($service, 'add-forward', ['name' => 'two', 'forward_to' => 'one@' . self::DOMAIN]);
+        self::assertStringContainsString('go round in circles', implode(self::told($page)));
+        self::assertSame('one@' . self::DOMAIN, $page->fields(self::FORM)['forward_to']);
+        self::assertSame(['one@' . self::DOMAIN], $this->accounts());
     }
 
     /**

@@ -19,7 +19,7 @@ abstract class ClientAreaTestCase extends HostTestCase
     /**
      * A page of the service, by its name in the address.
      *
-     * @param array<string, string> $query
+     * @param array<string, mixed> $query
      */
     protected function open(int $service, string $page = '', array $query = [], ?Session $session = null): Page
     {
@@ -32,7 +32,7 @@ abstract class ClientAreaTestCase extends HostTestCase
      * Opens the page's form, fills some of its fields and sends it.
      *
      * @param array<string, string> $values
-     * @param array<string, string> $query
+     * @param array<string, mixed> $query
      */
     protected function submit(int $service, string $page, array $values = [], array $query = []): Page
     {

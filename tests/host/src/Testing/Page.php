@@ -89,7 +89,7 @@ final class Page
     /**
      * What a form would send if it were submitted as it is.
      *
-     * @return array<string, string> names as they stand, brackets included
+     * @return array<string, string|list<string>> names as they stand, brackets included; lists without theirs
      */
     public function fields(string $formXpath): array
     {
@@ -101,8 +101,11 @@ final class Page
                 'input' => self::input($node),
                 default => null,
             };
-            if ($value !== null) {
-                $fields[self::attribute($node, 'name')] = $value;
+            $name = self::attribute($node, 'name');
+            if ($value !== null && str_ends_with($name, '[]')) {
+                $fields[substr($name, 0, -2)][] = $value;
+            } elseif ($value !== null) {
+                $fields[$name] = $value;
             }
         }
         return $fields;

@@ -119,7 +119,52 @@
     form.addEventListener('submit', function () { reveal(false); });
   }
 
+  // The boxes of the list: one that ticks all, and a button that is off as long as it would do nothing.
+  function ticking(form) {
+    var submit = form.querySelector('button');
+    var label = submit.textContent;
+    var boxes = Array.prototype.slice.call(document.querySelectorAll('[form="opensrsemail-ticked"]'));
+    var head = document.querySelector('.opensrsemail [data-tick-all]');
+    var all = document.createElement('input');
+    all.type = 'checkbox';
+    all.setAttribute('aria-label', head.getAttribute('data-tick-all'));
+
+    function update() {
+      var ticked = boxes.filter(function (box) { return box.checked; }).length;
+      submit.disabled = ticked === 0;
+      submit.textContent = ticked === 0 ? label : label + ' (' + ticked + ')';
+      all.checked = ticked > 0 && ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
+
+    all.addEventListener('change', function () {
+      boxes.forEach(function (box) { box.checked = all.checked; });
+      update();
+    });
+    boxes.forEach(function (box) { box.addEventListener('change', update); });
+    window.addEventListener('pageshow', update);
+    head.appendChild(all);
+    update();
+  }
+
+  function copying(cell) {
+    var made = button(cell.getAttribute('data-copy-label'), function () {
+      navigator.clipboard.writeText(cell.getAttribute('data-copy')).then(function () {
+        made.textContent = cell.getAttribute('data-copied-label');
+        window.setTimeout(function () { made.textContent = cell.getAttribute('data-copy-label'); }, 3000);
+      });
+    });
+    made.className = 'btn btn-default btn-xs btn-sm opensrsemail-copy';
+    made.setAttribute('aria-live', 'polite');
+    cell.appendChild(document.createTextNode(' '));
+    cell.appendChild(made);
+  }
+
   function start() {
+    each('.opensrsemail-ticked', ticking);
+    if (navigator.clipboard) {
+      each('[data-copy]', copying);
+    }
     each('.opensrsemail-password', comfort);
     each('#opensrsemail-type', function (select) {
       select.addEventListener('change', function () { select.form.submit(); });

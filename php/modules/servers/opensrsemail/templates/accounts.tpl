@@ -53,26 +53,28 @@
       {if $mail.is_filtered}<a class="btn btn-link btn-sm" href="{$mail.urls.everything|escape}">{$mail.text.show_all|escape}</a>{/if}
     </form>
     {if $mail.rows}
-      <table class="table table-striped opensrsemail-table">
+      <table class="table table-striped opensrsemail-table" role="table">
         <caption>{$mail.total|escape}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
+            {if $mail.can_change}<th role="columnheader" scope="col" class="opensrsemail-tick" data-tick-all="{$mail.text.tick_all|escape}"><span class="sr-only">{$mail.text.tick|escape}</span></th>{/if}
             {foreach $mail.columns as $column}
-              <th scope="col" aria-sort="{$column.sorted|escape}"><a href="{$column.url|escape}">{$column.label|escape}{if $column.sorted == 'ascending'} <span aria-hidden="true">▲</span>{elseif $column.sorted == 'descending'} <span aria-hidden="true">▼</span>{/if}</a></th>
+              <th role="columnheader" scope="col" aria-sort="{$column.sorted|escape}"><a href="{$column.url|escape}">{$column.label|escape}{if $column.sorted == 'ascending'} <span aria-hidden="true">▲</span>{elseif $column.sorted == 'descending'} <span aria-hidden="true">▼</span>{/if}</a></th>
             {/foreach}
-            {if $mail.can_change}<th scope="col"><span class="sr-only">{$mail.text.actions|escape}</span></th>{/if}
+            {if $mail.can_change}<th role="columnheader" scope="col"><span class="sr-only">{$mail.text.actions|escape}</span></th>{/if}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {foreach $mail.rows as $row}
-            <tr>
-              <th scope="row" data-label="{$mail.text.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
-              <td data-label="{$mail.text.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span></td>
-              <td data-label="{$mail.text.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
-              <td data-label="{$mail.text.column_workgroup|escape}">{$row.workgroup|escape}</td>
-              <td class="opensrsemail-target" data-label="{$mail.text.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>
+            <tr role="row">
+              {if $mail.can_change}<td role="cell" class="opensrsemail-tick">{if $row.delete_url}<input type="checkbox" form="opensrsemail-ticked" name="ticked[]" value="{$row.ticked|escape}" aria-label="{$row.tick_label|escape}">{/if}</td>{/if}
+              <th role="rowheader" scope="row" data-label="{$mail.text.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
+              <td role="cell" data-label="{$mail.text.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span></td>
+              <td role="cell" data-label="{$mail.text.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
+              <td role="cell" data-label="{$mail.text.column_workgroup|escape}">{$row.workgroup|escape}</td>
+              <td role="cell" class="opensrsemail-target" data-label="{$mail.text.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>
               {if $mail.can_change}
-                <td class="opensrsemail-row-actions">
+                <td role="cell" class="opensrsemail-row-actions">
                   {if $row.edit_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.edit|escape}</a>{/if}
                   {if $row.alias_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.alias_url|escape}" aria-label="{$row.alias_label|escape}">{$mail.text.alias_short|escape}</a>{/if}
                   {if $row.devices_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.devices_url|escape}" aria-label="{$row.devices_label|escape}">{$mail.text.devices|escape}</a>{/if}
@@ -83,6 +85,14 @@
           {/foreach}
         </tbody>
       </table>
+      {if $mail.can_change}
+        <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="get" action="clientarea.php">
+          <input type="hidden" name="action" value="productdetails">
+          <input type="hidden" name="id" value="{$mail.service_id|escape}">
+          <input type="hidden" name="mail" value="delete-ticked">
+          <button class="btn btn-default btn-sm opensrsemail-delete" type="submit">{$mail.text.delete_ticked|escape}</button>
+        </form>
+      {/if}
     {else}
       <p class="opensrsemail-empty">{$mail.text.nothing_found|escape}</p>
     {/if}

@@ -5,23 +5,23 @@
   {foreach $mail.alerts as $alert}
     <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
   {/foreach}
-  <table class="table table-striped opensrsemail-table">
-    <thead>
-      <tr>
-        <th scope="col">{$mail.text.workgroup|escape}</th>
-        <th scope="col">{$mail.text.mailboxes|escape}</th>
-        <th scope="col">{$mail.text.forwards|escape}</th>
-        {if $mail.can_change}<th scope="col"><span class="sr-only">{$mail.text.actions|escape}</span></th>{/if}
+  <table class="table table-striped opensrsemail-table" role="table">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">{$mail.text.workgroup|escape}</th>
+        <th role="columnheader" scope="col">{$mail.text.mailboxes|escape}</th>
+        <th role="columnheader" scope="col">{$mail.text.forwards|escape}</th>
+        {if $mail.can_change}<th role="columnheader" scope="col"><span class="sr-only">{$mail.text.actions|escape}</span></th>{/if}
       </tr>
     </thead>
-    <tbody>
+    <tbody role="rowgroup">
       {foreach $mail.rows as $row}
-        <tr>
-          <th scope="row" data-label="{$mail.text.workgroup|escape}">{$row.name|escape}</th>
-          <td data-label="{$mail.text.mailboxes|escape}">{$row.mailboxes|escape}</td>
-          <td data-label="{$mail.text.forwards|escape}">{$row.forwards|escape}</td>
+        <tr role="row">
+          <th role="rowheader" scope="row" data-label="{$mail.text.workgroup|escape}">{$row.name|escape}</th>
+          <td role="cell" data-label="{$mail.text.mailboxes|escape}">{$row.mailboxes|escape}</td>
+          <td role="cell" data-label="{$mail.text.forwards|escape}">{$row.forwards|escape}</td>
           {if $mail.can_change}
-            <td class="opensrsemail-row-actions">
+            <td role="cell" class="opensrsemail-row-actions">
               {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.delete|escape}</a>{else}<span class="text-muted">{$row.why_not|escape}</span>{/if}
             </td>
           {/if}

@@ -11,6 +11,9 @@ use WHMCS\Module\Server\Opensrsemail\Text;
  */
 final class AccountsView
 {
+    /** Rows on a page of the list, as the extension gives them. */
+    public const PAGE = 50;
+
     private const COLUMNS = ['address', 'type', 'status', 'workgroup', 'target'];
     private const STATUS_CLASSES = [
         'active' => 'success',
@@ -153,6 +156,8 @@ final class AccountsView
             'delete_url' => $this->canChange && ($isAccount || $type === 'alias')
                 ? $this->address->of(Page::Delete, $named) : '',
             'delete_label' => $this->text->of('list.delete_label', ['address' => $row['address']]),
+            'ticked' => Ticked::value($type, $named['name'], $named['target'] ?? ''),
+            'tick_label' => $this->text->of('list.tick_label', ['address' => $row['address']]),
         ];
     }
 

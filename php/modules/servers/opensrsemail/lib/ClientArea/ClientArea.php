@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
+use LogicException;
 use OpensrsemailException;
 use WHMCS\Module\Server\Opensrsemail\Extension;
 use WHMCS\Module\Server\Opensrsemail\Problem;
@@ -95,16 +96,54 @@ final class ClientArea
             return $next;
         }
         try {
-            $message = $this->service->locked(fn (): string => $this->change($task));
+            [$type, $message] = $this->service->locked(
+                fn (): array => $task === Task::DeleteTicked ? $this->changeTicked() : ['success', $this->change($task)]
+            );
         } catch (OpensrsemailException | Problem $exception) {
             $this->refusal = $this->refusal($exception);
 
             return null;
         }
         $this->session->remember($formKey);
-        $this->session->flash('success', $message);
+        $this->session->flash($type, $message);
 
         return $next;
+    }
+
+    /**
+     * Deletes what was ticked, one after the other, until one cannot be.
+     *
+     * @return array{string, string} the type of alert and its text
+     */
+    private function changeTicked(): array
+    {
+        $ticked = Ticked::fromForm($this->request->fieldList('ticked'));
+        $count = ['count' => (string) count($ticked)];
+        foreach ($ticked as $at => $one) {
+            try {
+                $this->delete($one->task(), $one->name, $one->target);
+            } catch (OpensrsemailException $exception) {
+                if ($at === 0) {
+                    throw $exception;
+                }
+                $values = ['done' => (string) $at, 'address' => $one->name] + $count;
+                $reason = $this->text->ofFailure($exception);
+
+                return ['warning', $this->text->of('done.delete_ticked_stopped', $values) . ' ' . $reason];
+            }
+        }
+
+        return ['success', $this->text->of('done.delete_ticked', $count)];
+    }
+
+    /**
+     * @return array<string, mixed> what the native call gave
+     */
+    private function delete(Task $task, string $name, string $target): array
+    {
+        return $task === Task::DeleteAlias
+            ? $this->service->call($task->value, $name, $target)
+            : $this->service->call($task->value, $name);
     }
 
     /**
@@ -123,10 +162,9 @@ final class ClientArea
             Task::AddWorkgroup => $call('add_workgroup', $name),
             Task::ChangeMailbox => $call('change_mailbox', $name, $fields),
             Task::ChangeForward => $call('change_forward', $name, $fields),
-            Task::DeleteMailbox => $call('delete_mailbox', $name),
-            Task::DeleteForward => $call('delete_forward', $name),
-            Task::DeleteAlias => $call('delete_alias', $name, $this->request->field('target')),
-            Task::DeleteWorkgroup => $call('delete_workgroup', $name),
+            Task::DeleteMailbox, Task::DeleteForward, Task::DeleteAlias, Task::DeleteWorkgroup
+                => $this->delete($task, $name, $this->request->field('target')),
+            Task::DeleteTicked => throw new LogicException('deletes one by one'),
         };
         $values = array_filter($done, 'is_string');
         $message = $this->text->of('done.' . $task->value, $values);
@@ -151,7 +189,8 @@ final class ClientArea
             Page::EditMailbox, Page::EditForward => $this->edit(),
             Page::AddForward => $this->forwardForm(null),
             Page::AddAlias => $this->aliasForm(),
-            Page::Delete => $this->delete(),
+            Page::Delete => $this->deletePage(),
+            Page::DeleteTicked => $this->deleteTickedPage(),
             Page::Workgroups => $this->workgroups(),
             Page::Settings => $this->settings(),
             Page::Devices => $this->devices(),
@@ -175,6 +214,7 @@ final class ClientArea
             'add_alias' => 'button.add_alias', 'workgroups' => 'button.workgroups', 'webmail' => 'button.webmail',
             'settings' => 'button.settings', 'buy_more' => 'list.buy_more', 'edit' => 'button.edit',
             'delete' => 'button.delete', 'alias_short' => 'list.alias_short', 'actions' => 'list.actions',
+            'delete_ticked' => 'list.delete_ticked', 'tick_all' => 'list.tick_all', 'tick' => 'list.tick',
             'devices' => 'button.devices', 'search' => 'list.search', 'show' => 'list.show',
             'show_all' => 'list.show_all', 'pages' => 'list.pages',
             'column_address' => 'list.column_address', 'column_type' => 'list.column_type',
@@ -248,7 +288,9 @@ final class ClientArea
         $form = $this->form(Task::AddForward, $stored);
         $fields = [];
         if ($account === null) {
-            $fields[] = $form->input('name', ['suffix' => '@' . $domain['unicode']]);
+            $fields[] = $form->input('name', [
+                'label' => 'field.forward_name', 'suffix' => '@' . $domain['unicode'],
+            ]);
         }
         $fields[] = $form->lines('forward_to', ['hint' => $this->text->of('form.forward_to_hint')]);
         $fields[] = $form->select('workgroup', array_combine($names, $names));
@@ -297,7 +339,7 @@ final class ClientArea
     /**
      * @return array{templatefile: string, vars: array<string, mixed>}
      */
-    private function delete(): array
+    private function deletePage(): array
     {
         $type = $this->request->query('type');
         $name = $this->request->query('name');
@@ -306,15 +348,49 @@ final class ClientArea
             return $this->notice('form.unknown', 'danger');
         }
         $target = $this->request->query('target');
-        $shown = ['name' => $name, 'target' => $target];
+        $shown = [
+            'name' => $task === Task::DeleteWorkgroup ? $name : $this->whole($name),
+            'target' => $this->whole($target),
+        ];
 
         return $this->view('delete', $this->text->of("delete.$type", $shown), [
             'delete' => 'button.delete', 'cancel' => 'button.cancel',
         ], [
             'consequence' => $this->text->of("delete.{$type}_lost", $shown),
+            'ticked' => [],
             'hidden' => array_filter(['name' => $name, 'target' => $target], static fn (string $v): bool => $v !== ''),
             'back_url' => $this->address->of($task->nextPage()),
         ] + $this->sending($task));
+    }
+
+    /**
+     * @return array{templatefile: string, vars: array<string, mixed>}
+     */
+    private function deleteTickedPage(): array
+    {
+        $ticked = Ticked::fromForm($this->request->queryList('ticked'));
+        if ($ticked === []) {
+            return $this->notice('list.none_ticked', 'danger');
+        }
+
+        return $this->view('delete', $this->text->of('delete.ticked', ['count' => (string) count($ticked)]), [
+            'delete' => 'button.delete', 'cancel' => 'button.cancel',
+        ], [
+            'consequence' => $this->text->of('delete.ticked_lost'),
+            'ticked' => array_map(fn (Ticked $one): array => [
+                'value' => $one->asValue(), 'address' => $this->whole($one->name),
+            ], $ticked),
+            'hidden' => [],
+            'back_url' => $this->address->of(Page::Accounts),
+        ] + $this->sending(Task::DeleteTicked));
+    }
+
+    /**
+     * The whole address, for people to read.
+     */
+    private function whole(string $name): string
+    {
+        return $name === '' || str_contains($name, '@') ? $name : $name . '@' . $this->service->domain();
     }
 
     /**
@@ -365,6 +441,7 @@ final class ClientArea
     {
         return $this->settingsView($this->service->mailHosts(), $this->text->of('settings.title'), [
             'login' => $this->text->of('settings.login'),
+            'user_name' => '',
             'files' => [],
         ]);
     }
@@ -391,6 +468,7 @@ final class ClientArea
 
         return $this->settingsView($setup, $this->text->of('devices.title', ['address' => $address]), [
             'login' => $this->text->of('devices.login', ['address' => $address]),
+            'user_name' => $address,
             'files' => $files,
         ]);
     }
@@ -429,7 +507,8 @@ final class ClientArea
         return $this->view('settings', $title, [
             'settings_intro' => 'settings.intro', 'protocol' => 'settings.protocol', 'host' => 'settings.host',
             'port' => 'settings.port', 'security' => 'settings.security', 'webmail' => 'button.webmail',
-            'back' => 'button.back', 'by_hand' => 'devices.by_hand',
+            'back' => 'button.back', 'by_hand' => 'devices.by_hand', 'copy' => 'button.copy',
+            'copied' => 'button.copied',
         ], $variables + [
             'servers' => $servers,
             'webmail' => $hosts['webmail'],
@@ -508,6 +587,7 @@ final class ClientArea
         return $this->view('notice', $this->text->of('list.title_bare'), ['back' => 'button.back'], [
             'alerts' => [['type' => $type, 'text' => $this->text->of($key)]],
             'back_url' => $type === 'danger' ? $this->address->of(Page::Accounts) : '',
+            'retry_url' => '',
         ]);
     }
 
@@ -520,10 +600,26 @@ final class ClientArea
         $texts = array_unique(array_filter([$this->refusal?->text, $this->refusal($exception)->text]));
         $isOnFirstPage = $this->request->query('mail') === '' && $this->request->task() === '';
 
-        return $this->view('notice', $this->text->of('list.title_bare'), ['back' => 'button.back'], [
+        return $this->view('notice', $this->text->of('list.title_bare'), [
+            'back' => 'button.back', 'retry' => 'button.retry',
+        ], [
             'alerts' => array_map(static fn (string $text): array => ['type' => 'danger', 'text' => $text], $texts),
             'back_url' => $isOnFirstPage ? '' : $this->address->of(Page::Accounts),
+            'retry_url' => $this->request->task() === '' ? $this->here() : '',
         ]);
+    }
+
+    /**
+     * The address of the page that was asked for.
+     */
+    private function here(): string
+    {
+        $named = [];
+        foreach (['name', 'target', 'type', 'search', 'sort', 'direction', 'page'] as $parameter) {
+            $named[$parameter] = $this->request->query($parameter);
+        }
+
+        return $this->address->of(Page::tryFrom($this->request->query('mail')) ?? Page::Accounts, $named);
     }
 
     private function refusal(OpensrsemailException|Problem $exception): Refusal

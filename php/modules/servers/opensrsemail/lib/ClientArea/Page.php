@@ -16,6 +16,7 @@ enum Page: string
     case EditForward = 'edit-forward';
     case AddAlias = 'add-alias';
     case Delete = 'delete';
+    case DeleteTicked = 'delete-ticked';
     case Workgroups = 'workgroups';
     case Settings = 'settings';
     case Devices = 'devices';

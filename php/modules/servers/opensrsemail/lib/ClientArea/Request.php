@@ -61,11 +61,35 @@ final class Request
     }
 
     /**
+     * @return list<string> a parameter of the address that may be there several times
+     */
+    public function queryList(string $name): array
+    {
+        return self::decodedList($this->query[$name] ?? []);
+    }
+
+    /**
+     * @return list<string> a posted field that may be there several times
+     */
+    public function fieldList(string $name): array
+    {
+        return self::decodedList($this->form[$name] ?? []);
+    }
+
+    /**
      * The task a form of ours was sent for; empty when none was.
      */
     public function task(): string
     {
         return $this->field('opensrsemail_task');
+    }
+
+    /**
+     * @return list<string>
+     */
+    private static function decodedList(mixed $values): array
+    {
+        return is_array($values) ? array_values(array_filter(array_map(self::decoded(...), $values), 'strlen')) : [];
     }
 
     private static function decoded(mixed $value): string

@@ -5,7 +5,8 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 /**
- * A change a customer may make: the fields its form may send, and the one native call it leads to.
+ * A change a customer may make: the fields its form may send, and the one native call it leads to (of several ticked
+ * addresses: one for each).
  *
  * What is not listed here cannot be asked for, and a field that is not listed is not read.
  */
@@ -21,6 +22,7 @@ enum Task: string
     case DeleteForward = 'delete_forward';
     case DeleteAlias = 'delete_alias';
     case DeleteWorkgroup = 'delete_workgroup';
+    case DeleteTicked = 'delete_ticked';
 
     private const PERSON = ['first_name', 'last_name', 'title', 'phone', 'fax', 'workgroup'];
 
@@ -36,7 +38,8 @@ enum Task: string
             self::ChangeForward => ['forward_to', 'workgroup'],
             self::AddAlias => ['name', 'target', 'alias_domain'],
             self::AddWorkgroup => ['name'],
-            self::DeleteMailbox, self::DeleteForward, self::DeleteAlias, self::DeleteWorkgroup => [],
+            self::DeleteMailbox, self::DeleteForward, self::DeleteAlias, self::DeleteWorkgroup, self::DeleteTicked
+                => [],
         };
     }
 
@@ -52,7 +55,7 @@ enum Task: string
             self::ChangeForward => Page::EditForward,
             self::AddAlias => Page::AddAlias,
             self::AddWorkgroup, self::DeleteWorkgroup => Page::Workgroups,
-            self::DeleteMailbox, self::DeleteForward, self::DeleteAlias => Page::Accounts,
+            self::DeleteMailbox, self::DeleteForward, self::DeleteAlias, self::DeleteTicked => Page::Accounts,
         };
     }
 
