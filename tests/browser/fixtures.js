@@ -125,6 +125,32 @@ export async function findings(page) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 
+// Whether the page scrolls sideways, or something of the module's part stands out of it.
 export async function scrollsSideways(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  return page.evaluate(() => {
+    const { right } = document.querySelector('.opensrsemail').getBoundingClientRect();
+    const isOut = [...document.querySelectorAll('.opensrsemail *')].some((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 1 && box.right > right + 1;
+    });
+    return isOut || document.documentElement.scrollWidth > window.innerWidth;
+  });
+}
+
+// What has the keyboard's focus and cannot be seen: clipped away, or without a box.
+export async function hiddenFocus(page) {
+  const hidden = [];
+  const part = page.locator('.opensrsemail');
+  const count = await part.locator('a, button:enabled, input:not([type=hidden]), select, textarea').count();
+  await part.evaluate((section) => { section.tabIndex = -1; section.focus(); });
+  for (let at = 0; at < count; at += 1) {
+    await page.keyboard.press('Tab');
+    hidden.push(...await page.evaluate(() => {
+      const focused = document.activeElement;
+      const clips = [focused, focused.closest('thead') ?? focused].map((element) => element.getBoundingClientRect());
+      const isSeen = focused.checkVisibility() && clips.every(({ width, height }) => width >= 16 && height >= 16);
+      return isSeen ? [] : [focused.outerHTML];
+    }));
+  }
+  return hidden;
 }

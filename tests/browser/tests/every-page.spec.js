@@ -1,5 +1,5 @@
 // Every page of the module in both themes: nothing for axe to find, no sideways scrolling on a phone.
-import { test, expect, findings, scrollsSideways } from '../fixtures.js';
+import { test, expect, findings, hiddenFocus, scrollsSideways } from '../fixtures.js';
 
 const pages = {
   list: '', 'add mailbox': '&mail=add-mailbox', 'edit mailbox': '&mail=edit-mailbox&name=NAME',
@@ -15,11 +15,13 @@ for (const [name, path] of Object.entries(pages)) {
     const [address] = await host.users(service.domain);
     await page.goto(service.url + path.replace('NAME', address.split('@')[0]));
     expect(await findings(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
     const ids = await page.locator('[id]').evaluateAll((elements) => elements.map((element) => element.id));
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await scrollsSideways(page)).toBe(false);
     expect(await findings(page)).toEqual([]);
+    expect(await hiddenFocus(page)).toEqual([]);
   });
 }
 
@@ -35,4 +37,39 @@ test('states are accessible: empty, refused form, more than bought', async ({ pa
   await host.addMailboxes(small.domain, 2);
   await page.goto(small.url);
   expect(await findings(page)).toEqual([]);
+});
+
+for (const language of ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spanish']) {
+  test(`longest words fit in ${language}`, async ({ page, host, service }) => {
+    await host.addMailboxes(service.domain, 2, 'a-name-as-long-as-people-sometimes-choose');
+    await page.goto(`${host.url}/index.php?language=${language}`);
+    const [address] = await host.users(service.domain);
+    for (const path of ['', '&mail=add-mailbox', '&mail=workgroups', `&mail=devices&name=${address.split('@')[0]}`]) {
+      await page.goto(service.url + path);
+      for (const width of [360, 768, 1024, 1280]) {
+        await page.setViewportSize({ width, height: 740 });
+        expect(await scrollsSideways(page), `${path} at ${width}`).toBe(false);
+      }
+    }
+  });
+}
+
+// What such a theme sets itself: its own colours for what Bootstrap has.
+const dark = `
+  body, .tab-content, .tab-pane, .table, .table th, .table td, .table tr { background: #16181c !important; color: #e4e6ea !important; }
+  a:not(.btn), .text-muted, .help-block, .field-error-msg { color: #9ecbff !important; }
+  .btn-default, .form-control, .input-group-text, .input-group-addon { background: #2a2e35 !important; color: #f0f0f0 !important; }`;
+
+test('a dark theme can be read', async ({ page, host, service }) => {
+  await host.addMailboxes(service.domain, 3);
+  for (const path of ['', '&mail=add-mailbox', '&mail=workgroups', '&mail=devices&name=user00001']) {
+    await page.goto(service.url + path);
+    if (path.includes('add')) {
+      await page.getByLabel('Mailbox name').fill('-');
+      await page.getByRole('button', { name: 'Add mailbox' }).click();
+      await page.getByLabel('Password', { exact: true }).fill('aA1!aaaaaaaa');
+    }
+    await page.addStyleTag({ content: dark });
+    expect(await findings(page)).toEqual([]);
+  }
 });

@@ -53,7 +53,7 @@
       {if $mail.is_filtered}<a class="btn btn-link btn-sm" href="{$mail.urls.everything|escape}">{$mail.text.show_all|escape}</a>{/if}
     </form>
     {if $mail.rows}
-      <table class="table table-striped opensrsemail-table" role="table">
+      <table class="table table-striped opensrsemail-table opensrsemail-sortable" role="table">
         <caption>{$mail.total|escape}</caption>
         <thead role="rowgroup">
           <tr role="row">
