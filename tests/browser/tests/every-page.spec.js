@@ -42,7 +42,11 @@ test('states are accessible: empty, refused form, more than bought', async ({ pa
 for (const language of ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spanish']) {
   test(`longest words fit in ${language}`, async ({ page, host, service }) => {
     await host.addMailboxes(service.domain, 2, 'a-name-as-long-as-people-sometimes-choose');
+    await host.simulator('POST', '/accounts', { domain: service.domain, type: 'forward', count: 1, prefix: 'team' });
     await page.goto(`${host.url}/index.php?language=${language}`);
+    await page.goto(`${service.url}&mail=add-alias&target=team00001`);
+    await page.locator('[name=name]').fill('an-alias-of-a-forward');
+    await page.locator('.opensrsemail-form [type=submit]').click();
     const [address] = await host.users(service.domain);
     for (const path of ['', '&mail=add-mailbox', '&mail=workgroups', `&mail=devices&name=${address.split('@')[0]}`]) {
       await page.goto(service.url + path);

@@ -96,7 +96,7 @@ for (const language of languages) {
 test('the picture in the README', async ({ page, host, theme }) => {
   test.skip(!process.env.README || theme !== 'twenty-one');
   const service = await furnished(host);
-  await page.setViewportSize({ width: 1120, height: 700 });
+  await page.setViewportSize({ width: 1280, height: 700 });
   await page.goto(service.url);
   await page.screenshot({ path: into('docs/client-area.png'), fullPage: true });
 });
