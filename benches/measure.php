@@ -1,0 +1,105 @@
+<?php
+
+/**
+ * Ours beside plain PHP. Started by run.php, which says where the servers are.
+ *
+ * usage: php -d extension=… benches/measure.php ROUNDS
+ */
+
+declare(strict_types=1);
+
+use Opensrsemail\Bench\Bench;
+use Opensrsemail\Bench\PlainPhp;
+use Opensrsemail\Bench\Table;
+
+require __DIR__ . '/Bench.php';
+require __DIR__ . '/PlainPhp.php';
+require __DIR__ . '/Table.php';
+
+$rounds = (int) ($argv[1] ?? 31);
+$bench = new Bench(json_decode((string) getenv('OPENSRSEMAIL_BENCH'), true, flags: JSON_THROW_ON_ERROR));
+$naive = new PlainPhp($bench, false);
+$best = new PlainPhp($bench, true);
+$exchanges = null;
+
+$list = static function (string $domain, array $query = []) use (&$exchanges): array {
+    return opensrsemail_list_accounts(Bench::service($domain), Bench::allowance(20000), $query, $exchanges);
+};
+foreach (['small.example' => 10, 'middle.example' => 1000, 'large.example' => 10000] as $domain => $mailboxes) {
+    $bench->domain($domain, $mailboxes);
+}
+
+$best->call('get_domain', ['domain' => 'small.example']);
+$one = Bench::time($rounds, static fn () => $best->call('get_domain', ['domain' => 'small.example']));
+$table = new Table($one['median']);
+$table->row('one round trip: get_domain, plain PHP, connection kept', $one);
+
+$list('small.example');
+$opened = $bench->connectionsOpened();
+$warm = [];
+foreach (['small.example' => 10, 'middle.example' => 1000] as $domain => $mailboxes) {
+    $warm[$domain] = Bench::time($rounds, static fn () => $list($domain));
+    $table->row("product page, $mailboxes accounts, warm worker", $warm[$domain], 1.15);
+}
+$memory = Bench::residentKilobytes();
+$queries = [
+    'first page' => [], 'page 137' => ['page' => 137], 'sorted by state, backwards' => [
+        'sort' => 'status', 'direction' => 'descending',
+    ], 'searched' => ['search' => '0999'],
+];
+foreach ($queries as $name => $query) {
+    $table->row("product page, 10,000 accounts, $name", Bench::time(
+        $rounds,
+        static fn () => $list('large.example', $query)
+    ), 1.3);
+}
+$table->count('worker memory grown by the pages of 10,000 accounts, KB', Bench::residentKilobytes() - $memory, 2048);
+$table->count('connections opened for ' . 6 * $rounds . ' warm pages', $bench->connectionsOpened() - $opened, 0);
+
+$cold = [];
+for ($at = 0; $at < $rounds; $at++) {
+    $cold[] = (float) $bench->run('cold.php', 'small.example');
+}
+$table->row('product page, 10 accounts, cold worker', Bench::spread($cold), 3.3);
+
+$service = Bench::service('middle.example');
+$allowance = Bench::allowance(20000);
+$show = static fn () => opensrsemail_show_account($service, 'user00001', $exchanges);
+$table->row('edit form', Bench::time($rounds, $show), 1.15);
+$save = static fn (int $at) => opensrsemail_change_mailbox($service, 'user00001', ['title' => "t$at"], $exchanges);
+$table->row('save a mailbox', Bench::time($rounds, $save), 2.3);
+$add = static fn (int $at) => opensrsemail_add_mailbox($service, $allowance, [
+    'name' => "new$at", 'password' => 'Kette-und-9-Ritzel', 'password_confirmation' => 'Kette-und-9-Ritzel',
+], $exchanges);
+$table->row('add a mailbox', Bench::time($rounds, $add), 2.3);
+
+$table->heading('The same by plain PHP');
+$table->row('list page as published modules ask, 10 accounts', Bench::time(
+    $rounds,
+    static fn () => $naive->listAll('small.example')
+));
+$table->row('list page as published modules ask, 1,000 accounts', Bench::time(
+    $rounds,
+    static fn () => $naive->listAll('middle.example')
+));
+$table->row('one page of 1,000 accounts in one request, connection kept', Bench::time(
+    $rounds,
+    static fn () => $best->listPage('middle.example')
+));
+$table->row('save and list as published modules do, 10 accounts', Bench::time(
+    $rounds,
+    static fn (int $at) => $naive->saveAndList('user00001@small.example', "t$at")
+));
+
+$table->heading('Terminating a domain of 200 accounts, once');
+$bench->domain('ours.example', 200);
+$ours = Bench::time(1, static function () use (&$exchanges): void {
+    opensrsemail_terminate_domain(Bench::service('ours.example'), $exchanges);
+});
+$bench->domain('theirs.example', 200);
+$theirs = Bench::time(1, static fn () => $best->deleteAll('theirs.example'));
+$table->row('ours', $ours);
+$table->row('one by one on one connection', $theirs);
+$table->ratio('one by one, compared', $theirs['median'] / $ours['median'], 6);
+
+exit($table->isEveryBarMet() ? 0 : 1);
