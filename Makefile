@@ -3,7 +3,7 @@
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 SUITES := lint core phpt module host browser smoke
 
-.PHONY: demo test screenshots setup build clean $(SUITES)
+.PHONY: demo test bench screenshots setup build clean $(SUITES)
 
 ## Starts the whole thing for a person to try; Ctrl-C ends it. PORT=8080 chooses the port.
 demo:
@@ -22,6 +22,12 @@ $(SUITES): setup
 screenshots: setup
 	@cargo build --quiet --workspace
 	@cd tests/browser && OPENSRSEMAIL_BUILD=$(CURDIR)/target/debug npx --no-install playwright test --project screenshots --reporter list
+
+## Times ours beside plain PHP over a simulated wide-area network; ROUNDS=31 and DELAY=20 (ms each way) may be given.
+bench: setup
+	@cargo build --quiet --release --workspace
+	@mkdir -p target/bench
+	@php benches/run.php $(CURDIR)/target/release $(or $(ROUNDS),31) $(or $(DELAY),20) | tee target/bench/table.txt
 
 setup:
 	@tools/setup

@@ -39,13 +39,35 @@ final class Bench
         ];
     }
 
+    public function extension(): string
+    {
+        return $this->facts['build'] . '/libopensrsemail.so';
+    }
+
     /**
      * Runs a program of this folder in a PHP of its own, with the extension.
      */
     public function run(string $program, string ...$arguments): string
     {
+        return $this->runWith(self::command($this->facts), $program, $arguments);
+    }
+
+    /**
+     * The same without it.
+     */
+    public function runBare(string $program): string
+    {
+        return $this->runWith([PHP_BINARY, '-n', '-d', 'extension=curl'], $program, []);
+    }
+
+    /**
+     * @param list<string> $command
+     * @param list<string> $arguments
+     */
+    private function runWith(array $command, string $program, array $arguments): string
+    {
         $child = proc_open(
-            [...self::command($this->facts), __DIR__ . "/$program", ...$arguments],
+            [...$command, __DIR__ . "/$program", ...$arguments],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], STDERR],
             $pipes
         );

@@ -53,6 +53,14 @@ final class Table
         printf("%-62s %8.1fx %17s %6s %6s %s\n", $name, $ratio, '', '', $least, $isMet ? 'met' : 'MISSED');
     }
 
+    /**
+     * @param float $most the difference may not be higher
+     */
+    public function difference(string $name, float $difference, float $most): void
+    {
+        printf("%-62s %9.2f %17s %6s %s\n", $name, $difference, '', '', $this->verdict($difference, $most));
+    }
+
     public function isEveryBarMet(): bool
     {
         return $this->isMet;

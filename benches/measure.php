@@ -102,4 +102,40 @@ $table->row('ours', $ours);
 $table->row('one by one on one connection', $theirs);
 $table->ratio('one by one, compared', $theirs['median'] / $ours['median'], 6);
 
+$table->heading('The extension itself');
+$empty = static fn (array $command): callable => static function () use ($command): void {
+    $pipes = [];
+    proc_close(proc_open([...$command, '-r', ''], [], $pipes));
+};
+// By turns, so that whatever else the machine does meets both.
+$starts = ['bare' => [], 'loaded' => []];
+for ($at = 0; $at < 4 * $rounds; $at++) {
+    $starts['bare'][] = Bench::time(1, $empty([PHP_BINARY, '-n']))['median'];
+    $starts['loaded'][] = Bench::time(1, $empty([PHP_BINARY, '-n', '-d', "extension={$bench->extension()}"]))['median'];
+}
+$starts = array_map(Bench::spread(...), $starts);
+$table->row('PHP starts and ends without it', $starts['bare']);
+$table->row('PHP starts and ends with it', $starts['loaded']);
+$table->difference('added to the start, ms', $starts['loaded']['median'] - $starts['bare']['median'], 2);
+[$with, $without] = [json_decode($bench->run('idle.php')), json_decode($bench->runBare('idle.php'))];
+$table->count('resident memory before first use, KB more', $with[0] - $without[0], 3072);
+$table->count('threads before first use, more', $with[1] - $without[1], 0);
+$table->count('open files and sockets before first use, more', $with[2] - $without[2], 0);
+$calls = 200000;
+$nanoseconds = static function (callable $function, mixed ...$arguments) use ($calls): float {
+    $best = INF;
+    for ($round = 0; $round < 7; $round++) {
+        $begin = hrtime(true);
+        for ($at = 0; $at < $calls; $at++) {
+            $function(...$arguments);
+        }
+        $best = min($best, (hrtime(true) - $begin) / $calls);
+    }
+
+    return $best;
+};
+$builtin = $nanoseconds('parse_url', 'https://mail.example:993/x');
+$ours = $nanoseconds('opensrsemail_build_facts');
+$table->difference('a call that returns four strings, ns more than parse_url', $ours - $builtin, 100);
+
 exit($table->isEveryBarMet() ? 0 : 1);

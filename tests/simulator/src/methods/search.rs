@@ -79,17 +79,25 @@ struct UserRow<'a> {
     account: &'a Account,
     /// Full address of the account, when this row is an alias.
     target: Option<&'a str>,
-    status: &'a str,
     /// Id and time, when it was deleted.
     gone: Option<(u64, u64)>,
 }
 
 impl UserRow<'_> {
+    /// Looked up only where somebody asks: of ten thousand rows fifty are shown.
+    fn status(&self, world: &World, domain: &Domain) -> &'static str {
+        if self.gone.is_some() {
+            "deleted"
+        } else {
+            self.account.status(world.bytes_max(domain, self.account))
+        }
+    }
+
     fn kind(&self) -> &'static str {
         if self.target.is_some() { "alias" } else { self.account.kind.name() }
     }
 
-    fn show(&self, fields: &[&str]) -> Value {
+    fn show(&self, fields: &[&str], world: &World, domain: &Domain) -> Value {
         let mut row = object(json!({"user": self.user, "type": self.kind()}));
         if let Some(target) = self.target {
             row.insert("alias_target".to_owned(), target.into());
@@ -100,7 +108,7 @@ impl UserRow<'_> {
                 "createtime" => self.account.created.into(),
                 "lastlogin" => self.account.last_login.into(),
                 "smtplimit" => json!(self.account.sent_limit()),
-                "status" => self.status.into(),
+                "status" => self.status(world, domain).into(),
                 "workgroup" => self.account.workgroup.as_str().into(),
                 "forward" if self.kind() == "forward" => {
                     let recipients = self.account.texts("forward_recipients");
@@ -135,11 +143,14 @@ pub(crate) fn users(world: &mut World, caller: &Caller, body: Fields<'_>) -> Out
     let page = Page::parse(world, body, USER_SORTS)?;
     let domain = domain_for(world, caller, name, Task::View)?;
 
-    let mut rows = if deleted { deleted_users(world, domain) } else { live_users(world, domain) };
+    let world = &*world;
+    let is_asked_for = |kind: &'static str| types.as_ref().is_none_or(|types| types.contains(&kind));
+    let mut rows =
+        if deleted { deleted_users(world, domain) } else { live_users(world, domain, is_asked_for) };
     rows.retain(|row| {
         workgroup.is_none_or(|workgroup| row.account.workgroup == workgroup)
-            && types.as_ref().is_none_or(|types| types.contains(&row.kind()))
-            && statuses.as_ref().is_none_or(|statuses| statuses.contains(&row.status))
+            && is_asked_for(row.kind())
+            && statuses.as_ref().is_none_or(|statuses| statuses.contains(&row.status(world, domain)))
             && caller.controls_workgroup(domain, &row.account.workgroup)
             && pattern.is_none_or(|pattern| fits(world, pattern, &row.user))
     });
@@ -148,25 +159,28 @@ pub(crate) fn users(world: &mut World, caller: &Caller, body: Fields<'_>) -> Out
         "createtime" => a.account.created.cmp(&b.account.created),
         "delete_time" | "id" => a.gone.cmp(&b.gone),
         "lastlogin" => a.account.last_login.cmp(&b.account.last_login),
-        "status" => a.status.cmp(b.status),
+        "status" => a.status(world, domain).cmp(b.status(world, domain)),
         "target" => a.target.cmp(&b.target),
         "type" => a.kind().cmp(b.kind()),
         "workgroup" => a.account.workgroup.cmp(&b.account.workgroup),
         _ => a.user.cmp(&b.user),
     };
-    page.answer("users", rows, compare, |row| row.show(&fields))
+    page.answer("users", rows, compare, |row| row.show(&fields, world, domain))
 }
 
 const USER_SORTS: &[&str] =
     &["user", "createtime", "delete_time", "id", "lastlogin", "status", "target", "type", "workgroup"];
 
-fn live_users<'a>(world: &'a World, domain: &'a Domain) -> Vec<UserRow<'a>> {
-    let row = |user: String, account: &'a Account, target| {
-        let status = account.status(world.bytes_max(domain, account));
-        UserRow { user, account, target, status, gone: None }
-    };
-    let accounts =
-        domain.accounts().map(|(local, account)| row(format!("{local}@{}", domain.name), account, None));
+fn live_users<'a>(
+    world: &'a World,
+    domain: &'a Domain,
+    is_asked_for: impl Fn(&'static str) -> bool,
+) -> Vec<UserRow<'a>> {
+    let row = |user: String, account: &'a Account, target| UserRow { user, account, target, gone: None };
+    let accounts = domain
+        .accounts()
+        .filter(|(_, account)| is_asked_for(account.kind.name()))
+        .map(|(local, account)| row(format!("{local}@{}", domain.name), account, None));
     let aliases = domain.aliases().filter_map(|(_, alias)| {
         let (local, at) = names::split(&alias.target)?;
         let account = world.domain(&at)?.account(&local)?;
@@ -180,7 +194,6 @@ fn deleted_users<'a>(world: &'a World, domain: &'a Domain) -> Vec<UserRow<'a>> {
         user: format!("{}@{}", gone.local, domain.name),
         account: &gone.account,
         target: None,
-        status: "deleted",
         gone: Some((id, gone.deleted)),
     };
     domain.restorable(world.clock.now()).map(row).collect()
