@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn values_fill_the_sentence() {
         let error = Error::new(Kind::Taken, "taken", "x").with("address", "joe@example.com");
-        assert_eq!(error.customer(), "The address joe@example.com is already in use.");
+        assert_eq!(error.customer(), "The address joe@example.com is already in use. Choose another name.");
     }
 
     #[test]
