@@ -89,18 +89,23 @@ impl Client {
     /// Sends `request`, again where that is safe, until an answer came or the time is up.
     pub(super) fn call<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
         let mut attempt = 1;
+        let mut refused = None;
         loop {
             let result = self.with_either_password(request);
             let Err(error) = result else { return result };
-            let Some(pause) = retry::pause_before_next(R::KIND, outcome(&error), attempt) else {
-                return Err(error);
-            };
-            let pause = retry::jittered(pause);
-            if pause >= self.time_left() {
-                return Err(error);
+            let pause = retry::pause_before_next(R::KIND, outcome(&error), attempt).map(retry::jittered);
+            let is_time_up = matches!(error, Error::OutOfTime { .. })
+                || pause.is_some_and(|pause| pause >= self.time_left() && !error.may_have_happened());
+            match pause {
+                // That the last of several attempts was cut off says less than what OpenSRS answered to the others.
+                _ if is_time_up => return Err(refused.unwrap_or(error)),
+                Some(pause) if pause < self.time_left() => thread::sleep(pause),
+                _ => return Err(error),
             }
-            thread::sleep(pause);
             attempt += 1;
+            if error.number().is_some() {
+                refused = Some(error);
+            }
         }
     }
 

@@ -83,7 +83,8 @@ fn what_cannot_be_reached_is_named_with_its_phase() {
     };
     let port = world.opensrs.endpoint().split(':').nth(2).unwrap().to_owned();
 
-    let unused = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    // No simulator of another test listens there.
+    let unused = TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
     let error = at(&format!("https://{unused}/api"), true);
     assert_eq!(error.kind, Kind::Unreachable, "{error}");
     assert!(error.admin.contains("TCP connection") && error.admin.contains(&unused.to_string()), "{error}");

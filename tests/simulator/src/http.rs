@@ -58,9 +58,13 @@ async fn serve_connection(stream: TcpStream, acceptor: TlsAcceptor, shared: Arc<
     let connection = shared.connect();
     let number = connection.number;
     let service = service_fn(|request| respond(request, shared.clone(), number, reset.clone()));
-    // An error here is a client that went away, or a fault that was asked for.
-    let _ =
-        http1::Builder::new().header_read_timeout(None).serve_connection(TokioIo::new(stream), service).await;
+    let served =
+        http1::Builder::new().header_read_timeout(None).serve_connection(TokioIo::new(stream), service);
+    tokio::select! {
+        // An error here is a client that went away, or a fault that was asked for.
+        _ = served => {}
+        () = shared.closing.notified() => {}
+    }
     drop(connection);
 }
 

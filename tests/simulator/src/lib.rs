@@ -42,6 +42,7 @@ pub use crate::{
     seed::Seed,
     settings::{QuotaUnit, Settings},
     shared::{Connections, Exchange},
+    tls::Certificate,
 };
 use crate::{
     fixture::{Accounts, Fixture},
@@ -76,12 +77,21 @@ pub struct Options {
     pub ca_out: Option<PathBuf>,
     /// File that the state is loaded from, if it exists, and saved to.
     pub snapshot: Option<PathBuf>,
+    /// What clients see of TLS.
+    pub certificate: Certificate,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        Self { listen: any, control: any, seed: Seed::Test, ca_out: None, snapshot: None }
+        Self {
+            listen: any,
+            control: any,
+            seed: Seed::Test,
+            ca_out: None,
+            snapshot: None,
+            certificate: Certificate::Good,
+        }
     }
 }
 
@@ -103,12 +113,12 @@ impl Simulator {
     /// # Errors
     /// When an address is taken, or a file cannot be read or written.
     pub fn with(options: Options) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let Options { listen, control, seed, ca_out, snapshot } = options;
+        let Options { listen, control, seed, ca_out, snapshot, certificate } = options;
         let loaded = snapshot.as_deref().map(snapshot::load).transpose()?.flatten();
         let world = loaded.unwrap_or_else(|| seed.world(Settings::default()));
         let shared = Arc::new(Shared::new(world));
 
-        let identity = Identity::generate()?;
+        let identity = Identity::generate(certificate)?;
         let (directory, ca_file) = match ca_out {
             Some(file) => (None, std::path::absolute(file)?),
             None => {
@@ -169,6 +179,11 @@ impl Simulator {
     /// How often clients connected.
     pub fn connections(&self) -> Connections {
         self.shared.connections()
+    }
+
+    /// Closes all connections, as a server or firewall does that nobody has used for a while.
+    pub fn close_connections(&self) {
+        self.shared.closing.notify_waiters();
     }
 
     /// Queues a fault.

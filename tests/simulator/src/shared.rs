@@ -11,6 +11,7 @@ use std::{
 
 use serde::Serialize;
 use serde_json::Value;
+use tokio::sync::Notify;
 
 use crate::{
     faults::{Fault, FaultKind, Faults},
@@ -27,6 +28,8 @@ pub(crate) struct Shared {
     opened: AtomicU64,
     open: AtomicU64,
     changed: AtomicBool,
+    /// Tells all connections to end.
+    pub(crate) closing: Notify,
 }
 
 /// What is looked at and changed together.
@@ -81,6 +84,7 @@ impl Shared {
             opened: AtomicU64::new(0),
             open: AtomicU64::new(0),
             changed: AtomicBool::new(false),
+            closing: Notify::new(),
         }
     }
 

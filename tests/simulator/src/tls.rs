@@ -2,12 +2,26 @@
 
 use std::{error::Error, sync::Arc};
 
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd,
+};
 use tokio_rustls::rustls::{
     ServerConfig,
     crypto::ring,
     pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
 };
+
+/// What the server shows.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Certificate {
+    /// One for this machine's names.
+    #[default]
+    Good,
+    /// One that ended in 2020.
+    Expired,
+    /// One for another host.
+    WrongName,
+}
 
 /// A server's side of TLS, and whom clients have to trust for it.
 pub(crate) struct Identity {
@@ -16,8 +30,8 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
-    /// New keys and certificates for `localhost`, `127.0.0.1` and `::1`.
-    pub(crate) fn generate() -> Result<Self, Box<dyn Error + Send + Sync>> {
+    /// New keys and certificates for `localhost`, `127.0.0.1` and `::1`, or with what is wrong about them.
+    pub(crate) fn generate(certificate: Certificate) -> Result<Self, Box<dyn Error + Send + Sync>> {
         let mut authority = CertificateParams::default();
         authority.distinguished_name.push(DnType::CommonName, "OpenSRS simulator, throw-away CA");
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -26,8 +40,15 @@ impl Identity {
         let ca_pem = authority.self_signed(&authority_key)?.pem();
         let issuer = Issuer::new(authority, authority_key);
 
-        let names = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
-        let mut server = CertificateParams::new(names)?;
+        let names: &[&str] = match certificate {
+            Certificate::WrongName => &["somebody-else.example"],
+            Certificate::Good | Certificate::Expired => &["localhost", "127.0.0.1", "::1"],
+        };
+        let mut server =
+            CertificateParams::new(names.iter().copied().map(str::to_owned).collect::<Vec<_>>())?;
+        if certificate == Certificate::Expired {
+            server.not_after = date_time_ymd(2020, 1, 1);
+        }
         server.distinguished_name.push(DnType::CommonName, "OpenSRS simulator");
         server.use_authority_key_identifier_extension = true;
         let server_key = KeyPair::generate()?;

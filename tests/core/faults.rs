@@ -1,0 +1,470 @@
+//! Every operation meets every fault. After each, OpenSRS holds exactly what it held before or what it was to hold,
+//! the result says which, and the same operation finishes the job. `docs/faults.md` is the table; with
+//! `WRITE_FAULTS=1` this test writes it.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    net::TcpListener,
+    path::Path,
+    sync::Mutex,
+    thread,
+    time::{Duration, Instant},
+};
+
+use opensrs_simulator::{Certificate, Fault, FaultKind, Options, Simulator};
+use opensrsemail::{
+    mail::{AccountKind, Domain, Mark},
+    oma::Endpoint,
+    service::{
+        AliasInput, Error, ForwardChange, ForwardInput, Kind, ListQuery, MailboxChange, MailboxInput,
+        Service, SortColumn,
+    },
+};
+use serde_json::{Value, json};
+
+use crate::world::{SERVICE, World, allowance};
+
+const PASSWORD: &str = "Kette-und-9-Ritzel";
+
+/// What PHP can ask for, in a world where it makes sense.
+struct Operation {
+    name: &'static str,
+    prepare: fn() -> World,
+    run: fn(&Service<'_>) -> Result<(), Error>,
+    /// OMA's method that changes something; none when nothing is changed.
+    write: Option<&'static str>,
+}
+
+const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "create_domain",
+        prepare: World::start,
+        run: |service| service.create(&allowance(5, 2), false).map(drop),
+        write: Some("change_domain"),
+    },
+    Operation {
+        name: "suspend_domain",
+        prepare: small,
+        run: |service| service.suspend(),
+        write: Some("change_domain"),
+    },
+    Operation {
+        name: "unsuspend_domain",
+        prepare: || {
+            let world = small();
+            world.run(|service| service.suspend()).unwrap();
+            world
+        },
+        run: |service| service.unsuspend(),
+        write: Some("change_domain"),
+    },
+    Operation {
+        name: "resize_domain",
+        prepare: small,
+        run: |service| service.resize(&allowance(9, 9)),
+        write: Some("change_domain"),
+    },
+    Operation {
+        name: "adopt_domain",
+        prepare: || {
+            let world = World::start();
+            world.opensrs.put_domain(json!({
+                "domain": "example.com", "company": "reseller", "attributes": {"notes_external": "by hand"},
+                "users": [{"user": "box1@example.com", "type": "mailbox", "attributes": {}}],
+            }));
+            world
+        },
+        run: |service| service.adopt(&allowance(5, 2)).map(drop),
+        write: Some("change_domain"),
+    },
+    Operation {
+        name: "restore_domain",
+        prepare: || {
+            let world = World::with_domain(1, 0);
+            world.run(|service| service.terminate()).unwrap();
+            world
+        },
+        run: |service| service.restore(&allowance(5, 2)).map(drop),
+        write: Some("restore_domain"),
+    },
+    Operation {
+        name: "terminate_domain",
+        prepare: small,
+        run: |service| service.terminate().map(drop),
+        write: Some("delete_domain"),
+    },
+    Operation {
+        name: "show_domain",
+        prepare: small,
+        run: |service| service.overview().map(drop),
+        write: None,
+    },
+    Operation {
+        name: "list_accounts",
+        prepare: small,
+        run: |service| {
+            let query = ListQuery {
+                search: String::new(),
+                kind: None,
+                sort: SortColumn::Address,
+                is_descending: false,
+                page: 1,
+            };
+            service.list(&allowance(5, 2), &query).map(drop)
+        },
+        write: None,
+    },
+    Operation {
+        name: "show_account",
+        prepare: small,
+        run: |service| service.form("box1").map(drop),
+        write: None,
+    },
+    Operation {
+        name: "add_mailbox",
+        prepare: small,
+        run: |service| {
+            let input = MailboxInput {
+                name: "new",
+                password: PASSWORD,
+                password_confirmation: PASSWORD,
+                ..MailboxInput::default()
+            };
+            service.add_mailbox(&allowance(5, 2), &input).map(drop)
+        },
+        write: Some("change_user"),
+    },
+    Operation {
+        name: "change_mailbox",
+        prepare: small,
+        run: |service| {
+            let change = MailboxChange {
+                password: PASSWORD.into(),
+                password_confirmation: PASSWORD.into(),
+                title: Some("Inhaberin".into()),
+                ..MailboxChange::default()
+            };
+            service.change_mailbox("box1", &change).map(drop)
+        },
+        write: Some("change_user"),
+    },
+    Operation {
+        name: "delete_mailbox",
+        prepare: small,
+        run: |service| service.delete_account("box1", AccountKind::Mailbox).map(drop),
+        write: Some("delete_user"),
+    },
+    Operation {
+        name: "add_forward",
+        prepare: small,
+        run: |service| {
+            let input = ForwardInput { name: "team", forward_to: "a@example.org", workgroup: "" };
+            service.add_forward(&allowance(5, 2), &input).map(drop)
+        },
+        write: Some("change_user"),
+    },
+    Operation {
+        name: "change_forward",
+        prepare: small,
+        run: |service| {
+            let change = ForwardChange { forward_to: Some("new@example.org".into()), workgroup: None };
+            service.change_forward("forward1", &change).map(drop)
+        },
+        write: Some("change_user"),
+    },
+    Operation {
+        name: "delete_forward",
+        prepare: small,
+        run: |service| service.delete_account("forward1", AccountKind::Forward).map(drop),
+        write: Some("delete_user"),
+    },
+    Operation {
+        name: "add_alias",
+        prepare: small,
+        run: |service| {
+            let input = AliasInput { name: "info", target: "box1", alias_domain: "" };
+            service.add_alias(&input).map(drop)
+        },
+        write: Some("change_user"),
+    },
+    Operation {
+        name: "delete_alias",
+        prepare: || {
+            let world = small();
+            let input = AliasInput { name: "info", target: "box1", alias_domain: "" };
+            world.run(|service| service.add_alias(&input)).unwrap();
+            world
+        },
+        run: |service| service.delete_alias("info", "box1").map(drop),
+        write: Some("change_user"),
+    },
+    Operation {
+        name: "list_workgroups",
+        prepare: small,
+        run: |service| service.workgroups().map(drop),
+        write: None,
+    },
+    Operation {
+        name: "add_workgroup",
+        prepare: small,
+        run: |service| service.add_workgroup("support").map(drop),
+        write: Some("create_workgroup"),
+    },
+    Operation {
+        name: "delete_workgroup",
+        prepare: small,
+        run: |service| service.delete_workgroup("sales").map(drop),
+        write: Some("delete_workgroup"),
+    },
+];
+
+fn small() -> World {
+    World::with_domain(2, 1)
+}
+
+/// What goes wrong, and with which requests.
+#[derive(Clone, Copy)]
+enum Trouble {
+    /// Once, with the request that changes something, or else with any.
+    Once(FaultKind, u16),
+    /// With every request from that one on.
+    FromThere(FaultKind),
+    /// With every request from the first on.
+    Always(FaultKind, u16),
+    /// All connections of the process were closed since they were used.
+    IdleClosed,
+    Refused,
+    NoSuchName,
+    UnknownAuthority,
+    Shows(Certificate),
+}
+
+const TROUBLES: &[(&str, Trouble)] = &[
+    ("connection refused", Trouble::Refused),
+    ("name not found", Trouble::NoSuchName),
+    ("TLS: unknown authority", Trouble::UnknownAuthority),
+    ("TLS: another name", Trouble::Shows(Certificate::WrongName)),
+    ("TLS: expired", Trouble::Shows(Certificate::Expired)),
+    ("idle connection closed", Trouble::IdleClosed),
+    ("closed before it was done", Trouble::Once(FaultKind::DropBefore, 0)),
+    ("closed after it was done", Trouble::Once(FaultKind::DropAfter, 0)),
+    ("reset within the answer", Trouble::Once(FaultKind::Reset, 0)),
+    ("no answer, not done", Trouble::Once(FaultKind::StallBefore, 0)),
+    ("no answer, done", Trouble::Once(FaultKind::StallAfter, 0)),
+    ("answer drips", Trouble::Once(FaultKind::Drip, 0)),
+    ("HTTP 500", Trouble::Once(FaultKind::Http500, 0)),
+    ("HTTP 502, a page", Trouble::Once(FaultKind::Html502, 0)),
+    ("HTTP 200, a page", Trouble::Once(FaultKind::Html200, 0)),
+    ("JSON cut off, done", Trouble::Once(FaultKind::CutJson, 0)),
+    ("50 MB, done", Trouble::Once(FaultKind::Huge, 0)),
+    ("error 0", Trouble::Once(FaultKind::Error, 0)),
+    ("error 0, done", Trouble::Once(FaultKind::ErrorAfter, 0)),
+    ("error 20", Trouble::Once(FaultKind::Error, 20)),
+    ("error 22", Trouble::Once(FaultKind::Error, 22)),
+    ("error 25", Trouble::Once(FaultKind::Error, 25)),
+    ("error 28", Trouble::Once(FaultKind::Error, 28)),
+    ("error 28, done", Trouble::Once(FaultKind::ErrorAfter, 28)),
+    ("closed from there on", Trouble::FromThere(FaultKind::DropAfter)),
+    ("closed always", Trouble::Always(FaultKind::DropBefore, 0)),
+    ("error 1 always", Trouble::Always(FaultKind::Error, 1)),
+    ("error 9 always", Trouble::Always(FaultKind::Error, 9)),
+    ("error 21 always", Trouble::Always(FaultKind::Error, 21)),
+    ("error 25 always", Trouble::Always(FaultKind::Error, 25)),
+    ("error 33 always", Trouble::Always(FaultKind::Error, 33)),
+];
+
+const TIMEOUT: Duration = Duration::from_secs(3);
+/// Of one operation with its own repetitions; what `terminate_domain` needs at most here.
+const MOST_REQUESTS: usize = 40;
+
+#[test]
+fn every_operation_meets_every_fault() {
+    let after: BTreeMap<&str, Option<Value>> = OPERATIONS
+        .iter()
+        .map(|operation| {
+            let world = (operation.prepare)();
+            world.run(operation.run).unwrap_or_else(|error| panic!("{}: {error}", operation.name));
+            (operation.name, state(&world))
+        })
+        .collect();
+    let cells = Mutex::new(BTreeMap::new());
+    let work: Vec<_> = (0..OPERATIONS.len())
+        .flat_map(|operation| (0..TROUBLES.len()).map(move |trouble| (operation, trouble)))
+        .collect();
+    let next = Mutex::new(work.into_iter());
+    // Most of them wait for something, so there may be more of them than processors.
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| {
+                loop {
+                    let Some((row, column)) = next.lock().unwrap().next() else { return };
+                    let (operation, (name, trouble)) = (&OPERATIONS[row], TROUBLES[column]);
+                    let told = meet(operation, name, trouble, &after[operation.name]);
+                    cells.lock().unwrap().insert((row, column), told);
+                }
+            });
+        }
+    });
+    let table = written(&cells.into_inner().unwrap());
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
+    if std::env::var_os("WRITE_FAULTS").is_some() {
+        std::fs::write(&file, &table).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap();
+    let differing = kept.lines().zip(table.lines()).find(|(kept, new)| kept != new);
+    assert!(
+        kept == table,
+        "docs/faults.md is not what happened; WRITE_FAULTS=1 writes it anew: {differing:#?}"
+    );
+}
+
+/// Runs one operation in one trouble, and tells what came of it in a word.
+fn meet(operation: &Operation, name: &str, trouble: Trouble, after: &Option<Value>) -> &'static str {
+    let place = format!("{}, {name}", operation.name);
+    let mut world = (operation.prepare)().with_timeout(u64::try_from(TIMEOUT.as_millis()).unwrap());
+    world.settings.connect_timeout = Duration::from_secs(2);
+    let before = state(&world);
+    let good = world.settings.clone();
+    // Held until the operation has ended.
+    let (unused, wrong);
+    match trouble {
+        Trouble::Once(kind, number) => {
+            // Each byte takes longer than an operation's share of the time has bytes.
+            let fault = Fault::new(operation.write.unwrap_or("*"), kind).number(number);
+            world.opensrs.fault(fault.wait(Duration::from_millis(100)));
+        }
+        Trouble::FromThere(kind) => {
+            world.opensrs.fault(Fault::new(operation.write.unwrap_or("*"), kind).times(0));
+        }
+        Trouble::Always(kind, number) => {
+            world.opensrs.fault(Fault::new("*", kind).number(number).times(0));
+        }
+        Trouble::IdleClosed => {
+            world.run(|service| service.overview().map(drop).unwrap_or_default());
+            world.opensrs.close_connections();
+        }
+        Trouble::Refused => {
+            // No simulator of another test listens there.
+            unused = TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
+            world.settings.endpoint = Some(Endpoint::parse(&format!("https://{unused}/api")).unwrap());
+        }
+        Trouble::NoSuchName => {
+            world.settings.endpoint = Some(Endpoint::parse("https://no-such-host.invalid/api").unwrap());
+        }
+        Trouble::UnknownAuthority => world.settings.ca_file = None,
+        Trouble::Shows(certificate) => {
+            wrong = Simulator::with(Options { certificate, ..Options::default() }).unwrap();
+            world.settings.endpoint = Some(Endpoint::parse(&wrong.endpoint()).unwrap());
+            world.settings.ca_file = Some(wrong.ca_file().to_owned());
+        }
+    }
+
+    world.opensrs.clear_exchanges();
+    let began = Instant::now();
+    let client = world.client();
+    let (domain, mark) = (Domain::parse("example.com").unwrap(), Mark::new("test", SERVICE).unwrap());
+    let result = (operation.run)(&Service::new(&client, domain, mark));
+    let said = client.exchanges();
+    // Ample, for a machine that is busy with the others.
+    assert!(began.elapsed() < 3 * TIMEOUT, "{place}: it took {:?}", began.elapsed());
+    let asked = world.opensrs.exchanges().len();
+    assert!(asked <= MOST_REQUESTS, "{place}: {asked} requests");
+    world.opensrs.clear_faults();
+
+    let now = state(&world);
+    let told = match &result {
+        Ok(()) => {
+            assert_eq!(now, *after, "{place}: it said that it was done");
+            "done"
+        }
+        Err(error) if error.kind == Kind::Unknown => {
+            if operation.name != "terminate_domain" {
+                assert!(now == before || now == *after, "{place}: half of it was done: {now:#?}");
+            }
+            "unknown"
+        }
+        Err(error) => {
+            assert_eq!(now, before, "{place}: it said that nothing was done: {error}");
+            error.kind.as_str()
+        }
+    };
+    let error = result.as_ref().err().map(|error| format!("{} {error:?} {}", error.admin, error.customer()));
+    let spoken = format!("{error:?} {said:?}");
+    for secret in ["demo-Passw0rd", PASSWORD] {
+        assert!(!spoken.contains(secret), "{place}: {spoken}");
+    }
+    assert!(error.is_none_or(|error| !error.trim().is_empty()), "{place}");
+
+    // The same once more, with nothing in the way, ends where it was to end.
+    world.settings = good;
+    if let Err(error) = world.run(operation.run) {
+        assert_eq!(
+            (error.kind, told),
+            (Kind::Taken, if now == *after { told } else { "" }),
+            "{place}: {error}"
+        );
+    }
+    assert_eq!(state(&world), *after, "{place}: it cannot be finished");
+    told
+}
+
+/// What OpenSRS holds of example.com, without what differs from one time to the next.
+fn state(world: &World) -> Option<Value> {
+    let mut view = serde_json::to_value(world.opensrs.domain("example.com")?).unwrap();
+    strip(&mut view);
+    // Accounts are deleted several at a time.
+    view["deleted_users"].as_array_mut().unwrap().sort_by_key(|user| user["user"].to_string());
+    let has_password = world.opensrs.password_matches("box1@example.com", PASSWORD);
+    view["box1 has the new password"] = has_password.into();
+    Some(view)
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|name, value| {
+                let is_mark = name == "notes_external" && !value.as_str().unwrap_or("").contains("service:");
+                !is_mark && !VOLATILE.contains(&name.as_str())
+            });
+            fields.values_mut().for_each(strip);
+        }
+        Value::Array(values) => values.iter_mut().for_each(strip),
+        _ => {}
+    }
+}
+
+const VOLATILE: &[&str] = &["created", "createtime", "deleted_at", "delete_time", "id", "lastlogin"];
+
+fn written(cells: &BTreeMap<(usize, usize), &'static str>) -> String {
+    let mut text = String::from(HEAD);
+    write!(text, "\n| |").unwrap();
+    for operation in OPERATIONS {
+        write!(text, " `{}` |", operation.name).unwrap();
+    }
+    write!(text, "\n| --- |{}\n", " --- |".repeat(OPERATIONS.len())).unwrap();
+    for (column, (name, _)) in TROUBLES.iter().enumerate() {
+        write!(text, "| {name} |").unwrap();
+        for row in 0..OPERATIONS.len() {
+            write!(text, " {} |", cells[&(row, column)]).unwrap();
+        }
+        text.push('\n');
+    }
+    text
+}
+
+const HEAD: &str = "\
+# What happens when something goes wrong
+
+Made by `tests/core/faults.rs`, which runs every operation in every trouble against the simulator and fails when anything
+here changes. In each case it also holds that
+
+- OpenSRS has exactly what it had before, or exactly what it was to have (`terminate_domain` may be cut off halfway);
+- running the same again, once the trouble is over, ends where it was to end;
+- the operation ends in time and asks no more than 40 times;
+- no password is in an error or an exchange.
+
+*done*: it was done, and said so. *unknown*: it may have been done; running it again is safe. Anything else is the `kind` of
+an `OpensrsemailException`, and nothing was changed. Where a trouble happens *once* it hits the request that changes
+something, or for pages the first of all; *done* behind it means that OpenSRS carried the request out all the same.
+";
