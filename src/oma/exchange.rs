@@ -147,6 +147,8 @@ const LONGEST_ESCAPE: usize = 6;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn secrets(texts: &[&str]) -> Vec<Secret> {
@@ -197,5 +199,26 @@ mod tests {
     fn broken_text_does_not_disturb() {
         assert_eq!(redact(r#"{"token":"abc"#, &[]), r#"{"token":"…"#);
         assert_eq!(redact("", &secrets(&[""])), "");
+    }
+
+    proptest! {
+        #[test]
+        fn no_spelling_of_a_secret_comes_through(
+            secret in "[!-~äß🐄/]{4,30}", before in "\\PC{0,12}", after in "\\PC{0,12}",
+        ) {
+            let text = format!("{before}{secret}{after}");
+            let json = serde_json::json!({"a": secret, "b": text}).to_string();
+            let body = format!("{json}{}", escape_non_ascii(&json).replace('/', "\\/"));
+            let redacted = redact(&body, &[Secret::new(secret.as_str())]);
+            for spelling in spellings(&secret) {
+                prop_assert!(!redacted.contains(&spelling), "{} in {}", spelling, redacted);
+            }
+        }
+
+        #[test]
+        fn nothing_is_too_odd_to_be_redacted(text in "\\PC{0,400}", secret in "\\PC{0,9}") {
+            let redacted = redact(&text, &[Secret::new(secret)]);
+            prop_assert!(redacted.len() <= MAX_LENGTH + 8);
+        }
     }
 }

@@ -5,5 +5,6 @@
 mod accounts;
 mod faults;
 mod lifecycle;
+mod properties;
 mod transport;
 mod world;
