@@ -3,7 +3,7 @@
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 SUITES := lint core phpt module host browser smoke
 
-.PHONY: demo test bench screenshots setup build clean $(SUITES)
+.PHONY: demo test memory bench screenshots setup build clean $(SUITES)
 
 ## Starts the whole thing for a person to try; Ctrl-C ends it. PORT=8080 chooses the port.
 demo:
@@ -15,7 +15,7 @@ demo:
 test: setup
 	@tools/test
 
-$(SUITES): setup
+$(SUITES) memory: setup
 	@tools/test $@
 
 ## Pictures of every page in all languages, both themes, two widths, into target/screenshots (sheets/ has an overview); README=1 renews the one in the README too.

@@ -6,3 +6,5 @@ require __DIR__ . '/../host/src/autoload.php';
 require __DIR__ . '/../../php/modules/servers/opensrsemail/lib/autoload.php';
 require __DIR__ . '/InHost/HostTestCase.php';
 require __DIR__ . '/Client/ClientAreaTestCase.php';
+require __DIR__ . '/Workers/FastCgi.php';
+require __DIR__ . '/Workers/Pool.php';

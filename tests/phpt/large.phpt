@@ -44,8 +44,7 @@ echo child(<<<'PHP'
         // Numbers and names are a little longer.
         echo $received <= 2.2 * $bytes ? '' : ", $received bytes instead of $bytes", "\n";
     }
-    $grown = resident_kilobytes() - $memory;
-    echo $grown < 2048 ? "no more memory\n" : "$grown KB more\n";
+    echo memory_told($memory, 2048);
     PHP);
 ?>
 --EXPECT--
