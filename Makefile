@@ -3,7 +3,7 @@
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 SUITES := lint core phpt module host browser smoke
 
-.PHONY: demo test memory bench screenshots setup build clean $(SUITES)
+.PHONY: demo test memory fuzz bench screenshots setup build clean $(SUITES)
 
 ## Starts the whole thing for a person to try; Ctrl-C ends it. PORT=8080 chooses the port.
 demo:
@@ -28,6 +28,10 @@ bench: setup
 	@cargo build --quiet --release --workspace
 	@mkdir -p target/bench
 	@php benches/run.php $(CURDIR)/target/release $(or $(ROUNDS),31) $(or $(DELAY),20) | tee target/bench/table.txt
+
+## Fuzzes answers, what people type, and redaction; SECONDS=10 for each target.
+fuzz: setup
+	@tools/fuzz $(or $(SECONDS),10)
 
 setup:
 	@tools/setup

@@ -169,6 +169,8 @@ impl Client {
     /// The answer's body, or the error with whatever of a body came along.
     fn send<R: Request>(&self, body: &[u8]) -> Result<Vec<u8>, (Error, Vec<u8>)> {
         let bare = |error| (error, Vec::new());
+        #[cfg(fuzzing)]
+        return Ok(super::fuzzing::answer());
         let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
         let sent = self
             .connections

@@ -12,6 +12,8 @@ mod domain;
 mod error;
 pub mod error_number;
 mod exchange;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod lenient;
 mod retry;
 mod session;

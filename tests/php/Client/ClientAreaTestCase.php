@@ -43,6 +43,19 @@ abstract class ClientAreaTestCase extends HostTestCase
     }
 
     /**
+     * Sends a form that need not have been shown.
+     *
+     * @param array<string, string> $fields
+     */
+    protected function send(int $service, string $task, array $fields): Page
+    {
+        return $this->host->productPage($service, [], $fields + [
+            'opensrsemail_task' => $task,
+            'opensrsemail_form' => bin2hex(random_bytes(8)),
+        ]);
+    }
+
+    /**
      * @return list<string> what the page tells in its alerts and beside its fields
      */
     protected static function told(Page $page): array

@@ -397,14 +397,20 @@ final class AdministratorTest extends HostTestCase
                 $stored .= $table === 'tblproducts' ? '' : json_encode($host->rows("SELECT * FROM `$table`"));
             }
             $logs = implode(array_map('file_get_contents', glob($host->facts['dir'] . '/log/*') ?: []));
+            $processes = implode(array_map(
+                static fn (string $file): string => (string) @file_get_contents($file),
+                glob('/proc/[0-9]*/cmdline') ?: []
+            ));
             foreach ([self::SPECIAL_PASSWORD, $mailboxPassword] as $secret) {
                 $json = substr((string) json_encode($secret), 1, -1);
                 $plain = json_encode($secret, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
                 $plain = substr((string) $plain, 1, -1);
-                $spellings = [$secret, $json, $plain, urlencode($secret), rawurlencode($secret)];
+                $spellings = [$secret, $json, $plain, urlencode($secret), rawurlencode($secret),
+                    base64_encode($secret), bin2hex($secret)];
                 foreach ($spellings as $spelled) {
                     foreach ([$spelled, htmlspecialchars($spelled, ENT_QUOTES), addslashes($spelled)] as $spelling) {
-                        foreach (['pages' => $pages, 'database' => $stored, 'logs' => $logs] as $where => $text) {
+                        $places = ['pages' => $pages, 'database' => $stored, 'logs' => $logs, 'ps' => $processes];
+                        foreach ($places as $where => $text) {
                             self::assertStringNotContainsString($spelling, $text, "$where: $spelling");
                         }
                     }

@@ -114,4 +114,30 @@ abstract class HostTestCase extends TestCase
 
         return $methods;
     }
+
+    /**
+     * @return array<int, array{kilobytes: int, files: int}> of each PHP-FPM worker, by process id
+     */
+    protected static function workers(Client $host): array
+    {
+        $workers = [];
+        foreach (glob('/proc/[0-9]*/cmdline') ?: [] as $file) {
+            $master = (int) basename(dirname($file));
+            $command = (string) @file_get_contents($file);
+            if (!str_contains($command, 'php-fpm: master') || !str_contains($command, $host->facts['dir'])) {
+                continue;
+            }
+            $children = trim((string) file_get_contents("/proc/$master/task/$master/children"));
+            foreach (array_map('intval', explode(' ', $children)) as $worker) {
+                preg_match('/^RssAnon:\s+(\d+)/m', (string) file_get_contents("/proc/$worker/status"), $memory);
+                $workers[$worker] = [
+                    'kilobytes' => (int) ($memory[1] ?? 0),
+                    'files' => count(glob("/proc/$worker/fd/*") ?: []),
+                ];
+            }
+        }
+        ksort($workers);
+
+        return $workers;
+    }
 }

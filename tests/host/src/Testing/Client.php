@@ -522,7 +522,9 @@ final class Client
     {
         $pairs = [];
         foreach ($fields as $name => $value) {
-            $pairs[] = rawurlencode($name) . '=' . rawurlencode((string) $value);
+            foreach (is_array($value) ? $value : [$value] as $one) {
+                $pairs[] = rawurlencode($name . (is_array($value) ? '[]' : '')) . '=' . rawurlencode((string) $one);
+            }
         }
         parse_str(implode('&', $pairs), $nested);
         return $nested;

@@ -61,7 +61,7 @@ final class Session
      *     fields it is a GET. A session sends one request after the other, because PHP locks it: use several.
      * @return list<Page>
      */
-    public static function together(array $requests): array
+    public static function together(array $requests, ?callable $meanwhile = null): array
     {
         $multi = curl_multi_init();
         $handles = [];
@@ -74,7 +74,8 @@ final class Session
         array_map(static fn (CurlHandle $handle): int => curl_multi_add_handle($multi, $handle), $handles);
         do {
             curl_multi_exec($multi, $running);
-            curl_multi_select($multi, 1.0);
+            curl_multi_select($multi, $meanwhile === null ? 1.0 : 0.02);
+            $meanwhile === null || $meanwhile();
         } while ($running > 0);
         return array_map(
             static fn (CurlHandle $handle, array $request): Page

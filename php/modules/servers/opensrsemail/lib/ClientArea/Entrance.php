@@ -59,6 +59,7 @@ final class Entrance
                     'alerts' => [['type' => 'warning', 'text' => $text->of('notice.unavailable')]],
                     'text' => [],
                     'back_url' => '',
+                    'retry_url' => '',
                     'assets' => ClientArea::ASSETS,
                     'version' => Extension::moduleVersion(),
                 ],
