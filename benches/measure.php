@@ -23,7 +23,7 @@ $best = new PlainPhp($bench, true);
 $exchanges = null;
 
 $list = static function (string $domain, array $query = []) use (&$exchanges): array {
-    return opensrsemail_list_accounts(Bench::service($domain), Bench::allowance(20000), $query, $exchanges);
+    return opensrsemail_list_accounts(Bench::page($domain), Bench::allowance(20000), $query, $exchanges);
 };
 foreach (['small.example' => 10, 'middle.example' => 1000, 'large.example' => 10000] as $domain => $mailboxes) {
     $bench->domain($domain, $mailboxes);
@@ -64,7 +64,7 @@ $table->row('product page, 10 accounts, cold worker', Bench::spread($cold), 3.3)
 
 $service = Bench::service('middle.example');
 $allowance = Bench::allowance(20000);
-$show = static fn () => opensrsemail_show_account($service, 'user00001', $exchanges);
+$show = static fn () => opensrsemail_show_account(Bench::page('middle.example'), 'user00001', $exchanges);
 $table->row('edit form', Bench::time($rounds, $show), 1.15);
 $save = static fn (int $at) => opensrsemail_change_mailbox($service, 'user00001', ['title' => "t$at"], $exchanges);
 $table->row('save a mailbox', Bench::time($rounds, $save), 2.3);
@@ -91,12 +91,12 @@ $table->row('save and list as published modules do, 10 accounts', Bench::time(
     static fn (int $at) => $naive->saveAndList('user00001@small.example', "t$at")
 ));
 
-$table->heading('Terminating a domain of 200 accounts, once');
-$bench->domain('ours.example', 200);
+$table->heading('Terminating a domain of 1,000 accounts, once');
+$bench->domain('ours.example', 1000);
 $ours = Bench::time(1, static function () use (&$exchanges): void {
     opensrsemail_terminate_domain(Bench::service('ours.example'), $exchanges);
 });
-$bench->domain('theirs.example', 200);
+$bench->domain('theirs.example', 1000);
 $theirs = Bench::time(1, static fn () => $best->deleteAll('theirs.example'));
 $table->row('ours', $ours);
 $table->row('one by one on one connection', $theirs);

@@ -77,7 +77,7 @@ impl Connections {
             .proxy(proxy)
             .user_agent(concat!("opensrsemail/", env!("CARGO_PKG_VERSION")))
             .accept("application/json")
-            .max_idle_age(IDLE_AGE)
+            .max_idle_age(settings.idle_timeout)
             .max_idle_connections(PARALLEL_CALLS)
             .max_idle_connections_per_host(PARALLEL_CALLS)
             .tls_config(TlsConfig::builder().root_certs(roots).build())
@@ -99,7 +99,10 @@ struct Owner {
 impl Owner {
     fn now(settings: &Settings) -> Self {
         let ca_changed = settings.ca_file.as_ref().and_then(|path| fs::metadata(path).ok()?.modified().ok());
-        Self { process: std::process::id(), settings: settings.clone(), ca_changed }
+        // Times are each call's own: a page that may take less uses the connections of a change.
+        let settings =
+            Settings { connect_timeout: Duration::ZERO, timeout: Duration::ZERO, ..settings.clone() };
+        Self { process: std::process::id(), settings, ca_changed }
     }
 }
 
@@ -184,7 +187,4 @@ fn certificates(path: &std::path::Path) -> anyhow::Result<Vec<Certificate<'stati
 }
 
 static CURRENT: Mutex<Option<(Owner, Connections)>> = Mutex::new(None);
-/// Longer than a person's pause between two clicks. Whether OpenSRS keeps a quiet connection that long is not known;
-/// one that it closed is noticed before use and replaced.
-const IDLE_AGE: Duration = Duration::from_secs(55);
 const NAME_AGE: Duration = Duration::from_secs(30);

@@ -19,10 +19,12 @@ pub struct Settings {
     pub connect_timeout: Duration,
     /// Bound for one operation with all its calls.
     pub timeout: Duration,
+    /// How long a connection that nobody uses is kept.
+    pub idle_timeout: Duration,
 }
 
 impl Settings {
-    /// Reads the five settings as php.ini spells them; empty is unset, times are milliseconds.
+    /// Reads the six settings as php.ini spells them; empty is unset, times are milliseconds.
     ///
     /// # Errors
     /// [`InvalidSetting`], naming the setting and what is wrong with it.
@@ -37,6 +39,7 @@ impl Settings {
             proxy: filled(raw.proxy).map(|url| parse_proxy(&url)).transpose()?,
             connect_timeout: parse_milliseconds(CONNECT_TIMEOUT, raw.connect_timeout)?,
             timeout: parse_milliseconds(TIMEOUT, raw.timeout)?,
+            idle_timeout: parse_milliseconds(IDLE_TIMEOUT, raw.idle_timeout)?,
         })
     }
 
@@ -62,6 +65,8 @@ pub struct RawSettings<'a> {
     pub connect_timeout: &'a str,
     /// `opensrsemail.timeout`
     pub timeout: &'a str,
+    /// `opensrsemail.idle_timeout`
+    pub idle_timeout: &'a str,
 }
 
 /// Base address of an API: `https` anywhere, plain `http` only to this very machine.
@@ -172,6 +177,7 @@ pub(super) const CA_FILE: &str = "opensrsemail.ca_file";
 const PROXY: &str = "opensrsemail.proxy";
 const CONNECT_TIMEOUT: &str = "opensrsemail.connect_timeout";
 const TIMEOUT: &str = "opensrsemail.timeout";
+const IDLE_TIMEOUT: &str = "opensrsemail.idle_timeout";
 const MAX_MILLISECONDS: u64 = 600_000;
 
 #[cfg(test)]
@@ -179,7 +185,14 @@ mod tests {
     use super::*;
 
     fn raw<'a>() -> RawSettings<'a> {
-        RawSettings { endpoint: "", ca_file: "", proxy: "", connect_timeout: "5000", timeout: "20000" }
+        RawSettings {
+            endpoint: "",
+            ca_file: "",
+            proxy: "",
+            connect_timeout: "5000",
+            timeout: "20000",
+            idle_timeout: "55000",
+        }
     }
 
     #[test]
@@ -230,6 +243,8 @@ mod tests {
             assert_eq!(error.name, "opensrsemail.timeout", "{bad}");
             let error = Settings::parse(&RawSettings { connect_timeout: bad, ..raw() }).unwrap_err();
             assert_eq!(error.name, "opensrsemail.connect_timeout", "{bad}");
+            let error = Settings::parse(&RawSettings { idle_timeout: bad, ..raw() }).unwrap_err();
+            assert_eq!(error.name, "opensrsemail.idle_timeout", "{bad}");
         }
     }
 

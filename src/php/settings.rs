@@ -24,11 +24,12 @@ pub fn read() -> Result<Settings, InvalidSetting> {
         proxy: &text(PROXY),
         connect_timeout: &text(CONNECT_TIMEOUT),
         timeout: &text(TIMEOUT),
+        idle_timeout: &text(IDLE_TIMEOUT),
     })
 }
 
 /// Names and values for `phpinfo()`; a proxy's login is left out.
-pub fn shown() -> [(&'static str, String); 5] {
+pub fn shown() -> [(&'static str, String); 6] {
     let proxy = text(PROXY);
     let proxy = match proxy.rsplit_once('@') {
         Some((before, host)) => {
@@ -43,6 +44,7 @@ pub fn shown() -> [(&'static str, String); 5] {
         (PROXY, proxy),
         (CONNECT_TIMEOUT, text(CONNECT_TIMEOUT)),
         (TIMEOUT, text(TIMEOUT)),
+        (IDLE_TIMEOUT, text(IDLE_TIMEOUT)),
     ]
 }
 
@@ -60,12 +62,15 @@ fn text(name: &str) -> String {
     value.and_then(|value| value.as_str().ok()).unwrap_or_default().to_owned()
 }
 
-static ENTRIES: IniEntryDefs<6> = IniEntryDefs::new([
+static ENTRIES: IniEntryDefs<7> = IniEntryDefs::new([
     IniEntryDef::new(c"opensrsemail.endpoint", c"", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.ca_file", c"", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.proxy", c"", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.connect_timeout", c"5000", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.timeout", c"20000", IniEntryPermission::System),
+    // Longer than a person's pause between two clicks. Whether OpenSRS keeps a quiet connection that long is not known;
+    // one that it closed is noticed before use and replaced.
+    IniEntryDef::new(c"opensrsemail.idle_timeout", c"55000", IniEntryPermission::System),
     IniEntryDef::end(),
 ]);
 
@@ -74,3 +79,4 @@ const CA_FILE: &str = "opensrsemail.ca_file";
 const PROXY: &str = "opensrsemail.proxy";
 const CONNECT_TIMEOUT: &str = "opensrsemail.connect_timeout";
 const TIMEOUT: &str = "opensrsemail.timeout";
+const IDLE_TIMEOUT: &str = "opensrsemail.idle_timeout";

@@ -6,7 +6,7 @@
 #[allow(dead_code, reason = "other tests use the rest")]
 mod world;
 
-use std::sync::Mutex;
+use std::{sync::Mutex, time::Duration};
 
 use world::World;
 
@@ -45,4 +45,30 @@ fn a_ca_file_that_was_replaced_counts_from_the_next_operation_on() {
     std::fs::File::options().write(true).open(&file).unwrap().set_modified(later).unwrap();
     world.run(|service| service.suspend()).unwrap();
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_page_that_may_take_less_time_uses_the_connections_of_a_change() {
+    let _alone = ALONE.lock().unwrap();
+    let mut world = World::with_domain(1, 0);
+    world.run(|service| service.suspend()).unwrap();
+    let opened = world.opensrs.connections().opened;
+    for seconds in [8, 20, 8, 20] {
+        world.settings.timeout = Duration::from_secs(seconds);
+        world.run(|service| service.unsuspend()).unwrap();
+        world.run(|service| service.suspend()).unwrap();
+    }
+    assert_eq!(world.opensrs.connections().opened, opened);
+}
+
+#[test]
+fn a_connection_is_kept_as_long_as_the_setting_says() {
+    let _alone = ALONE.lock().unwrap();
+    let mut world = World::with_domain(1, 0);
+    world.settings.idle_timeout = Duration::from_millis(1);
+    world.run(|service| service.suspend()).unwrap();
+    let opened = world.opensrs.connections().opened;
+    std::thread::sleep(Duration::from_millis(20));
+    world.run(|service| service.unsuspend()).unwrap();
+    assert!(world.opensrs.connections().opened > opened);
 }

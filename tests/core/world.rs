@@ -25,6 +25,7 @@ impl World {
             proxy: None,
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_secs(20),
+            idle_timeout: Duration::from_secs(55),
         };
         Self { opensrs, settings }
     }

@@ -24,4 +24,5 @@ opensrsemail.ca_file => %s
 opensrsemail.proxy => http://…@proxy.example:3128
 opensrsemail.connect_timeout => 5000
 opensrsemail.timeout => 20000
+opensrsemail.idle_timeout => 55000
 Settings => valid

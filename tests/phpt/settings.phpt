@@ -11,6 +11,7 @@ foreach (
         'opensrsemail.timeout=-1',
         'opensrsemail.timeout=soon',
         'opensrsemail.connect_timeout=0',
+        'opensrsemail.idle_timeout=never',
         'opensrsemail.endpoint=http://opensrs.example/api',
         'opensrsemail.endpoint=nonsense',
         'opensrsemail.ca_file=/no/such/file.pem',
@@ -30,6 +31,7 @@ var_dump(ini_set('opensrsemail.endpoint', 'https://elsewhere.example/api'));
 settings: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not '-1'
 settings: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not 'soon'
 settings: php.ini: opensrsemail.connect_timeout must be a number of milliseconds from 1 to 600000, not '0'
+settings: php.ini: opensrsemail.idle_timeout must be a number of milliseconds from 1 to 600000, not 'never'
 settings: php.ini: opensrsemail.endpoint must begin with https:// (http:// only to this machine, 127.0.0.1)
 settings: php.ini: opensrsemail.endpoint %s
 settings: php.ini: opensrsemail.ca_file '/no/such/file.pem' cannot be used: there is no such file

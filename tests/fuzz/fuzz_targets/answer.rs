@@ -20,6 +20,7 @@ static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
     proxy: None,
     connect_timeout: Duration::from_millis(90),
     timeout: Duration::from_millis(90),
+    idle_timeout: Duration::from_secs(55),
 });
 
 fuzz_target!(|body: &[u8]| {
