@@ -37,10 +37,11 @@ impl Domain {
         &self.0
     }
 
-    /// The name as people read it, e.g. `müller.de`; the A-labels where they do not decode.
+    /// The name as people read it and may type it again, e.g. `müller.de`; the A-labels where that is not so.
     pub fn to_unicode(&self) -> String {
         let (text, decoded) = idna::domain_to_unicode(&self.0);
-        if decoded.is_ok() { text } else { self.0.clone() }
+        let is_this = decoded.is_ok() && idna::domain_to_ascii(&text).is_ok_and(|ascii| ascii == self.0);
+        if is_this { text } else { self.0.clone() }
     }
 }
 
@@ -81,6 +82,14 @@ mod tests {
             ("a-b.co.uk", "a-b.co.uk"),
         ] {
             assert_eq!(Domain::parse(typed).map(|domain| domain.0), Ok(sent.to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_people_read_can_be_typed_again() {
+        for name in ["xn--mller-kva.de", "k.e.xn--xn--ke--keb--keb.ea8-exampe", "example.com"] {
+            let domain = Domain::parse(name).unwrap();
+            assert_eq!(Domain::parse(&domain.to_unicode()), Ok(domain));
         }
     }
 

@@ -485,6 +485,7 @@ final class ClientAreaTest extends ClientAreaTestCase
 
         $missing = $this->open($service, 'apple-profile', ['name' => 'nobody']);
         self::assertStringContainsString('There is no mailbox nobody@', $missing->text());
+        self::assertFalse($missing->has('//a[normalize-space()="Try again"]'), 'that would not help');
     }
 
     public function testEveryPageWorksInEverySmartyAndTheme(): void

@@ -108,10 +108,16 @@ final class Folder
             ...(posix_geteuid() === 0 ? ['--user=root'] : []),
         ];
         $log = $this->path('log/mysql-install.log');
-        $process = proc_open($command, [['file', '/dev/null', 'r'], ['file', $log, 'w'], ['file', $log, 'a']], $pipes);
+        // One at a time on this machine: of two that began together, one was seen to fail.
+        $turn = fopen(sys_get_temp_dir() . '/opensrsemail-mariadb-install-' . posix_geteuid(), 'c');
+        if ($turn === false || !flock($turn, LOCK_EX)) {
+            throw new Problem('the folder for temporary files cannot be written to');
+        }
+        $process = proc_open($command, [['file', '/dev/null', 'r'], ['file', $log, 'a'], ['file', $log, 'a']], $pipes);
         if ($process === false || proc_close($process) !== 0) {
             throw new Problem("mariadb-install-db failed; see {$log}");
         }
+        fclose($turn);
         touch("{$data}/complete");
     }
 

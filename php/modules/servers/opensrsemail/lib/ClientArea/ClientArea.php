@@ -599,13 +599,15 @@ final class ClientArea
         // A change that was refused, on a page that cannot be shown either: both are told.
         $texts = array_unique(array_filter([$this->refusal?->text, $this->refusal($exception)->text]));
         $isOnFirstPage = $this->request->query('mail') === '' && $this->request->task() === '';
+        $mayPass = $exception instanceof Problem
+            || in_array($exception->kind, ['unreachable', 'unknown', 'refused'], true);
 
         return $this->view('notice', $this->text->of('list.title_bare'), [
             'back' => 'button.back', 'retry' => 'button.retry',
         ], [
             'alerts' => array_map(static fn (string $text): array => ['type' => 'danger', 'text' => $text], $texts),
             'back_url' => $isOnFirstPage ? '' : $this->address->of(Page::Accounts),
-            'retry_url' => $this->request->task() === '' ? $this->here() : '',
+            'retry_url' => $mayPass && $this->request->task() === '' ? $this->here() : '',
         ]);
     }
 
