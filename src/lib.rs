@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
-#![cfg_attr(fuzzing, allow(unreachable_code, unused_variables, reason = "no network is used then"))]
+#![cfg_attr(
+    feature = "fuzzing",
+    allow(unreachable_code, unused_variables, reason = "no network is used then")
+)]
 
 pub mod devices;
 pub mod mail;

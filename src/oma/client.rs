@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use rustls::CertificateError;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ureq::Timeout;
 
@@ -169,7 +170,7 @@ impl Client {
     /// The answer's body, or the error with whatever of a body came along.
     fn send<R: Request>(&self, body: &[u8]) -> Result<Vec<u8>, (Error, Vec<u8>)> {
         let bare = |error| (error, Vec::new());
-        #[cfg(fuzzing)]
+        #[cfg(feature = "fuzzing")]
         return Ok(super::fuzzing::answer());
         let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
         let sent = self
@@ -346,13 +347,29 @@ fn unsent(error: &ureq::Error, connect_time: Duration, trusted: &str) -> Option<
             (Phase::Tcp, printable(&io.to_string()))
         }
         other => match tls_error(other) {
-            Some(rustls::Error::InvalidCertificate(why)) => (
-                Phase::Tls,
-                format!("the certificate is not trusted ({why}) by {trusted}; see opensrsemail.ca_file"),
-            ),
+            Some(rustls::Error::InvalidCertificate(why)) => (Phase::Tls, mistrust(why, trusted)),
             _ => return None,
         },
     })
+}
+
+/// What is wrong with a certificate, and where to look.
+fn mistrust(why: &CertificateError, trusted: &str) -> String {
+    match why {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "the certificate has expired, or this machine's clock is wrong".to_owned()
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "the certificate is not valid yet, or this machine's clock is wrong".to_owned()
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "the certificate is made out for another name; somebody else answers there".to_owned()
+        }
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            format!("the certificate's issuer is not among {trusted}; see opensrsemail.ca_file")
+        }
+        other => format!("the certificate is not trusted ({other}) by {trusted}; see opensrsemail.ca_file"),
+    }
 }
 
 fn tls_error(error: &ureq::Error) -> Option<&rustls::Error> {
@@ -367,7 +384,7 @@ fn reason(error: &ureq::Error, time: Duration) -> String {
         ureq::Error::Timeout(_) => format!("time-out, no whole answer within {} ms", time.as_millis()),
         other if tls_error(other).is_some() => format!("TLS: {}", printable(&other.to_string())),
         ureq::Error::Io(io) if io.kind() == std::io::ErrorKind::UnexpectedEof => {
-            "the connection was closed".to_owned()
+            "the connection was closed before a whole answer came".to_owned()
         }
         ureq::Error::Io(io) => printable(&io.to_string()),
         other => printable(&other.to_string()),

@@ -106,13 +106,7 @@ impl fmt::Display for Error {
                 }
             }
             Self::Setting(setting) => setting.fmt(f),
-            Self::Unanswered { call, kind, at, detail } => {
-                write!(f, "{call} at {at}: {detail}")?;
-                match kind {
-                    Kind::Read => Ok(()),
-                    Kind::Write => f.write_str("; it may or may not have been carried out"),
-                }
-            }
+            Self::Unanswered { call, at, detail, .. } => write!(f, "{call} at {at}: {detail}"),
             Self::Unreachable { call, phase, at, detail } => {
                 write!(f, "{call}: cannot reach {at}, {phase}: {detail}; nothing was sent")
             }

@@ -1,4 +1,4 @@
-//! What fuzzing needs of this module; only built with `--cfg fuzzing`. No network is used then: every call is answered
+//! What fuzzing needs of this module; only built with the feature `fuzzing`. No network is used then: every call is answered
 //! with what was given here.
 
 use std::sync::{Mutex, PoisonError};

@@ -12,7 +12,7 @@ mod domain;
 mod error;
 pub mod error_number;
 mod exchange;
-#[cfg(fuzzing)]
+#[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod lenient;
 mod retry;

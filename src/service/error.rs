@@ -119,8 +119,11 @@ fn meaning(error: &oma::Error) -> (Kind, &'static str) {
     }
 }
 
-/// What an administrator can do about an answer.
+/// What an administrator can do about a failure.
 pub(super) fn advice(error: &oma::Error) -> Option<&'static str> {
+    if error.may_have_happened() {
+        return Some("it may or may not have been carried out; running it again does no harm");
+    }
     Some(match error.number()? {
         number::BAD_CREDENTIALS => "check user name, password and cluster",
         number::ADDRESS_NOT_ALLOWED => {

@@ -9,8 +9,8 @@ use crate::{
 };
 
 impl Service<'_> {
-    /// Adds a forward when the allowance has room. Two round trips, and up to four more when a
-    /// target is in the domain.
+    /// Adds a forward when the allowance has room. Two round trips, and those of looking for circles when a target is in
+    /// the domain.
     ///
     /// # Errors
     /// [`super::Kind::Input`] with its field, [`super::Kind::Full`], [`super::Kind::Taken`].
@@ -27,8 +27,8 @@ impl Service<'_> {
         Ok(ForwardMade { address, forward_to: targets.as_slice().to_vec(), deleted_before })
     }
 
-    /// Changes a forward's targets or workgroup where they differ. Never creates. Two round trips, and up to
-    /// four more when a target is in the domain.
+    /// Changes a forward's targets or workgroup where they differ. Never creates. Two round trips, and those of
+    /// looking for circles when a target is in the domain.
     ///
     /// # Errors
     /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such forward.

@@ -289,6 +289,7 @@ fn every_operation_meets_every_fault() {
         })
         .collect();
     let cells = Mutex::new(BTreeMap::new());
+    let sentences = Mutex::new(BTreeMap::new());
     let work: Vec<_> = (0..OPERATIONS.len())
         .flat_map(|operation| (0..TROUBLES.len()).map(move |trouble| (operation, trouble)))
         .collect();
@@ -300,13 +301,16 @@ fn every_operation_meets_every_fault() {
                 loop {
                     let Some((row, column)) = next.lock().unwrap().next() else { return };
                     let (operation, (name, trouble)) = (&OPERATIONS[row], TROUBLES[column]);
-                    let told = meet(operation, name, trouble, &after[operation.name]);
+                    let (told, error) = meet(operation, name, trouble, &after[operation.name]);
                     cells.lock().unwrap().insert((row, column), told);
+                    if let Some(error) = error.filter(|_| operation.name == QUOTED) {
+                        sentences.lock().unwrap().insert(column, error);
+                    }
                 }
             });
         }
     });
-    let table = written(&cells.into_inner().unwrap());
+    let table = written(&cells.into_inner().unwrap(), &sentences.into_inner().unwrap());
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
     if std::env::var_os("WRITE_FAULTS").is_some() {
         std::fs::write(&file, &table).unwrap();
@@ -320,7 +324,12 @@ fn every_operation_meets_every_fault() {
 }
 
 /// Runs one operation in one trouble, and tells what came of it in a word.
-fn meet(operation: &Operation, name: &str, trouble: Trouble, after: &Option<Value>) -> &'static str {
+fn meet(
+    operation: &Operation,
+    name: &str,
+    trouble: Trouble,
+    after: &Option<Value>,
+) -> (&'static str, Option<Error>) {
     let place = format!("{}, {name}", operation.name);
     let mut world = (operation.prepare)().with_timeout(u64::try_from(TIMEOUT.as_millis()).unwrap());
     world.settings.connect_timeout = Duration::from_secs(2);
@@ -406,7 +415,7 @@ fn meet(operation: &Operation, name: &str, trouble: Trouble, after: &Option<Valu
         );
     }
     assert_eq!(state(&world), *after, "{place}: it cannot be finished");
-    told
+    (told, result.err())
 }
 
 /// What OpenSRS holds of example.com, without what differs from one time to the next.
@@ -436,7 +445,7 @@ fn strip(value: &mut Value) {
 
 const VOLATILE: &[&str] = &["created", "createtime", "deleted_at", "delete_time", "id", "lastlogin"];
 
-fn written(cells: &BTreeMap<(usize, usize), &'static str>) -> String {
+fn written(cells: &BTreeMap<(usize, usize), &'static str>, sentences: &BTreeMap<usize, Error>) -> String {
     let mut text = String::from(HEAD);
     write!(text, "\n| |").unwrap();
     for operation in OPERATIONS {
@@ -450,8 +459,48 @@ fn written(cells: &BTreeMap<(usize, usize), &'static str>) -> String {
         }
         text.push('\n');
     }
+    text.push_str(SENTENCES);
+    for (column, error) in sentences {
+        let (trouble, _) = TROUBLES[*column];
+        writeln!(text, "| {trouble} | {} | {} |", error.customer(), lasting(&error.admin)).unwrap();
+    }
     text
 }
+
+/// A sentence without what differs from one run to the next: numbers, but for error numbers and codes, and places.
+fn lasting(sentence: &str) -> String {
+    let words = sentence.split(' ').collect::<Vec<_>>();
+    let is_kept = |at: usize| at > 0 && matches!(words[at - 1], "error" | "status");
+    let word = |(at, word): (usize, &&str)| {
+        let digits = word.trim_end_matches([',', ':', ';', ')', '.']);
+        let end = word.strip_prefix(digits).unwrap_or_default();
+        if digits.starts_with("'/") {
+            format!("'/path/to/ca.pem'{end}")
+        } else if digits.parse::<std::net::SocketAddr>().is_ok() {
+            format!("HOST:PORT{end}")
+        } else if at > 0 && words[at - 1] == "(audit" {
+            format!("ID{end}")
+        } else if digits.parse::<u64>().is_ok() && !is_kept(at) {
+            format!("N{end}")
+        } else {
+            (*word).to_owned()
+        }
+    };
+    words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The operation whose sentences are shown.
+const QUOTED: &str = "change_mailbox";
+
+const SENTENCES: &str = "
+## What people read
+
+Of `change_mailbox`, where it was not done. The customer's sentence is shown in the client area, in their language; the
+administrator's is in the exception's `adminText`, which the module shows on the service's page and gives to WHMCS.
+
+| | customer | administrator |
+| --- | --- | --- |
+";
 
 const HEAD: &str = "\
 # What happens when something goes wrong

@@ -1,14 +1,7 @@
-//! No spelling of a secret comes through redaction: the first line is the secret, the rest is a body that has it.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+#[allow(dead_code, reason = "each binary has one of them")]
+#[path = "../targets.rs"]
+mod targets;
 
-fuzz_target!(|input: &str| {
-    let (secret, body) = input.split_once('\n').unwrap_or((input, ""));
-    let json = format!("{body}{}", opensrsemail::oma::fuzzing::as_json(secret));
-    let redacted = opensrsemail::oma::fuzzing::redact(&json, secret);
-    // Shorter ones are hidden as whole strings only; and what hides them, `"…"`, may complete what stands beside it.
-    if secret.chars().count() >= 4 && !secret.contains(['…', '"']) {
-        assert!(!redacted.contains(secret), "{secret:?} in {redacted:?}");
-    }
-});
+libfuzzer_sys::fuzz_target!(|input: &str| targets::redact(input));

@@ -318,6 +318,10 @@ final class LifecycleTest extends HostTestCase
 
         self::assertSame('success', $this->host->button($service, 'Restore deleted domain')['result']);
         self::assertCount(3, $this->domain()['users'], 'as many as were bought');
+        self::assertStringContainsString(
+            'is there, and 3 of its deleted accounts are back; 1 are not',
+            implode($this->host->activityLog())
+        );
         self::assertStringStartsWith('1 can come back', $this->host->tabFields($service)['Deleted accounts']);
     }
 
@@ -345,7 +349,10 @@ final class LifecycleTest extends HostTestCase
             self::assertStringContainsString("/$second", $answer);
         }
         self::assertSame($before, [$this->domain(), $this->domain('zweite.example')]);
-        self::assertStringContainsString(self::DOMAIN, $this->host->tabFields($first)['Made for']);
+        self::assertStringContainsString(
+            'not the domain this service has in WHMCS now (zweite.example)',
+            $this->host->tabFields($first)['Made for']
+        );
     }
 
     public function testTerminateKilledHalfWayGoesOn(): void

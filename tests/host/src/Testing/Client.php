@@ -412,6 +412,9 @@ final class Client
         $session = new Session((string) $this->facts['control']);
         $json = $body === null ? '' : (string) json_encode($body);
         $page = $session->send($method, $path, $json, ['Content-Type: application/json']);
+        if ($page->status >= 400 && $page->status !== 404) {
+            throw new RuntimeException("$method $path at the simulator: $page->status $page->body");
+        }
         return $page->body === '' || $page->status === 404 ? null : $page->json();
     }
 

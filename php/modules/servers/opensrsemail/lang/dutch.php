@@ -101,6 +101,7 @@ return [
     'form.edit_mailbox' => ':address bewerken',
     'form.expired' => 'Dit formulier is te oud. Controleer het en verzend het opnieuw.',
     'form.forward_to_hint' => 'Een of meer adressen, gescheiden door komma\'s, spaties of nieuwe regels.',
+    'form.maybe_done' => 'Misschien is het toch uitgevoerd: kijk eerst in de lijst voordat u het formulier opnieuw verzendt.',
     'form.target_hint' => 'De mailbox of het doorstuuradres dat de mail ontvangt.',
     'form.unknown' => 'Deze pagina of dit formulier is hier niet bekend. Er is niets gewijzigd.',
 

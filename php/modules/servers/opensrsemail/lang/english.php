@@ -101,6 +101,7 @@ return [
     'form.edit_mailbox' => 'Edit :address',
     'form.expired' => 'This form is too old. Please check it and send it again.',
     'form.forward_to_hint' => 'One or more addresses, separated by commas, spaces or new lines.',
+    'form.maybe_done' => 'It may have been done all the same: look at the list before you send the form again.',
     'form.target_hint' => 'The mailbox or forward that receives the mail.',
     'form.unknown' => 'This page or form is not known here. Nothing was changed.',
 

@@ -101,6 +101,7 @@ return [
     'form.edit_mailbox' => 'Modifier :address',
     'form.expired' => 'Ce formulaire est trop ancien. Vérifiez-le et envoyez-le de nouveau.',
     'form.forward_to_hint' => 'Une ou plusieurs adresses, séparées par des virgules, des espaces ou des retours à la ligne.',
+    'form.maybe_done' => 'L’opération a peut-être été effectuée malgré tout : consultez la liste avant de renvoyer le formulaire.',
     'form.target_hint' => 'La boîte ou la redirection qui reçoit les messages.',
     'form.unknown' => 'Cette page ou ce formulaire n\'est pas connu ici. Rien n\'a été modifié.',
 

@@ -101,6 +101,7 @@ return [
     'form.edit_mailbox' => ':address bearbeiten',
     'form.expired' => 'Dieses Formular ist zu alt. Bitte prüfen Sie es und schicken Sie es noch einmal ab.',
     'form.forward_to_hint' => 'Eine oder mehrere Adressen, durch Kommas, Leerzeichen oder neue Zeilen getrennt.',
+    'form.maybe_done' => 'Möglicherweise wurde es trotzdem ausgeführt: Sehen Sie in der Liste nach, bevor Sie das Formular noch einmal senden.',
     'form.target_hint' => 'Das Postfach oder die Weiterleitung, die die E-Mails erhält.',
     'form.unknown' => 'Diese Seite oder dieses Formular ist hier nicht bekannt. Es wurde nichts geändert.',
 

@@ -101,6 +101,7 @@ return [
     'form.edit_mailbox' => 'Editar :address',
     'form.expired' => 'Este formulário expirou. Confira os dados e envie-o novamente.',
     'form.forward_to_hint' => 'Um ou mais endereços, separados por vírgulas, espaços ou quebras de linha.',
+    'form.maybe_done' => 'Talvez a operação tenha sido concluída mesmo assim: confira a lista antes de enviar o formulário novamente.',
     'form.target_hint' => 'A caixa de correio ou o encaminhamento que recebe as mensagens.',
     'form.unknown' => 'Esta página ou este formulário não existe aqui. Nada foi alterado.',
 

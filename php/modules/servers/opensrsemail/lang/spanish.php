@@ -101,6 +101,7 @@ return [
     'form.edit_mailbox' => 'Editar :address',
     'form.expired' => 'Este formulario ha caducado. Revíselo y envíelo de nuevo.',
     'form.forward_to_hint' => 'Una o más direcciones, separadas por comas, espacios o saltos de línea.',
+    'form.maybe_done' => 'Es posible que se haya realizado de todos modos: consulte la lista antes de volver a enviar el formulario.',
     'form.target_hint' => 'El buzón o reenvío que recibe el correo.',
     'form.unknown' => 'Esta página o este formulario no existe aquí. No se ha cambiado nada.',
 

@@ -92,7 +92,8 @@ final class AdminPage
         }
 
         return $then === null || $then === $now ? [] : [
-            'Made for' => "$then, which is not the domain this service has in WHMCS now ($now)",
+            'Made for' => "$then, which is not the domain this service has in WHMCS now ($now)."
+                . " $then stays at OpenSRS as it is until it is entered here again.",
         ];
     }
 

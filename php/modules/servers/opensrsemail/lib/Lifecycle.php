@@ -119,7 +119,8 @@ final class Lifecycle
         $this->rememberDomain();
 
         return sprintf(
-            'The deleted domain %s is back with %d accounts; %d did not fit or were no longer kept.',
+            'The domain %s is there, and %d of its deleted accounts are back; %d are not, for want of room or because'
+            . ' their name is in use.',
             $this->service->domain(),
             $restored['accounts_restored'],
             $restored['accounts_left']

@@ -101,6 +101,10 @@ final class ClientArea
             );
         } catch (OpensrsemailException | Problem $exception) {
             $this->refusal = $this->refusal($exception);
+            if (($exception->kind ?? null) === 'unknown') {
+                $text = $this->refusal->text . ' ' . $this->text->of('form.maybe_done');
+                $this->refusal = new Refusal($text, $this->refusal->field);
+            }
 
             return null;
         }

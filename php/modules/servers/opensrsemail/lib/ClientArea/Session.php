@@ -20,7 +20,7 @@ final class Session
     /**
      * Keeps a message for the page the browser is sent to.
      *
-     * @param 'success'|'info' $type
+     * @param 'success'|'info'|'warning' $type
      */
     public function flash(string $type, string $text): void
     {

@@ -1,0 +1,113 @@
+//! What holds for every input, whoever makes it up: libFuzzer (`make fuzz`) or the replay of the corpus in `make test`.
+
+use std::{sync::LazyLock, time::Duration};
+
+use opensrsemail::{
+    mail::{
+        AccountKind, Address, Allowance, Cluster, Domain, ForwardTargets, Mark, OwnDomains, Password,
+        PersonName, Secret, Text, WorkgroupName,
+    },
+    oma::{Client, Credentials, Settings, fuzzing},
+    service::{AliasInput, ForwardInput, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
+};
+
+/// Whatever a server answers, to any call, is understood or an error, and no password is told.
+pub fn answer(body: &[u8]) {
+    fuzzing::answer_with(body);
+    let credentials =
+        Credentials { user: "admin@reseller.adm".into(), password: Secret::new(LOGIN), alternative: None };
+    let Ok(client) = Client::new(&SETTINGS, Cluster::Test, credentials) else { return };
+    let (Ok(domain), Ok(mark)) = (Domain::parse("example.com"), Mark::new("test", 5)) else { return };
+    let service = Service::new(&client, domain, mark);
+    let allowance = Allowance { mailboxes: 5, forwards: 5, mailbox_size: None };
+    let query = ListQuery {
+        search: String::new(),
+        kind: None,
+        sort: SortColumn::Address,
+        is_descending: false,
+        page: 3,
+    };
+    let mailbox = MailboxInput {
+        name: "new",
+        password: PASSWORD,
+        password_confirmation: PASSWORD,
+        ..MailboxInput::default()
+    };
+    let change = MailboxChange { title: Some("x".into()), ..MailboxChange::default() };
+    let forward = ForwardInput { name: "team", forward_to: "f@example.com", workgroup: "staff" };
+    let alias = AliasInput { name: "info", target: "box1", alias_domain: "" };
+    let results = format!(
+        "{:?}",
+        (
+            (
+                service.list(&allowance, &query),
+                service.form("box1"),
+                service.overview(),
+                service.workgroups()
+            ),
+            (service.add_mailbox(&allowance, &mailbox), service.change_mailbox("box1", &change)),
+            (service.add_forward(&allowance, &forward), service.add_alias(&alias)),
+            (service.delete_account("box1", AccountKind::Mailbox), service.delete_workgroup("staff")),
+            (service.suspend(), service.resize(&allowance), service.adopt(&allowance)),
+        )
+    );
+    let told = format!("{results}{:?}", client.exchanges());
+    // What the answer itself has may be shown; ours may not.
+    let is_in_answer = |secret: &str| String::from_utf8_lossy(body).contains(secret);
+    for secret in [LOGIN, PASSWORD] {
+        assert!(is_in_answer(secret) || !told.contains(secret));
+    }
+}
+
+/// No spelling of a secret comes through redaction: the first line is the secret, the rest is a body that has it.
+pub fn redact(input: &str) {
+    let (secret, body) = input.split_once('\n').unwrap_or((input, ""));
+    let json = format!("{body}{}", fuzzing::as_json(secret));
+    let redacted = fuzzing::redact(&json, secret);
+    // Shorter ones are hidden as whole strings only; and what hides them, `"…"`, may complete what stands beside it.
+    if secret.chars().count() >= 4 && !secret.contains(['…', '"']) {
+        assert!(!redacted.contains(secret), "{secret:?} in {redacted:?}");
+    }
+}
+
+/// What a person types becomes a safe word of the product or is refused.
+pub fn words(text: &str) {
+    let Ok(domain) = Domain::parse("example.com") else { return };
+    if let Ok(address) = Address::parse(text, &domain) {
+        assert_eq!(Address::parse(&address.to_string(), &domain), Ok(address.clone()));
+        assert!(address.local().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)));
+        let _ = Password::parse(text, &address);
+    }
+    if let Ok(own) = Address::parse("team", &domain) {
+        if let Ok(targets) = ForwardTargets::parse(text, &own) {
+            assert!(
+                targets.as_slice().iter().all(|target| target.is_ascii() && target.matches('@').count() == 1)
+            );
+        }
+        if let Ok(password) = Password::parse(text, &own) {
+            assert_eq!(password.secret().expose(), text);
+        }
+    }
+    if let Ok(parsed) = Domain::parse(text) {
+        assert_eq!(Domain::parse(parsed.as_str()), Ok(parsed.clone()));
+        assert_eq!(Domain::parse(&parsed.to_unicode()), Ok(parsed.clone()));
+        let _ = OwnDomains::new(domain, vec![parsed]).address(text);
+    }
+    let _ = (WorkgroupName::parse(text), PersonName::parse(text, text), PersonName::from_joined(text));
+    if let Ok(line) = Text::parse(text, 60) {
+        assert!(line.as_str().chars().count() <= 60);
+    }
+}
+
+const LOGIN: &str = "demo-Passw0rd";
+const PASSWORD: &str = "Kette-und-9-Ritzel";
+
+// Too short for a second attempt, which would see the same again.
+static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
+    endpoint: None,
+    ca_file: None,
+    proxy: None,
+    connect_timeout: Duration::from_millis(90),
+    timeout: Duration::from_millis(90),
+    idle_timeout: Duration::from_secs(55),
+});
