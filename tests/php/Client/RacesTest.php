@@ -129,6 +129,62 @@ final class RacesTest extends ClientAreaTestCase
         }
     }
 
+    public function testAnAliasChangeKilledAnywhereKeepsTheOthersAndCanBeSentAgain(): void
+    {
+        $host = Client::start(['workers' => '1']);
+        try {
+            $service = $host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 5, 'Forwards' => 0]);
+            $session = $host->loginClient();
+            $path = "/clientarea.php?action=productdetails&id=$service";
+            $aliases = fn (): array => $host->simulator('GET', '/domains/' . self::DOMAIN)['users'][0]
+                ['attributes']['aliases'] ?? [];
+            $session->post($path, self::addition('joe'));
+            $session->post($path, ['opensrsemail_task' => 'add_alias', 'name' => 'first', 'target' => 'joe']);
+            $kept = ['first@' . self::DOMAIN];
+            self::assertSame($kept, $aliases());
+            // Before it was read, and after it was written: the worker waits for the answer each time.
+            $steps = [['get_user', 'add_alias'], ['change_user', 'add_alias'], ['get_user', 'delete_alias'],
+                ['change_user', 'delete_alias']];
+            foreach ($steps as [$method, $task]) {
+                $isAdded = $task === 'add_alias';
+                $with = [...$kept, 'info@' . self::DOMAIN];
+                [$before, $after] = $isAdded ? [$kept, $with] : [$with, $kept];
+                $form = ['opensrsemail_task' => $task, 'name' => 'info', 'target' => 'joe'];
+                $host->simulator('POST', '/faults', [
+                    'method' => $method, 'fault' => 'delay', 'milliseconds' => 3000, 'times' => 1,
+                ]);
+                $isKilled = false;
+                Session::together([[$session, $path, $form]], static function () use (
+                    $host,
+                    $service,
+                    $method,
+                    $aliases,
+                    $after,
+                    &$isKilled
+                ): void {
+                    $isThere = self::lockConnection($host, $service) > 0
+                        && ($method === 'get_user' || $aliases() === $after);
+                    if (!$isKilled && $isThere) {
+                        posix_kill(array_keys(self::workers($host))[0], SIGKILL);
+                        $isKilled = true;
+                    }
+                });
+                self::assertTrue($isKilled, "$task, $method");
+                self::assertSame($method === 'get_user' ? $before : $after, $aliases(), "$task, $method");
+                $host->simulator('DELETE', '/faults');
+                $session->post($path, $form);
+                self::assertSame($after, $aliases(), "$task, $method");
+                if ($method === 'get_user') {
+                    $undo = $isAdded ? 'delete_alias' : 'add_alias';
+                    $session->post($path, ['opensrsemail_task' => $undo] + $form);
+                    self::assertSame($before, $aliases());
+                }
+            }
+        } finally {
+            $host->stop();
+        }
+    }
+
     public function testFortyAtOnceGetNoMoreThanWasBought(): void
     {
         $host = Client::start(['workers' => '10']);
