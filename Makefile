@@ -26,8 +26,9 @@ screenshots: setup
 ## Times ours beside plain PHP over a simulated wide-area network; ROUNDS=31 and DELAY=20 (ms each way) may be given.
 bench: setup
 	@cargo build --quiet --release --workspace
+	@cargo build --quiet --profile counted -p opensrsemail
 	@mkdir -p target/bench
-	@php benches/run.php $(CURDIR)/target/release $(or $(ROUNDS),31) $(or $(DELAY),20) | tee target/bench/table.txt
+	@php benches/run.php $(CURDIR)/target $(or $(ROUNDS),31) $(or $(DELAY),20) | tee target/bench/table.txt
 
 ## Fuzzes answers, what people type, and redaction; SECONDS=10 for each target.
 fuzz: setup

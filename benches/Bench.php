@@ -21,6 +21,14 @@ final class Bench
     {
     }
 
+    /**
+     * Where results are left.
+     */
+    public function target(): string
+    {
+        return dirname($this->facts['build']);
+    }
+
     public function endpoint(): string
     {
         return $this->facts['endpoint'];

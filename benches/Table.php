@@ -9,12 +9,18 @@ namespace Opensrsemail\Bench;
  */
 final class Table
 {
+    public readonly Plot $plot;
     private bool $isMet = true;
 
     /**
      * @param float $roundTrip milliseconds that a request takes at least
      */
-    public function __construct(private readonly float $roundTrip)
+    public function __construct(private readonly float $roundTrip = 1.0)
+    {
+        $this->plot = new Plot();
+    }
+
+    public function head(): void
     {
         printf("%-62s %9s %17s %6s %6s\n", '', 'median ms', 'quartiles ms', 'trips', 'bar');
     }
@@ -31,14 +37,15 @@ final class Table
     public function row(string $name, array $time, ?float $bar = null): void
     {
         $trips = $time['median'] / $this->roundTrip;
+        $this->plot->add($name, $trips, $bar);
         $quartiles = sprintf('%.1f to %.1f', $time['low'], $time['high']);
         printf("%-62s %9.1f %17s %6.2f %s\n", $name, $time['median'], $quartiles, $trips, $this->verdict($trips, $bar));
     }
 
     /**
-     * @param int $most the count may not be higher
+     * @param int|null $most the count may not be higher
      */
-    public function count(string $name, int $count, int $most): void
+    public function count(string $name, int $count, ?int $most = null): void
     {
         printf("%-62s %9d %17s %6s %s\n", $name, $count, '', '', $this->verdict($count, $most));
     }

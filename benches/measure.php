@@ -10,10 +10,12 @@ declare(strict_types=1);
 
 use Opensrsemail\Bench\Bench;
 use Opensrsemail\Bench\PlainPhp;
+use Opensrsemail\Bench\Plot;
 use Opensrsemail\Bench\Table;
 
 require __DIR__ . '/Bench.php';
 require __DIR__ . '/PlainPhp.php';
+require __DIR__ . '/Plot.php';
 require __DIR__ . '/Table.php';
 
 $rounds = (int) ($argv[1] ?? 31);
@@ -32,6 +34,7 @@ foreach (['small.example' => 10, 'middle.example' => 1000, 'large.example' => 10
 $best->call('get_domain', ['domain' => 'small.example']);
 $one = Bench::time($rounds, static fn () => $best->call('get_domain', ['domain' => 'small.example']));
 $table = new Table($one['median']);
+$table->head();
 $table->row('one round trip: get_domain, plain PHP, connection kept', $one);
 
 $list('small.example');
@@ -90,6 +93,8 @@ $table->row('save and list as published modules do, 10 accounts', Bench::time(
     $rounds,
     static fn (int $at) => $naive->saveAndList('user00001@small.example', "t$at")
 ));
+
+file_put_contents($bench->target() . '/bench/trips.svg', $table->plot->svg());
 
 $table->heading('Terminating a domain of 1,000 accounts, once');
 $bench->domain('ours.example', 1000);

@@ -2,7 +2,7 @@
 //!
 //! Redaction happens here, before anything leaves the client, so that nobody downstream has to remember it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cmp::Reverse, fmt};
 
 use crate::mail::Secret;
 
@@ -19,27 +19,58 @@ pub struct Exchange {
     pub milliseconds: u64,
 }
 
-/// Puts `…` wherever one of `secrets` stands in a JSON text, and wherever OMA sends a token or password of its own.
-///
-/// Only the first 16 KiB are kept.
-pub fn redact(text: &str, secrets: &[Secret]) -> String {
-    let longest = secrets.iter().map(|secret| secret.expose().len() * LONGEST_ESCAPE).max().unwrap_or(0);
-    // Cut after redaction as well: a secret across the first cut would otherwise leave its beginning.
-    let mut redacted = head(text, MAX_LENGTH + longest).to_owned();
-    for secret in secrets {
-        for form in spellings(secret.expose()) {
+/// Puts `…` wherever a secret stands in a JSON text, and wherever OMA sends a token or password of its own.
+#[derive(Clone)]
+pub struct Redactor {
+    /// What to look for, and what to put there.
+    spellings: Vec<(String, &'static str)>,
+}
+
+impl Redactor {
+    /// One that hides `secrets`. Finding out how they may be spelled costs more than redacting: keep it.
+    pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
+        Self { spellings: Vec::new() }.with(secrets)
+    }
+
+    /// One that hides `secrets` too.
+    pub fn with<'a>(mut self, secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
+        for form in secrets.into_iter().flat_map(|secret| spellings(secret.expose())) {
             let hidden = if form.starts_with('"') { HIDDEN_STRING } else { HIDDEN };
-            redacted = redacted.replace(&form, hidden);
+            self.spellings.push((form, hidden));
+        }
+        // Of a secret within another one, the longer is hidden first: its rest would be left.
+        self.spellings.sort_by_key(|(form, _)| Reverse(form.len()));
+        self.spellings.dedup();
+        self
+    }
+
+    /// The text without them. Only its first 16 KiB are kept.
+    pub fn redact(&self, text: &str) -> String {
+        let longest = self.spellings.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
+        // Cut after redaction as well: a secret across the first cut would otherwise leave its beginning.
+        let mut redacted = head(text, MAX_LENGTH + longest).to_owned();
+        for (form, hidden) in &self.spellings {
+            if redacted.contains(form.as_str()) {
+                redacted = redacted.replace(form.as_str(), hidden);
+            }
+        }
+        for key in SECRET_KEYS {
+            if redacted.contains(key) {
+                redacted = hide_value(&redacted, key);
+            }
+        }
+        let kept = head(&redacted, MAX_LENGTH);
+        if kept.len() < text.len() && kept.len() >= MAX_LENGTH - 4 {
+            format!("{kept} [cut]")
+        } else {
+            kept.to_owned()
         }
     }
-    for key in SECRET_KEYS {
-        redacted = hide_value(&redacted, key);
-    }
-    let kept = head(&redacted, MAX_LENGTH);
-    if kept.len() < text.len() && kept.len() >= MAX_LENGTH - 4 {
-        format!("{kept} [cut]")
-    } else {
-        kept.to_owned()
+}
+
+impl fmt::Debug for Redactor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Redactor")
     }
 }
 
@@ -51,15 +82,13 @@ fn spellings(secret: &str) -> Vec<String> {
     }
     let plain = serde_json::to_string(secret).unwrap_or_default();
     let ascii = escape_non_ascii(&plain);
-    let mut quoted = vec![
+    let quoted = vec![
         plain.replace('/', "\\/"),
         ascii.replace('/', "\\/"),
         ascii.to_ascii_lowercase_escapes(),
         ascii,
         plain,
     ];
-    quoted.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    quoted.dedup();
     if secret.chars().count() < 4 {
         return quoted;
     }
@@ -142,8 +171,6 @@ const HIDDEN: &str = "…";
 const HIDDEN_STRING: &str = "\"…\"";
 const SECRET_KEYS: [&str; 4] = ["password", "token", "session_token", "dkim_key"];
 const MAX_LENGTH: usize = 16 * 1024;
-/// `\u00FC` for a character of two bytes.
-const LONGEST_ESCAPE: usize = 6;
 
 #[cfg(test)]
 mod tests {
@@ -153,6 +180,10 @@ mod tests {
 
     fn secrets(texts: &[&str]) -> Vec<Secret> {
         texts.iter().map(|text| Secret::new(*text)).collect()
+    }
+
+    fn redact(text: &str, secrets: &[Secret]) -> String {
+        Redactor::new(secrets).redact(text)
     }
 
     #[test]
@@ -169,6 +200,14 @@ mod tests {
             let redacted = redact(&format!(r#"{{"note":{spelled},"kept":"joe"}}"#), &secrets(&[secret]));
             assert!(redacted.contains('…') && redacted.contains(r#""kept":"joe""#), "{redacted}");
             assert!(!redacted.contains("%+"), "{redacted}");
+        }
+    }
+
+    #[test]
+    fn a_secret_within_another_one_leaves_nothing_of_it() {
+        for both in [["Abcd-1234-x", "Abcd-1234-x-and-more"], ["Abcd-1234-x-and-more", "Abcd-1234-x"]] {
+            let redactor = Redactor::new(&secrets(&both[..1])).with(&secrets(&both[1..]));
+            assert_eq!(redactor.redact(r#"{"a":"Abcd-1234-x-and-more"}"#), r#"{"a":"…"}"#);
         }
     }
 

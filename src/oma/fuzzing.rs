@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::exchange;
+use super::exchange::Redactor;
 use crate::mail::Secret;
 
 /// Answers every call of every client from now on.
@@ -18,7 +18,7 @@ pub(super) fn answer() -> Vec<u8> {
 
 /// A text as the exchanges show it.
 pub fn redact(text: &str, secret: &str) -> String {
-    exchange::redact(text, &[Secret::new(secret)])
+    Redactor::new(&[Secret::new(secret)]).redact(text)
 }
 
 /// How a secret stands in a JSON text.

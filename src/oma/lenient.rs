@@ -1,32 +1,37 @@
 //! Reading what OpenSRS sends where its documentation leaves the JSON type open: numbers as text, absent lists.
 
-use serde::{Deserialize, Deserializer};
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 
 /// A count or a time: a number, or text that holds one. Anything else counts as absent.
 pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-    Ok(match Option::<Loose>::deserialize(deserializer)? {
-        Some(Loose::Number(number)) => Some(number),
-        Some(Loose::Fraction(number)) if number >= 0.0 => Some(number as u64),
-        Some(Loose::Text(text)) => text.trim().parse().ok(),
+    Ok(match deserializer.deserialize_any(Loosely)? {
+        Loose::Number(number) => Some(number),
+        Loose::Fraction(number) if number >= 0.0 => Some(number as u64),
+        Loose::Text(text) => text.trim().parse().ok(),
         _ => None,
     })
 }
 
 /// A switch: true or false, or 1 or 0 in whatever form; absent is false.
 pub fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(match Option::<Loose>::deserialize(deserializer)? {
-        Some(Loose::Switch(switch)) => switch,
-        Some(Loose::Number(number)) => number != 0,
-        Some(Loose::Text(text)) => matches!(text.trim(), "1" | "true" | "T" | "Y"),
+    Ok(match deserializer.deserialize_any(Loosely)? {
+        Loose::Switch(switch) => switch,
+        Loose::Number(number) => number != 0,
+        Loose::Text(text) => matches!(text.trim(), "1" | "true" | "T" | "Y"),
         _ => false,
     })
 }
 
 /// Text; absent is empty, and a number is its digits.
 pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(match Option::<Loose>::deserialize(deserializer)? {
-        Some(Loose::Text(text)) => text,
-        Some(Loose::Number(number)) => number.to_string(),
+    Ok(match deserializer.deserialize_any(Loosely)? {
+        Loose::Text(text) => text.into_owned(),
+        Loose::Number(number) => number.to_string(),
         _ => String::new(),
     })
 }
@@ -36,14 +41,62 @@ pub fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, 
     Ok(Option::<Vec<String>>::deserialize(deserializer)?.unwrap_or_default())
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Loose {
+/// What came, whatever its type. Not one of serde's untagged enums: those keep a copy and compose an error for each type
+/// that does not fit, which costs more than the rest of reading an answer.
+enum Loose<'de> {
     Switch(bool),
     Number(u64),
     Fraction(f64),
-    Text(String),
-    Other(serde::de::IgnoredAny),
+    Text(Cow<'de, str>),
+    Other,
+}
+
+struct Loosely;
+
+impl<'de> Visitor<'de> for Loosely {
+    type Value = Loose<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Loose::Switch(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Loose::Number(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(u64::try_from(value).map_or(Loose::Other, Loose::Number))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Loose::Fraction(value))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Loose::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, values: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_seq(values)?;
+        Ok(Loose::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_map(fields)?;
+        Ok(Loose::Other)
+    }
 }
 
 #[cfg(test)]
@@ -78,6 +131,8 @@ mod tests {
             "{}",
             r#"{"number":null,"switch":null,"text":null,"texts":null}"#,
             r#"{"number":"many","switch":"0","text":{},"texts":[]}"#,
+            r#"{"number":-5,"switch":{"a":[1]},"text":["a",{}],"texts":[]}"#,
+            r#"{"number":-0.5,"switch":[],"text":true}"#,
         ] {
             let sample = read(json);
             assert_eq!((sample.number, sample.switch), (None, false), "{json}");

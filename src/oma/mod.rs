@@ -4,6 +4,7 @@
 //! stay in here; callers speak the words of [`crate::mail`]. Method names, fields and error numbers come from the
 //! public pages of email.opensrs.guide and, above number 7, from the sister brand's table of the same platform.
 
+mod accepted;
 mod account;
 mod agent;
 mod client;

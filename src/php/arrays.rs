@@ -21,9 +21,15 @@ impl Array {
         Self(ZendHashTable::new())
     }
 
+    /// An empty one with room for `entries`, so that it need not grow.
+    fn with_room(entries: usize) -> Self {
+        Self(ZendHashTable::with_capacity(u32::try_from(entries).unwrap_or(0)))
+    }
+
     /// A list of `items`.
     pub fn list<T: IntoZval>(items: impl IntoIterator<Item = T>) -> Self {
-        let mut list = Self::new();
+        let items = items.into_iter();
+        let mut list = Self::with_room(items.size_hint().0);
         for item in items {
             // Only a value that PHP cannot hold fails; text, numbers and arrays are not among those.
             let _ = list.0.push(item);
@@ -109,7 +115,7 @@ impl ToArray for Workgroup {
 
 impl ToArray for AccountRow {
     fn to_array(&self) -> Array {
-        Array::new()
+        Array::with_room(10)
             .with("address", self.address.as_str())
             .with("name", self.local())
             .with("type", self.kind.as_str())

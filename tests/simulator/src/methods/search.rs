@@ -74,7 +74,9 @@ impl Page {
 
 /// One row of `search_users`.
 struct UserRow<'a> {
-    user: String,
+    local: &'a str,
+    /// Its domain.
+    at: &'a str,
     /// The alias itself has neither workgroup nor status; it is found by its account's.
     account: &'a Account,
     /// Full address of the account, when this row is an alias.
@@ -84,6 +86,14 @@ struct UserRow<'a> {
 }
 
 impl UserRow<'_> {
+    fn user(&self) -> String {
+        format!("{}@{}", self.local, self.at)
+    }
+
+    fn by_user(&self, other: &Self) -> Ordering {
+        (self.local, self.at).cmp(&(other.local, other.at))
+    }
+
     /// Looked up only where somebody asks: of ten thousand rows fifty are shown.
     fn status(&self, world: &World, domain: &Domain) -> &'static str {
         if self.gone.is_some() {
@@ -98,7 +108,7 @@ impl UserRow<'_> {
     }
 
     fn show(&self, fields: &[&str], world: &World, domain: &Domain) -> Value {
-        let mut row = object(json!({"user": self.user, "type": self.kind()}));
+        let mut row = object(json!({"user": self.user(), "type": self.kind()}));
         if let Some(target) = self.target {
             row.insert("alias_target".to_owned(), target.into());
             return row.into();
@@ -147,14 +157,15 @@ pub(crate) fn users(world: &mut World, caller: &Caller, body: Fields<'_>) -> Out
     let is_asked_for = |kind: &'static str| types.as_ref().is_none_or(|types| types.contains(&kind));
     let mut rows =
         if deleted { deleted_users(world, domain) } else { live_users(world, domain, is_asked_for) };
+    let controls_all = caller.controls_domain(domain);
     rows.retain(|row| {
         workgroup.is_none_or(|workgroup| row.account.workgroup == workgroup)
             && is_asked_for(row.kind())
             && statuses.as_ref().is_none_or(|statuses| statuses.contains(&row.status(world, domain)))
-            && caller.controls_workgroup(domain, &row.account.workgroup)
-            && pattern.is_none_or(|pattern| fits(world, pattern, &row.user))
+            && (controls_all || caller.controls_workgroup(domain, &row.account.workgroup))
+            && pattern.is_none_or(|pattern| fits(world, pattern, row))
     });
-    rows.sort_by(|a, b| a.user.cmp(&b.user));
+    rows.sort_by(UserRow::by_user);
     let compare = |a: &UserRow<'_>, b: &UserRow<'_>| match page.by.as_str() {
         "createtime" => a.account.created.cmp(&b.account.created),
         "delete_time" | "id" => a.gone.cmp(&b.gone),
@@ -163,7 +174,7 @@ pub(crate) fn users(world: &mut World, caller: &Caller, body: Fields<'_>) -> Out
         "target" => a.target.cmp(&b.target),
         "type" => a.kind().cmp(b.kind()),
         "workgroup" => a.account.workgroup.cmp(&b.account.workgroup),
-        _ => a.user.cmp(&b.user),
+        _ => a.by_user(b),
     };
     page.answer("users", rows, compare, |row| row.show(&fields, world, domain))
 }
@@ -176,22 +187,24 @@ fn live_users<'a>(
     domain: &'a Domain,
     is_asked_for: impl Fn(&'static str) -> bool,
 ) -> Vec<UserRow<'a>> {
-    let row = |user: String, account: &'a Account, target| UserRow { user, account, target, gone: None };
+    let row = |local, at, account, target| UserRow { local, at, account, target, gone: None };
     let accounts = domain
         .accounts()
         .filter(|(_, account)| is_asked_for(account.kind.name()))
-        .map(|(local, account)| row(format!("{local}@{}", domain.name), account, None));
+        .map(|(local, account)| row(local, domain.name.as_str(), account, None));
     let aliases = domain.aliases().filter_map(|(_, alias)| {
         let (local, at) = names::split(&alias.target)?;
         let account = world.domain(&at)?.account(&local)?;
-        Some(row(alias.address.clone(), account, Some(alias.target.as_str())))
+        let (alias_local, alias_at) = alias.address.split_once('@')?;
+        Some(row(alias_local, alias_at, account, Some(alias.target.as_str())))
     });
     accounts.chain(aliases).collect()
 }
 
 fn deleted_users<'a>(world: &'a World, domain: &'a Domain) -> Vec<UserRow<'a>> {
     let row = |(id, gone): (u64, &'a crate::state::account::DeletedAccount)| UserRow {
-        user: format!("{}@{}", gone.local, domain.name),
+        local: &gone.local,
+        at: &domain.name,
         account: &gone.account,
         target: None,
         gone: Some((id, gone.deleted)),
@@ -338,7 +351,10 @@ pub(crate) fn workgroups(world: &mut World, caller: &Caller, body: Fields<'_>) -
     })
 }
 
-fn fits(world: &World, pattern: &str, address: &str) -> bool {
-    let local = address.split_once('@').map_or(address, |(local, _)| local);
-    names::matches(pattern, if world.settings.match_local_part { local } else { address })
+fn fits(world: &World, pattern: &str, row: &UserRow<'_>) -> bool {
+    if world.settings.match_local_part {
+        names::matches(pattern, row.local)
+    } else {
+        names::matches(pattern, &row.user())
+    }
 }

@@ -60,7 +60,7 @@ final class Entrance
                     'text' => [],
                     'back_url' => '',
                     'retry_url' => '',
-                    'assets' => ClientArea::ASSETS,
+                    'assets' => Pages::ASSETS,
                     'version' => Extension::moduleVersion(),
                 ],
             ],
