@@ -1,7 +1,9 @@
 //! Accounts: OMA's "users", that is mailboxes, forwards and filters. Aliases are rows of a search and a list inside
 //! their account.
 
-use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     Client, Error, Kind,
@@ -289,7 +291,7 @@ impl Client {
             .users
             .into_iter()
             .filter_map(|row| {
-                let kind = row.kind()?;
+                let kind = row.r#type.0?;
                 Some(DeletedAccount { address: row.user, kind, id: row.id }).filter(|row| !row.id.is_empty())
             })
             .collect())
@@ -469,7 +471,8 @@ struct FoundUsers {
 #[derive(Deserialize)]
 struct UserRow {
     user: String,
-    r#type: Option<String>,
+    #[serde(default, deserialize_with = "kind_of_row")]
+    r#type: RowKind,
     #[serde(default, deserialize_with = "lenient::text")]
     id: String,
     #[serde(default, deserialize_with = "lenient::text")]
@@ -486,14 +489,10 @@ struct UserRow {
 }
 
 impl UserRow {
-    fn kind(&self) -> Option<AccountKind> {
-        self.r#type.as_deref().map_or(Some(AccountKind::Mailbox), AccountKind::parse)
-    }
-
     /// `None` for a kind of row that nobody here knows.
     fn into_row(self) -> Option<AccountRow> {
         Some(AccountRow {
-            kind: self.kind()?,
+            kind: self.r#type.0?,
             address: self.user,
             status: self.status,
             workgroup: self.workgroup.filter(|name| !name.is_empty()),
@@ -511,6 +510,23 @@ impl Request for SearchUsers<'_> {
     const KIND: Kind = Kind::Read;
     type Answer = FoundUsers;
 }
+
+/// A row's kind; `None` is one that nobody here knows, and absent is a mailbox.
+struct RowKind(Option<AccountKind>);
+
+impl Default for RowKind {
+    fn default() -> Self {
+        Self(Some(AccountKind::Mailbox))
+    }
+}
+
+fn kind_of_row<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RowKind, D::Error> {
+    let word = Option::<Word<'de>>::deserialize(deserializer)?;
+    Ok(word.map_or_else(RowKind::default, |Word(word)| RowKind(AccountKind::parse(&word))))
+}
+
+#[derive(Deserialize)]
+struct Word<'a>(#[serde(borrow)] Cow<'a, str>);
 
 // The signature is serde's.
 #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]

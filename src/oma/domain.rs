@@ -96,7 +96,7 @@ impl Client {
     /// # Errors
     /// As [`Client::domain`].
     pub fn settable_attributes(&self, domain: &Domain) -> Result<Vec<String>, Error> {
-        self.call(&GetDomain { domain: domain.as_str() }).map(|answer| answer.settable_attribute)
+        self.call(&GetSettable { domain: domain.as_str() }).map(|answer| answer.settable_attribute)
     }
 
     /// Makes the domain; an existing one stays as it is. OMA `change_domain` with `create_only`; one call.
@@ -155,8 +155,6 @@ struct GotDomain {
     #[serde(deserialize_with = "lenient::switch")]
     success: bool,
     attributes: Option<DomainAttributes>,
-    #[serde(default, deserialize_with = "lenient::texts", alias = "settable_attributes")]
-    settable_attribute: Vec<String>,
     #[serde(default)]
     metadata: DomainMetadata,
 }
@@ -173,6 +171,25 @@ impl Request for GetDomain<'_> {
     // For a name that is free it tells what could be set.
     const ALSO_ANSWER: Option<u16> = Some(error_number::NOT_FOUND);
     type Answer = GotDomain;
+}
+
+/// The same call, for the other half of its answer: the pages do not need it.
+#[derive(Serialize)]
+struct GetSettable<'a> {
+    domain: &'a str,
+}
+
+#[derive(Deserialize)]
+struct Settable {
+    #[serde(default, deserialize_with = "lenient::texts", alias = "settable_attributes")]
+    settable_attribute: Vec<String>,
+}
+
+impl Request for GetSettable<'_> {
+    const NAME: &'static str = GetDomain::NAME;
+    const KIND: Kind = GetDomain::KIND;
+    const ALSO_ANSWER: Option<u16> = GetDomain::ALSO_ANSWER;
+    type Answer = Settable;
 }
 
 #[derive(Serialize)]

@@ -59,12 +59,12 @@ impl Redactor {
                 redacted = hide_value(&redacted, key);
             }
         }
-        let kept = head(&redacted, MAX_LENGTH);
-        if kept.len() < text.len() && kept.len() >= MAX_LENGTH - 4 {
-            format!("{kept} [cut]")
-        } else {
-            kept.to_owned()
+        let kept = head(&redacted, MAX_LENGTH).len();
+        redacted.truncate(kept);
+        if kept < text.len() && kept >= MAX_LENGTH - 4 {
+            redacted.push_str(" [cut]");
         }
+        redacted
     }
 }
 
@@ -92,9 +92,8 @@ fn spellings(secret: &str) -> Vec<String> {
     if secret.chars().count() < 4 {
         return quoted;
     }
-    let unquoted =
-        quoted.iter().filter_map(|form| form.strip_prefix('"')?.strip_suffix('"')).map(str::to_owned);
-    unquoted.chain([secret.to_owned()]).collect()
+    let unquoted = quoted.iter().filter_map(|form| form.strip_prefix('"')?.strip_suffix('"'));
+    unquoted.chain([secret]).map(str::to_owned).collect()
 }
 
 fn escape_non_ascii(json: &str) -> String {

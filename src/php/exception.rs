@@ -54,7 +54,7 @@ fn object(class: &'static ClassEntry, error: &Error, customer: &str) -> Result<e
     object.set_property("kind", error.kind.as_str())?;
     object.set_property("reason", error.reason)?;
     let values =
-        error.values.iter().fold(Array::new(), |array, (name, value)| array.with(name, printable(value)));
+        error.values.iter().fold(Array::new(), |array, (name, value)| array.with(*name, printable(value)));
     object.set_property("values", values.into_table())?;
     object.set_property("field", error.field)?;
     object.set_property("number", error.number.map(i64::from))?;

@@ -50,7 +50,10 @@ pub fn describe_cluster(cluster: &str) -> PhpResult<ZBox<ZendHashTable>> {
 #[php_function]
 #[php(name = "opensrsemail_list_messages")]
 pub fn list_messages() -> ZBox<ZendHashTable> {
-    MESSAGES.iter().fold(Array::new(), |array, (reason, sentence)| array.with(reason, *sentence)).into_table()
+    MESSAGES
+        .iter()
+        .fold(Array::new(), |array, (reason, sentence)| array.with(*reason, *sentence))
+        .into_table()
 }
 
 /// What this build is.
