@@ -74,7 +74,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $at = '@' . self::DOMAIN;
         $ticked = ['mailbox joe', "alias info$at joe$at", 'mailbox ann', 'forward team'];
         $asked = $this->open($service, 'delete-ticked', ['ticked' => $ticked]);
-        self::assertStringContainsString('Delete 4 addresses?', $asked->text());
+        self::assertStringContainsString('Delete the ticked addresses (4)?', $asked->text());
         foreach (["joe$at", "info$at", "ann$at", "team$at"] as $address) {
             self::assertStringContainsString($address, $asked->text());
         }

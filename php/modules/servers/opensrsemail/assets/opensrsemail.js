@@ -166,9 +166,6 @@
       each('[data-copy]', copying);
     }
     each('.opensrsemail-password', comfort);
-    each('#opensrsemail-type', function (select) {
-      select.addEventListener('change', function () { select.form.submit(); });
-    });
     each('.opensrsemail-form', function (form) {
       form.addEventListener('submit', function () {
         // After the browser has collected the fields: a second click finds the button off.

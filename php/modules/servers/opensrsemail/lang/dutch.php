@@ -124,7 +124,7 @@ return [
     'delete.forward_lost' => 'Mail aan dit adres wordt niet meer doorgestuurd en de aliassen ervan werken niet meer.',
     'delete.mailbox' => 'De mailbox :name verwijderen?',
     'delete.mailbox_lost' => 'Niemand kan nog inloggen of mail ontvangen, en de aliassen ervan werken niet meer. De mail is 30 dagen lang terug te halen; vraag de beheerder daarom.',
-    'delete.ticked' => ':count adressen verwijderen?',
+    'delete.ticked' => 'Aangevinkte adressen verwijderen (:count)?',
     'delete.ticked_lost' => 'Mail aan deze adressen wordt niet meer aangenomen, en de aliassen van verwijderde mailboxen en doorstuuradressen werken niet meer. De mail van verwijderde mailboxen is 30 dagen lang terug te halen; vraag de beheerder daarom.',
     'delete.workgroup' => 'De werkgroep :name verwijderen?',
     'delete.workgroup_lost' => 'Alleen de groep verdwijnt; er wordt geen mailbox of doorstuuradres verwijderd.',

@@ -124,7 +124,7 @@ return [
     'delete.forward_lost' => 'Mail to this address is no longer sent on, and its aliases stop working.',
     'delete.mailbox' => 'Delete the mailbox :name?',
     'delete.mailbox_lost' => 'Nobody can log in or receive mail any more, and its aliases stop working. Its mail can be recovered for 30 days; ask the administrator.',
-    'delete.ticked' => 'Delete :count addresses?',
+    'delete.ticked' => 'Delete the ticked addresses (:count)?',
     'delete.ticked_lost' => 'Mail to these addresses is no longer accepted, and the aliases of deleted mailboxes and forwards stop working. The mail of deleted mailboxes can be recovered for 30 days; ask the administrator.',
     'delete.workgroup' => 'Delete the workgroup :name?',
     'delete.workgroup_lost' => 'Only the group goes; no mailbox or forward is deleted.',

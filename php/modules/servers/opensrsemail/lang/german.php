@@ -124,7 +124,7 @@ return [
     'delete.forward_lost' => 'E-Mails an diese Adresse werden nicht mehr weitergeleitet, und ihre Aliase funktionieren nicht mehr.',
     'delete.mailbox' => 'Das Postfach :name löschen?',
     'delete.mailbox_lost' => 'Niemand kann sich mehr anmelden oder E-Mails empfangen, und seine Aliase funktionieren nicht mehr. Die E-Mails lassen sich 30 Tage lang wiederherstellen; wenden Sie sich dafür an den Administrator.',
-    'delete.ticked' => ':count Adressen löschen?',
+    'delete.ticked' => 'Angekreuzte Adressen löschen (:count)?',
     'delete.ticked_lost' => 'E-Mails an diese Adressen werden nicht mehr angenommen, und die Aliase gelöschter Postfächer und Weiterleitungen funktionieren nicht mehr. Die E-Mails gelöschter Postfächer lassen sich 30 Tage lang wiederherstellen; wenden Sie sich dafür an den Administrator.',
     'delete.workgroup' => 'Die Gruppe :name löschen?',
     'delete.workgroup_lost' => 'Nur die Gruppe verschwindet; kein Postfach und keine Weiterleitung wird gelöscht.',

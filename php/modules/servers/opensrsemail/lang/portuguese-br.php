@@ -124,7 +124,7 @@ return [
     'delete.forward_lost' => 'As mensagens para este endereço deixarão de ser encaminhadas, e seus aliases deixarão de funcionar.',
     'delete.mailbox' => 'Excluir a caixa de correio :name?',
     'delete.mailbox_lost' => 'Ninguém poderá mais entrar nela nem receber mensagens, e seus aliases deixarão de funcionar. As mensagens podem ser recuperadas por 30 dias; fale com o administrador.',
-    'delete.ticked' => 'Excluir :count endereços?',
+    'delete.ticked' => 'Excluir os endereços selecionados (:count)?',
     'delete.ticked_lost' => 'As mensagens para estes endereços deixarão de ser aceitas, e os aliases das caixas de correio e dos encaminhamentos excluídos deixarão de funcionar. As mensagens das caixas de correio excluídas podem ser recuperadas por 30 dias; fale com o administrador.',
     'delete.workgroup' => 'Excluir o grupo de trabalho :name?',
     'delete.workgroup_lost' => 'Somente o grupo será excluído; nenhuma caixa de correio ou encaminhamento será excluído.',

@@ -124,7 +124,7 @@ return [
     'delete.forward_lost' => 'El correo para esta dirección dejará de reenviarse y sus alias dejarán de funcionar.',
     'delete.mailbox' => '¿Eliminar el buzón :name?',
     'delete.mailbox_lost' => 'Nadie podrá acceder a él ni recibir correo, y sus alias dejarán de funcionar. Su correo puede recuperarse durante 30 días; consulte al administrador.',
-    'delete.ticked' => '¿Eliminar :count direcciones?',
+    'delete.ticked' => '¿Eliminar las direcciones seleccionadas (:count)?',
     'delete.ticked_lost' => 'El correo para estas direcciones dejará de aceptarse, y los alias de los buzones y reenvíos eliminados dejarán de funcionar. El correo de los buzones eliminados puede recuperarse durante 30 días; consulte al administrador.',
     'delete.workgroup' => '¿Eliminar el grupo de trabajo :name?',
     'delete.workgroup_lost' => 'Solo se elimina el grupo; no se elimina ningún buzón ni reenvío.',

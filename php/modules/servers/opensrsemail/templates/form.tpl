@@ -46,7 +46,7 @@
       </div>
     {/foreach}
     <div class="opensrsemail-buttons">
-      <button class="btn btn-{if $mail.is_dangerous}danger{else}primary{/if}" type="submit">{$mail.submit|escape}</button>
+      <button class="btn btn-primary" type="submit">{$mail.submit|escape}</button>
       <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.cancel|escape}</a>
     </div>
   </form>

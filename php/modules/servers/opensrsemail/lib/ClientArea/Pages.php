@@ -409,7 +409,6 @@ final class Pages
             'fields' => $fields,
             'hidden' => $account === null ? [] : ['name' => $account['name']],
             'submit' => $this->text->of($account === null ? "button.{$task->value}" : 'button.save'),
-            'is_dangerous' => false,
             'back_url' => $this->address->of(Page::Accounts),
             'aliases' => $aliases,
             'alias_url' => $account === null
