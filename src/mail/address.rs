@@ -137,7 +137,7 @@ mod tests {
             let address = Address::parse(typed, &example()).map(|address| address.to_string());
             assert_eq!(address.as_deref(), Ok("joe@example.com"), "{typed}");
         }
-        for typed in ["a", "1", "a.b-c_d", "a_", &"x".repeat(64)] {
+        for typed in ["a", "1", "a.b-c_d", "a_", "user-", &"x".repeat(64)] {
             assert!(Address::parse(typed, &example()).is_ok(), "{typed}");
         }
     }
@@ -153,6 +153,9 @@ mod tests {
             "joe@exаmple.com",
             "joe@example.com@example.org",
             "joe@example.com\0",
+            "joe@example.com\0.foreign.example",
+            "joe@example.com%40foreign.example",
+            "@foreign.example",
         ] {
             assert_eq!(Address::parse(typed, &example()), Err(InvalidAddress::OtherDomain), "{typed:?}");
         }
@@ -175,6 +178,10 @@ mod tests {
             "a\r\nb",
             "a%40b",
             "<a>",
+            "sales/eu",
+            "a\\b",
+            "..",
+            "mail+test",
             "joe@example.org@example.com",
         ] {
             assert_eq!(Address::parse(typed, &example()), Err(InvalidAddress::Malformed), "{typed:?}");

@@ -79,6 +79,9 @@ mod tests {
             ("müller.de", "xn--mller-kva.de"),
             ("MÜLLER.de", "xn--mller-kva.de"),
             ("xn--mller-kva.de", "xn--mller-kva.de"),
+            ("straße.example", "xn--strae-oqa.example"),
+            ("STRASSE.example", "strasse.example"),
+            ("example。com", "example.com"),
             ("a-b.co.uk", "a-b.co.uk"),
         ] {
             assert_eq!(Domain::parse(typed).map(|domain| domain.0), Ok(sent.to_owned()), "{typed}");
@@ -107,6 +110,8 @@ mod tests {
             "a b.com",
             "a@b.com",
             "a.com/x",
+            "http://a.com/",
+            "user@a.com",
             "192.0.2.1",
             "*.com",
             "a.com\0",

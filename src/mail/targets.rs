@@ -30,7 +30,7 @@ impl ForwardTargets {
         match targets.len() {
             0 => Err(InvalidTargets::Empty),
             1..=MAX_TARGETS => Ok(Self(targets)),
-            _ => Err(InvalidTargets::TooMany),
+            count => Err(InvalidTargets::TooMany(count)),
         }
     }
 
@@ -54,8 +54,8 @@ pub enum InvalidTargets {
     Itself,
     /// This part is not an address.
     Malformed(String),
-    /// More than 1,000.
-    TooMany,
+    /// So many, which is more than 1,000.
+    TooMany(usize),
 }
 
 /// An address anywhere, its domain as A-labels: OpenSRS' rule for unquoted foreign addresses.
@@ -95,6 +95,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_odd_elsewhere_is_an_address() {
+        for target in
+            ["dept/x@foreign.example", "mail+test@example.com", "o'neil@x.example", "a=b!c@x.example"]
+        {
+            assert_eq!(parse(target), Ok(vec![target.to_owned()]));
+        }
+        assert_eq!(
+            parse("a@x.example\r\nb@x.example,,\n ;c@x.example;\td@x.example,").map(|targets| targets.len()),
+            Ok(4)
+        );
+        assert_eq!(parse("jo@straße.example"), Ok(vec!["jo@xn--strae-oqa.example".into()]));
+    }
+
+    #[test]
     fn each_refusal_has_its_reason() {
         let many: String = (0..1001).map(|n| format!("u{n}@example.org ")).collect();
         for (text, why) in [
@@ -102,7 +116,7 @@ mod tests {
             (" ,; ", InvalidTargets::Empty),
             ("info@example.com", InvalidTargets::Itself),
             ("a@example.org INFO@EXAMPLE.COM", InvalidTargets::Itself),
-            (many.as_str(), InvalidTargets::TooMany),
+            (many.as_str(), InvalidTargets::TooMany(1001)),
         ] {
             assert_eq!(parse(text), Err(why));
         }
@@ -115,6 +129,8 @@ mod tests {
             "<a@b.de>",
             "a..b@c.de",
             ".a@c.de",
+            "a.@c.de",
+            "name+tag.@c.de",
             "a\0@c.de",
             "\"a\"@c.de",
         ] {

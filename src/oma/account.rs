@@ -193,6 +193,17 @@ pub struct DeletedAccount {
     pub id: String,
 }
 
+/// One page of deleted accounts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DeletedPage {
+    /// How many match in all.
+    pub total: u64,
+    /// How many this page lists; OpenSRS may list fewer than were asked for.
+    pub listed: u64,
+    /// Those of them that can come back.
+    pub rows: Vec<DeletedAccount>,
+}
+
 impl Client {
     /// The account, or `None` when there is none of this name. OMA `get_user`; one call.
     ///
@@ -277,32 +288,22 @@ impl Client {
         Ok(AccountPage { total: answer.total_count, rows })
     }
 
-    /// Deleted accounts that OpenSRS still keeps, in the order asked for. OMA `search_users` with `deleted`; one call.
-    ///
-    /// # Errors
-    /// [`Error::Refused`] 2 or 9 when the company has no such domain.
-    pub fn deleted_accounts(
-        &self,
-        domain: &Domain,
-        query: &AccountQuery,
-    ) -> Result<Vec<DeletedAccount>, Error> {
-        let answer = self.call(&SearchUsers::new(domain, query, true))?;
-        Ok(answer
-            .users
-            .into_iter()
-            .filter_map(|row| {
-                let kind = row.r#type.0?;
-                Some(DeletedAccount { address: row.user, kind, id: row.id }).filter(|row| !row.id.is_empty())
-            })
-            .collect())
-    }
-
-    /// How many deleted accounts OpenSRS still keeps. OMA `search_users` with `deleted`; one call.
+    /// One page of the deleted accounts that OpenSRS still keeps. OMA `search_users` with `deleted`; one call.
     ///
     /// # Errors
     /// As [`Client::search_accounts`].
-    pub fn count_deleted_accounts(&self, domain: &Domain, query: &AccountQuery) -> Result<u64, Error> {
-        Ok(self.call(&SearchUsers::new(domain, query, true))?.total_count)
+    pub fn deleted_accounts(&self, domain: &Domain, query: &AccountQuery) -> Result<DeletedPage, Error> {
+        let answer = self.call(&SearchUsers::new(domain, query, true))?;
+        let listed = answer.users.len();
+        let known = answer.users.into_iter().filter_map(|row| {
+            let kind = row.r#type.0?;
+            Some(DeletedAccount { address: row.user, kind, id: row.id }).filter(|row| !row.id.is_empty())
+        });
+        Ok(DeletedPage {
+            total: answer.total_count,
+            listed: listed.try_into().unwrap_or(u64::MAX),
+            rows: known.collect(),
+        })
     }
 }
 

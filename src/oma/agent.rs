@@ -182,7 +182,7 @@ fn certificates(path: &std::path::Path) -> anyhow::Result<Vec<Certificate<'stati
             certificates.push(certificate);
         }
     }
-    anyhow::ensure!(!certificates.is_empty(), "it holds no certificate");
+    anyhow::ensure!(!certificates.is_empty(), "it holds no certificate in PEM form");
     Ok(certificates)
 }
 

@@ -21,7 +21,9 @@ mod session;
 mod settings;
 mod workgroup;
 
-pub use account::{Account, AccountChange, AccountPage, AccountQuery, DeletedAccount, Direction, SortBy};
+pub use account::{
+    Account, AccountChange, AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy,
+};
 pub use client::{Client, Credentials};
 pub use company::Company;
 pub use domain::{DeletedDomain, DomainAttributes, DomainChange};

@@ -21,21 +21,29 @@ pub struct WorkgroupRow {
 }
 
 impl Client {
-    /// All workgroups of `domain` by name. OMA `search_workgroups`; one call.
+    /// All workgroups of `domain` by name. OMA `search_workgroups`; one call for every 500, or as many as OpenSRS lists
+    /// at a time.
     ///
     /// # Errors
     /// [`Error::Refused`] 2 or 9 when the company has no such domain.
     pub fn workgroups(&self, domain: &Domain) -> Result<Vec<WorkgroupRow>, Error> {
-        let request = SearchWorkgroups { criteria: Criteria { domain: domain.as_str() } };
-        let rows = self.call(&request)?.workgroups;
-        Ok(rows
-            .into_iter()
-            .map(|row| WorkgroupRow {
+        let mut all = Vec::new();
+        loop {
+            let range = Range { first: all.len(), limit: PAGE };
+            let page =
+                self.call(&SearchWorkgroups { criteria: Criteria { domain: domain.as_str() }, range })?;
+            let listed = page.workgroups.len();
+            all.extend(page.workgroups.into_iter().map(|row| WorkgroupRow {
                 name: row.workgroup,
                 mailboxes: row.counts.mailbox.unwrap_or(0),
                 forwards: row.counts.forward.unwrap_or(0),
-            })
-            .collect())
+            }));
+            let is_all =
+                page.total_count.is_none_or(|total| u64::try_from(all.len()).is_ok_and(|got| got >= total));
+            if listed == 0 || is_all || all.len() >= MOST {
+                return Ok(all);
+            }
+        }
     }
 
     /// Makes a workgroup. OMA `create_workgroup`; one call.
@@ -59,6 +67,13 @@ impl Client {
 #[derive(Serialize)]
 struct SearchWorkgroups<'a> {
     criteria: Criteria<'a>,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Range {
+    first: usize,
+    limit: usize,
 }
 
 #[derive(Serialize)]
@@ -68,6 +83,8 @@ struct Criteria<'a> {
 
 #[derive(Deserialize)]
 struct Found {
+    #[serde(default, deserialize_with = "lenient::number")]
+    total_count: Option<u64>,
     #[serde(default)]
     workgroups: Vec<Row>,
 }
@@ -116,3 +133,7 @@ impl Request for DeleteWorkgroup<'_> {
     const KIND: Kind = Kind::Write;
     type Answer = Done;
 }
+
+const PAGE: usize = 500;
+/// More than a page could offer for choosing.
+const MOST: usize = 5000;

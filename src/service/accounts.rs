@@ -138,7 +138,7 @@ impl Service<'_> {
             return Err(Error::input("forward_to", "targets_loop"));
         }
         self.create_marked(address, AccountChange { workgroup, ..change })?;
-        Ok(deleted.is_ok_and(|deleted| !deleted.is_empty()))
+        Ok(deleted.is_ok_and(|deleted| deleted.total > 0))
     }
 
     fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {

@@ -254,7 +254,7 @@ pub const MESSAGES: &[(&str, &str)] = &[
         "Mail would come back here over another forward and go round in circles. Leave that address out.",
     ),
     ("targets_malformed", "':target' is not an e-mail address. Correct it or leave it out."),
-    ("targets_too_many", "A forward can send to at most 1,000 addresses."),
+    ("targets_too_many", "A forward can send to at most 1,000 addresses; these are :count."),
     ("text_control", "Use a single line of text."),
     ("text_too_long", "Use at most :max characters."),
     ("text_unreadable", "This text cannot be read. Please type it again."),

@@ -108,6 +108,8 @@ fn targets(text: &str, forward: &Address) -> Result<ForwardTargets, Error> {
             let shown: String = target.chars().filter(|c| !c.is_control()).take(100).collect();
             Error::input("forward_to", "targets_malformed").with("target", shown)
         }
-        InvalidTargets::TooMany => Error::input("forward_to", "targets_too_many"),
+        InvalidTargets::TooMany(count) => {
+            Error::input("forward_to", "targets_too_many").with("count", count.to_string())
+        }
     })
 }

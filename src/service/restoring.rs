@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, Address, Allowance, Owner},
-    oma::{AccountQuery, DeletedDomain, Direction, DomainChange, SortBy, error_number},
+    oma::{AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainChange, SortBy, error_number},
 };
 
 impl Service<'_> {
@@ -91,19 +91,31 @@ impl Service<'_> {
     pub(super) fn deleted_accounts(&self) -> Result<u64, Error> {
         let kinds = vec![AccountKind::Mailbox, AccountKind::Forward];
         let query = AccountQuery { kinds, limit: 1, ..AccountQuery::default() };
-        Ok(self.client.count_deleted_accounts(&self.domain, &query)?)
+        Ok(self.client.deleted_accounts(&self.domain, &query)?.total)
     }
 
-    fn restore_accounts(&self, allowance: &Allowance) -> Result<Restored, Error> {
-        let query = AccountQuery {
+    /// All deleted accounts that could come back, newest first, page by page. A round trip for each page.
+    fn all_deleted(&self) -> Result<Vec<DeletedAccount>, Error> {
+        let mut query = AccountQuery {
             kinds: vec![AccountKind::Mailbox, AccountKind::Forward],
             sort: SortBy::DeleteTime,
             direction: Direction::Descending,
-            limit: MOST_ACCOUNTS,
+            limit: PAGE,
             ..AccountQuery::default()
         };
-        let (used, deleted) =
-            parallel::both(|| self.used(), || self.client.deleted_accounts(&self.domain, &query));
+        let mut all = Vec::new();
+        loop {
+            let page = self.client.deleted_accounts(&self.domain, &query)?;
+            all.extend(page.rows);
+            query.first += page.listed;
+            if page.listed == 0 || query.first >= page.total.min(MOST_ACCOUNTS) {
+                return Ok(all);
+            }
+        }
+    }
+
+    fn restore_accounts(&self, allowance: &Allowance) -> Result<Restored, Error> {
+        let (used, deleted) = parallel::both(|| self.used(), || self.all_deleted());
         let room = allowance.room(&used?);
         let (mut mailboxes, mut forwards) = (room.mailboxes, room.forwards);
         let mut names = HashSet::new();
@@ -167,4 +179,5 @@ pub struct Restored {
 }
 
 const MOST_ACCOUNTS: u64 = 10_000;
+const PAGE: u64 = 1000;
 const WORKERS: usize = 8;

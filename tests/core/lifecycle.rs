@@ -6,7 +6,7 @@ use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{Allowance, MailboxSize},
-    service::{CreateOutcome, Kind},
+    service::{CreateOutcome, Kind, ListQuery, MailboxInput, SortColumn},
 };
 use serde_json::json;
 
@@ -373,4 +373,54 @@ fn the_overview_counts_everything() {
     assert!(!overview.domain.is_marked);
     assert_eq!(overview.deleted_accounts, 0);
     assert!(overview.workgroups.iter().any(|workgroup| workgroup.is_default));
+}
+
+#[test]
+fn an_opensrs_that_lists_no_more_than_twenty_at_a_time_hides_nothing() {
+    let world = World::with_domain(120, 30);
+    world.opensrs.settings(|settings| settings.search_limit_maximum = Some(20));
+    let used = world.run(|service| service.overview()).unwrap().used;
+    assert_eq!((used.mailboxes, used.forwards), (120, 30));
+    for at in 0..30 {
+        world.run(|service| service.add_workgroup(&format!("group{at:02}"))).unwrap();
+    }
+    assert_eq!(world.run(|service| service.workgroups()).unwrap().1.len(), 32);
+    let full = MailboxInput {
+        name: "one-more",
+        password: "Kette-und-9-Ritzel",
+        password_confirmation: "Kette-und-9-Ritzel",
+        ..MailboxInput::default()
+    };
+    let result = world.run(|service| service.add_mailbox(&allowance(120, 30), &full));
+    assert_refused(result, Kind::Full, "allowance_mailboxes");
+
+    let terminated = world.run(|service| service.terminate()).unwrap();
+    assert_eq!(terminated.accounts, 150);
+    let restored = world.run(|service| service.restore(&allowance(100, 30))).unwrap();
+    assert_eq!((restored.accounts, restored.left), (130, 20));
+    assert_eq!(world.accounts().len(), 130);
+}
+
+#[test]
+fn what_opensrs_staff_stopped_stays_stopped_when_the_domain_goes_on() {
+    let world = World::with_domain(2, 0);
+    let stopped = json!({"service_smtpin": "suspended", "service_smtprelay": "suspended", "service_imap4": "suspended"});
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"notes_external": "opensrsemail-service: test/5"},
+        "users": [{"user": "spam@example.com", "type": "mailbox", "attributes": stopped}],
+    }));
+    world.run(|service| service.suspend()).unwrap();
+    world.run(|service| service.unsuspend()).unwrap();
+    assert_eq!(world.domain()["attributes"]["disabled"], false);
+    assert_eq!(world.account("spam")["attributes"]["service_smtpin"], "suspended");
+    let query = ListQuery {
+        search: String::new(),
+        kind: None,
+        sort: SortColumn::Address,
+        is_descending: false,
+        page: 1,
+    };
+    let list = world.run(|service| service.list(&allowance(5, 5), &query)).unwrap();
+    assert_eq!(list.rows.first().map(|row| row.status.as_str()), Some("suspended"));
 }

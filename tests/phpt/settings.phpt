@@ -35,7 +35,7 @@ settings: php.ini: opensrsemail.idle_timeout must be a number of milliseconds fr
 settings: php.ini: opensrsemail.endpoint must begin with https:// (http:// only to this machine, 127.0.0.1)
 settings: php.ini: opensrsemail.endpoint %s
 settings: php.ini: opensrsemail.ca_file '/no/such/file.pem' cannot be used: there is no such file
-settings: php.ini: opensrsemail.ca_file '<this file>' cannot be used: it holds no certificate
+settings: php.ini: opensrsemail.ca_file '<this file>' cannot be used: it holds no certificate in PEM form
 settings: php.ini: opensrsemail.ca_file '/tmp' cannot be used: %s
 settings: php.ini: opensrsemail.proxy is not an address like http://proxy.example:3128
 bool(false)

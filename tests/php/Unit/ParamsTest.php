@@ -72,11 +72,49 @@ final class ParamsTest extends TestCase
         ];
     }
 
-    public function testAHostThatTellsNoClusterIsNamed(): void
+    /**
+     * @dataProvider hostNames
+     */
+    public function testAHostNameIsUnderstoodHoweverItWasCopied(string $host): void
+    {
+        $company = Company::fromParams(new Params(['serverusername' => 'x', 'serverhostname' => $host]));
+        self::assertSame('B', $company->cluster());
+    }
+
+    /**
+     * @return iterable<array{string}>
+     */
+    public static function hostNames(): iterable
+    {
+        foreach (
+            [
+                'admin.b.hostedemail.com', ' Admin.B.HostedEmail.com ', 'https://admin.b.hostedemail.com/',
+                'admin.b.hostedemail.com/api', 'admin.b.hostedemail.com:443', 'mail.b.hostedemail.com', ' b ',
+                'adminDOTbDOThostedemailDOTcom',
+            ] as $host
+        ) {
+            yield [$host];
+        }
+    }
+
+    /**
+     * @dataProvider strangeHostNames
+     */
+    public function testAHostThatTellsNoClusterIsNamed(string $host): void
     {
         $this->expectException(Problem::class);
-        $this->expectExceptionMessage('mail.example.com');
-        Company::fromParams(new Params(['serverusername' => 'x', 'serverhostname' => 'mail.example.com']));
+        $this->expectExceptionMessage("'$host'");
+        Company::fromParams(new Params(['serverusername' => 'x', 'serverhostname' => $host]));
+    }
+
+    /**
+     * @return iterable<array{string}>
+     */
+    public static function strangeHostNames(): iterable
+    {
+        foreach (['mail.example.com', 'c', 'admin.c.hostedemail.com', 'https:///api', 'b.example.com'] as $host) {
+            yield [$host];
+        }
     }
 
     /**

@@ -214,7 +214,7 @@ return [
     'error.targets_itself' => 'Een doorstuuradres kan niet naar zichzelf doorsturen.',
     'error.targets_loop' => 'De e-mail zou via een ander doorstuuradres hier terugkomen en blijven rondgaan. Laat dat adres weg.',
     'error.targets_malformed' => '\':target\' is geen e-mailadres. Verbeter het of laat het weg.',
-    'error.targets_too_many' => 'Een doorstuuradres kan naar hoogstens 1.000 adressen doorsturen.',
+    'error.targets_too_many' => 'Een doorstuuradres kan naar hoogstens 1.000 adressen sturen; dit zijn er :count.',
     'error.text_control' => 'Gebruik één regel tekst.',
     'error.text_too_long' => 'Gebruik hoogstens :max tekens.',
     'error.text_unreadable' => 'Deze tekst is niet te lezen. Typ hem opnieuw.',

@@ -214,7 +214,7 @@ return [
     'error.targets_itself' => 'A forward cannot send to itself.',
     'error.targets_loop' => 'Mail would come back here over another forward and go round in circles. Leave that address out.',
     'error.targets_malformed' => '\':target\' is not an e-mail address. Correct it or leave it out.',
-    'error.targets_too_many' => 'A forward can send to at most 1,000 addresses.',
+    'error.targets_too_many' => 'A forward can send to at most 1,000 addresses; these are :count.',
     'error.text_control' => 'Use a single line of text.',
     'error.text_too_long' => 'Use at most :max characters.',
     'error.text_unreadable' => 'This text cannot be read. Please type it again.',

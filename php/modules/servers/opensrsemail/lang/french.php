@@ -214,7 +214,7 @@ return [
     'error.targets_itself' => 'Une redirection ne peut pas renvoyer vers elle-même.',
     'error.targets_loop' => 'Les messages reviendraient ici par une autre redirection et tourneraient en rond. Retirez cette adresse.',
     'error.targets_malformed' => '« :target » n\'est pas une adresse électronique. Corrigez-la ou retirez-la.',
-    'error.targets_too_many' => 'Une redirection peut renvoyer vers 1 000 adresses au plus.',
+    'error.targets_too_many' => 'Une redirection accepte au plus 1 000 adresses ; en voici :count.',
     'error.text_control' => 'Utilisez une seule ligne de texte.',
     'error.text_too_long' => 'Utilisez au plus :max caractères.',
     'error.text_unreadable' => 'Ce texte est illisible. Veuillez le saisir de nouveau.',

@@ -214,7 +214,7 @@ return [
     'error.targets_itself' => 'Eine Weiterleitung kann nicht an sich selbst zustellen.',
     'error.targets_loop' => 'Die E-Mails kämen über eine andere Weiterleitung hierher zurück und liefen im Kreis. Lassen Sie diese Adresse weg.',
     'error.targets_malformed' => '„:target“ ist keine E-Mail-Adresse. Berichtigen Sie sie oder lassen Sie sie weg.',
-    'error.targets_too_many' => 'Eine Weiterleitung kann an höchstens 1.000 Adressen zustellen.',
+    'error.targets_too_many' => 'Eine Weiterleitung kann an höchstens 1.000 Adressen gehen; dies sind :count.',
     'error.text_control' => 'Verwenden Sie eine einzige Zeile Text.',
     'error.text_too_long' => 'Verwenden Sie höchstens :max Zeichen.',
     'error.text_unreadable' => 'Dieser Text ist nicht lesbar. Bitte geben Sie ihn noch einmal ein.',

@@ -214,7 +214,7 @@ return [
     'error.targets_itself' => 'Um encaminhamento não pode enviar para si mesmo.',
     'error.targets_loop' => 'As mensagens voltariam para cá por outro encaminhamento e ficariam em círculo. Retire esse endereço.',
     'error.targets_malformed' => '\':target\' não é um endereço de e-mail. Corrija-o ou retire-o.',
-    'error.targets_too_many' => 'Um encaminhamento pode enviar para no máximo 1.000 endereços.',
+    'error.targets_too_many' => 'Um encaminhamento aceita no máximo 1.000 endereços; estes são :count.',
     'error.text_control' => 'Use uma única linha de texto.',
     'error.text_too_long' => 'Use no máximo :max caracteres.',
     'error.text_unreadable' => 'Não foi possível ler este texto. Digite-o novamente.',

@@ -214,7 +214,7 @@ return [
     'error.targets_itself' => 'Un reenvío no puede enviar a su propia dirección.',
     'error.targets_loop' => 'Los mensajes volverían aquí a través de otro reenvío y darían vueltas sin fin. Quite esa dirección.',
     'error.targets_malformed' => '\':target\' no es una dirección de correo electrónico. Corríjala o quítela.',
-    'error.targets_too_many' => 'Un reenvío puede enviar como máximo a 1000 direcciones.',
+    'error.targets_too_many' => 'Un reenvío admite como máximo 1000 direcciones; estas son :count.',
     'error.text_control' => 'Use una sola línea de texto.',
     'error.text_too_long' => 'Use como máximo :max caracteres.',
     'error.text_unreadable' => 'No se puede leer este texto. Escríbalo de nuevo.',
