@@ -174,7 +174,7 @@ test('who owns more than bought is asked to delete', async ({ page, host }) => {
   const { domain, url } = await host.service({ mailboxes: 1 });
   await host.addMailboxes(domain, 3);
   await page.goto(url);
-  await expect(page.getByText('There are 3 mailboxes, and you bought 1. Delete 2 or buy more')).toBeVisible();
+  await expect(page.getByText('Mailboxes in use: 3; bought: 1. Delete 2 or buy more')).toBeVisible();
   await expect(page.getByRole('link', { name: /^Delete user/ })).toHaveCount(3);
 });
 

@@ -312,7 +312,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $page = $this->host->productPage($service, [], [
             'name' => 'ann', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
         ] + $form);
-        self::assertStringContainsString('All 1 mailboxes you bought are in use', implode(self::told($page)));
+        self::assertStringContainsString('All the mailboxes you bought (1) are in use', implode(self::told($page)));
         self::assertSame(['joe@' . self::DOMAIN], $this->accounts());
     }
 
@@ -348,7 +348,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $page = $this->host->productPage($service, [], [
             'name' => 'dee', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
         ] + $form);
-        self::assertStringContainsString('All 1 mailboxes', implode(self::told($page)));
+        self::assertStringContainsString('All the mailboxes you bought (1)', implode(self::told($page)));
         $page = $this->submit($service, 'edit-mailbox', ['title' => 'x'], ['name' => 'ann']);
         self::assertStringContainsString('was saved', implode(self::told($page)));
         $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'ben']);

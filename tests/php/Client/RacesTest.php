@@ -270,7 +270,7 @@ final class RacesTest extends ClientAreaTestCase
         self::assertCount(30, $refused);
         foreach ($refused as $page) {
             self::assertSame(
-                ['All 10 mailboxes you bought are in use. Delete one or buy more.'],
+                ['All the mailboxes you bought (10) are in use. Delete one or buy more.'],
                 self::told($page)
             );
         }
