@@ -30,13 +30,14 @@ final class Plot
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 $right $height" width="$right" height="$height"
               font-family="sans-serif" font-size="13">
             <rect width="100%" height="100%" fill="#fff"/>
-            <text x="8" y="17">Round trips to OpenSRS; the line is the most that is accepted</text>
+            <text x="8" y="17">Round trips to OpenSRS: ours blue, the most accepted a red line; plain PHP grey</text>
 
             SVG;
         foreach ($this->bars as $at => [$name, $trips, $bar]) {
             $top = self::LINE * ($at + 1) + 4;
             $width = round(self::WIDTH * $trips / $most, 1);
-            $end = self::LEFT + $width + 6;
+            $line = $bar === null ? 0 : round(self::WIDTH * $bar / $most, 1);
+            $end = self::LEFT + max($width, $line) + 6;
             $svg .= sprintf(
                 '<text x="%d" y="%d" text-anchor="end">%s</text>'
                 . '<rect x="%d" y="%d" width="%s" height="%d" fill="%s"/><text x="%s" y="%d">%.2f</text>',
@@ -53,7 +54,7 @@ final class Plot
                 $trips
             );
             if ($bar !== null) {
-                $line = self::LEFT + round(self::WIDTH * $bar / $most, 1);
+                $line += self::LEFT;
                 $bottom = $top + self::LINE - 5;
                 $svg .= "<line x1=\"$line\" x2=\"$line\" y1=\"" . ($top - 3) . "\" y2=\"$bottom\" stroke=\"#c00\"/>";
             }
