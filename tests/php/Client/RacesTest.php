@@ -185,6 +185,39 @@ final class RacesTest extends ClientAreaTestCase
         }
     }
 
+    public function testAnOpenSrsThatNeverAnswersHoldsUpNothingButItsOwnPages(): void
+    {
+        $host = Client::start(['workers' => '6', 'ini' => ['opensrsemail.timeout=1500']]);
+        try {
+            $service = $host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 5, 'Forwards' => 0]);
+            $path = "/clientarea.php?action=productdetails&id=$service";
+            $requests = array_map(static fn (): array => [$host->loginClient(), $path], range(1, 5));
+            $visitor = $host->loginClient();
+            $host->simulator('POST', '/faults', ['method' => '*', 'fault' => 'stall_before', 'times' => 0]);
+            $host->simulator('DELETE', '/exchanges');
+            $others = [];
+            $pages = Session::together($requests, static function () use ($host, $visitor, &$others): void {
+                $asked = count($host->simulator('GET', '/exchanges'));
+                if ($others === [] && $asked > 0) {
+                    foreach (['/index.php', '/cart.php', '/clientarea.php?action=services'] as $other) {
+                        $others[$other] = $visitor->get($other)->status;
+                    }
+                }
+            });
+            self::assertSame([200, 200, 200], array_values($others));
+            foreach ($pages as $page) {
+                self::assertSame(200, $page->status);
+                self::assertSame(['Communication error, please contact the administrator.'], self::told($page));
+                self::assertNotSame([], $page->all('//a[normalize-space()="Try again"]'));
+            }
+            $host->simulator('DELETE', '/faults');
+            self::assertSame([], self::told($visitor->get($path)));
+            self::assertSame([], $host->defects());
+        } finally {
+            $host->stop();
+        }
+    }
+
     public function testFortyAtOnceGetNoMoreThanWasBought(): void
     {
         $host = Client::start(['workers' => '10']);
