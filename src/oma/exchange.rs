@@ -47,8 +47,8 @@ impl Redactor {
     /// The text without them. Only its first 16 KiB are kept.
     pub fn redact(&self, text: &str) -> String {
         let longest = self.spellings.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
-        // Cut after redaction as well: a secret across the first cut would otherwise leave its beginning.
-        let mut redacted = head(text, MAX_LENGTH + longest).to_owned();
+        let read = head(text, MAX_LENGTH + longest);
+        let mut redacted = read.to_owned();
         for (form, hidden) in &self.spellings {
             if redacted.contains(form.as_str()) {
                 redacted = redacted.replace(form.as_str(), hidden);
@@ -59,9 +59,12 @@ impl Redactor {
                 redacted = hide_value(&redacted, key);
             }
         }
-        let kept = head(&redacted, MAX_LENGTH).len();
-        redacted.truncate(kept);
-        if kept < text.len() && kept >= MAX_LENGTH - 4 {
+        // The end of what was read may be the beginning of a secret.
+        let whole =
+            if read.len() < text.len() { redacted.len().saturating_sub(longest) } else { redacted.len() };
+        let kept = head(&redacted, whole.min(MAX_LENGTH)).len();
+        if read.len() < text.len() || kept < redacted.len() {
+            redacted.truncate(kept);
             redacted.push_str(" [cut]");
         }
         redacted
@@ -230,6 +233,8 @@ mod tests {
             let redacted = redact(&text, &secrets(&["S3cret-number-1"]));
             assert!(!redacted.contains("S3c"), "{padding}");
         }
+        let often = redact(&"S3cret-number-1".repeat(3000), &secrets(&["S3cret-number-1"]));
+        assert!(!often.contains("S3c") && often.ends_with("… [cut]"), "{often}");
         assert!(redact(&"ü".repeat(MAX_LENGTH), &[]).len() <= MAX_LENGTH + 8);
     }
 
