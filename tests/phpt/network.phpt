@@ -1,5 +1,7 @@
 --TEST--
 The environment's proxy is not used, php.ini's is, and no TLS below 1.2 is spoken
+--INI--
+pcre.jit=0
 --FILE--
 <?php
 require __DIR__ . '/child.inc';

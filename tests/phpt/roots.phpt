@@ -1,5 +1,7 @@
 --TEST--
 Whose certificates count: the system's, those of SSL_CERT_FILE instead, and those of ca_file besides
+--INI--
+pcre.jit=0
 --FILE--
 <?php
 require __DIR__ . '/child.inc';
