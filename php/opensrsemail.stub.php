@@ -61,11 +61,15 @@
  *     status: string,
  *     workgroup: string|null,
  *     target: string|null,
+ *     role: string|null,
+ *     is_managed: bool,
  *     forward_to: string|null,
  *     forward_count: int|null,
  *     created: int|null,
  *     last_login: int|null
  * } One address. `name` is the local part, `status` OMA's word (`active`, `suspended`, `quota`, `smtplimit`),
+ *   `role` is what the account (of an alias: its account) may do besides its own mail, by OMA's name, null for nothing or
+ *   when OpenSRS does not tell; `is_managed` when that reaches beyond the domain, so that no function here changes it;
  *   `target` the account behind an alias, `forward_to` a forward's first target and `forward_count` how many it has;
  *   times are seconds since 1970.
  * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
@@ -263,6 +267,8 @@ function opensrsemail_list_accounts(array $service, array $allowance, array $que
  *     fax: string,
  *     workgroup: string|null,
  *     workgroups: list<string>,
+ *     roles: list<string>,
+ *     is_managed: bool,
  *     aliases: list<string>,
  *     forward_to: list<string>
  * }

@@ -1,5 +1,7 @@
 //! What stands behind an address.
 
+use super::Role;
+
 /// The kinds of address.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AccountKind {
@@ -45,6 +47,8 @@ pub struct AccountRow {
     pub workgroup: Option<String>,
     /// An alias' account.
     pub target: Option<String>,
+    /// What it, or an alias' account, may do besides its own mail, as far as it is known; a list need not know it.
+    pub role: Option<Role>,
     /// A forward's first target.
     pub forward_to: Option<String>,
     /// How many targets a forward has.

@@ -10,11 +10,13 @@ use super::{
     client::{Done, Request},
     error_number, lenient,
 };
-use crate::mail::{AccountKind, AccountRow, Address, Domain, Secret};
+use crate::mail::{AccountKind, AccountRow, Address, Domain, Role, Secret};
 
 /// An account with what a form shows of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Account {
+    /// Its whole address.
+    pub address: Address,
     /// What it is.
     pub kind: AccountKind,
     /// Display name.
@@ -37,6 +39,40 @@ pub struct Account {
     pub status: String,
     /// When it was made, in seconds since 1970.
     pub created: Option<u64>,
+    /// What it may do besides its own mail.
+    pub roles: Vec<Role>,
+}
+
+impl Account {
+    /// The right to write to it. Whoever can set the password of an account whose role reaches beyond the domain, delete it
+    /// or log in under one of its names has the accounts of other customers.
+    ///
+    /// # Errors
+    /// [`Error::Withheld`] when it has such a role.
+    pub fn writable(&self) -> Result<Writable, Error> {
+        if !self.is_of_company() {
+            return Ok(Writable(self.address.clone()));
+        }
+        let roles: Vec<&str> = self.roles.iter().map(Role::as_str).collect();
+        Err(Error::Withheld { address: self.address.to_string(), roles: roles.join(", ") })
+    }
+
+    /// Whether it can do something outside its own domain.
+    pub fn is_of_company(&self) -> bool {
+        self.roles.iter().any(Role::is_of_company)
+    }
+}
+
+/// An account that may be written to. Only reading one gives it ([`Account::writable`]), and every call that changes an
+/// account wants it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Writable(Address);
+
+impl Writable {
+    /// Its whole address.
+    pub fn address(&self) -> &Address {
+        &self.0
+    }
 }
 
 /// What to set; `None` stays as it is.
@@ -216,6 +252,7 @@ impl Client {
             return Err(self.without_attributes::<GetUser>());
         }
         Ok(attributes.map(|attributes| Account {
+            address: address.clone(),
             kind: r#type
                 .as_deref()
                 .or(attributes.r#type.as_deref())
@@ -231,6 +268,7 @@ impl Client {
             notes_external: attributes.notes_external,
             status: metadata.status,
             created: metadata.createtime,
+            roles: metadata.roles,
         }))
     }
 
@@ -248,16 +286,16 @@ impl Client {
     /// # Errors
     /// [`Error::Refused`] 3 when the name is an alias, 6 for a value, 7 when an alias is taken, 16 when the domain has
     /// no room for aliases, 37 for an alias in a domain that is not known.
-    pub fn change_account(&self, address: &Address, attributes: &AccountChange) -> Result<(), Error> {
-        self.call(&ChangeUser { user: address.to_string(), attributes, create_only: false }).map(drop)
+    pub fn change_account(&self, account: &Writable, attributes: &AccountChange) -> Result<(), Error> {
+        self.call(&ChangeUser { user: account.0.to_string(), attributes, create_only: false }).map(drop)
     }
 
     /// Deletes an account; OpenSRS keeps it for 30 days and releases its aliases. OMA `delete_user`; one call.
     ///
     /// # Errors
     /// [`Error::Refused`] 2 when it is gone, 3 when the name is an alias.
-    pub fn delete_account(&self, address: &Address) -> Result<(), Error> {
-        self.call(&DeleteUser { user: address.to_string() }).map(drop)
+    pub fn delete_account(&self, account: &Writable) -> Result<(), Error> {
+        self.call(&DeleteUser { user: account.0.to_string() }).map(drop)
     }
 
     /// Brings a deleted account back under its name. OMA `restore_user`; one call.
@@ -274,8 +312,8 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::Refused`] 2 when it is gone, 7 when the new name is in use, 47 in an alias domain.
-    pub fn rename_account(&self, address: &Address, new: &Address) -> Result<(), Error> {
-        self.call(&RenameUser { user: address.to_string(), new_name: new.to_string() }).map(drop)
+    pub fn rename_account(&self, account: &Writable, new: &Address) -> Result<(), Error> {
+        self.call(&RenameUser { user: account.0.to_string(), new_name: new.to_string() }).map(drop)
     }
 
     /// One page of the domain's addresses; aliases are rows of their own. OMA `search_users`; one call.
@@ -349,6 +387,8 @@ struct UserMetadata {
     status: String,
     #[serde(default, deserialize_with = "lenient::number")]
     createtime: Option<u64>,
+    #[serde(default, deserialize_with = "roles")]
+    roles: Vec<Role>,
 }
 
 impl Request for GetUser {
@@ -498,6 +538,7 @@ impl UserRow {
             status: self.status,
             workgroup: self.workgroup.filter(|name| !name.is_empty()),
             target: self.alias_target,
+            role: None,
             forward_to: self.forward_recepient,
             forward_count: self.forward_recepient_count,
             created: self.createtime.filter(|time| *time > 0),
@@ -524,6 +565,12 @@ impl Default for RowKind {
 fn kind_of_row<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RowKind, D::Error> {
     let word = Option::<Word<'de>>::deserialize(deserializer)?;
     Ok(word.map_or_else(RowKind::default, |Word(word)| RowKind(AccountKind::parse(&word))))
+}
+
+/// `{"domain": ["example.com"]}`: a role by its name, with what it is limited to. Whatever else says that there are some
+/// is taken for one that reaches beyond the domain.
+fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Role>, D::Error> {
+    Ok(lenient::keys(deserializer)?.iter().map(|name| Role::parse(name)).collect())
 }
 
 #[derive(Deserialize)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Client, Error, Kind, client::Request, lenient};
+use crate::mail::{Domain, Role};
 
 /// A company, as far as selling mail needs it.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -28,6 +29,72 @@ impl Client {
     }
 }
 
+/// An account of a domain with a role.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Administrator {
+    /// Its whole address.
+    pub address: String,
+    /// What it may do.
+    pub role: Role,
+}
+
+impl Client {
+    /// The accounts of `domain` that have a role; one may be there several times. OMA `search_admins`; one call.
+    ///
+    /// The answer's form is documented, what it can be narrowed by is not: the request does so as OMA's other searches
+    /// do, and whatever is not of this domain is left out here.
+    ///
+    /// # Errors
+    /// [`Error`], none of its own.
+    pub fn administrators(&self, domain: &Domain) -> Result<Vec<Administrator>, Error> {
+        let suffix = format!("@{domain}");
+        let criteria = AdminCriteria { r#match: format!("*{suffix}") };
+        let request = SearchAdmins { criteria, range: AdminRange { first: 0, limit: MOST_ADMINISTRATORS } };
+        let rows = self.call(&request)?.admins.into_iter();
+        Ok(rows
+            .filter(|row| row.user.to_ascii_lowercase().ends_with(&suffix))
+            .map(|row| Administrator { address: row.user, role: Role::parse(&row.r#type) })
+            .collect())
+    }
+}
+
+#[derive(Serialize)]
+struct SearchAdmins {
+    criteria: AdminCriteria,
+    range: AdminRange,
+}
+
+#[derive(Serialize)]
+struct AdminCriteria {
+    r#match: String,
+}
+
+#[derive(Serialize)]
+struct AdminRange {
+    first: u64,
+    limit: u64,
+}
+
+#[derive(Deserialize)]
+struct FoundAdmins {
+    #[serde(default)]
+    admins: Vec<AdminRow>,
+}
+
+#[derive(Deserialize)]
+struct AdminRow {
+    #[serde(default, deserialize_with = "lenient::text")]
+    user: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    r#type: String,
+}
+
+impl Request for SearchAdmins {
+    const NAME: &'static str = "search_admins";
+    const KIND: Kind = Kind::Read;
+    type Answer = FoundAdmins;
+}
+
 #[derive(Serialize)]
 struct GetCompany<'a> {
     company: &'a str,
@@ -43,3 +110,5 @@ impl Request for GetCompany<'_> {
     const KIND: Kind = Kind::Read;
     type Answer = Got;
 }
+
+const MOST_ADMINISTRATORS: u64 = 1000;

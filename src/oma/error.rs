@@ -63,13 +63,22 @@ pub enum Error {
         /// What is wrong with it.
         detail: String,
     },
+    /// The account has a role that reaches beyond its domain, so nothing that writes to it was sent.
+    Withheld {
+        /// Its address.
+        address: String,
+        /// Its roles, by OMA's names.
+        roles: String,
+    },
 }
 
 impl Error {
     /// Whether the call was to change something and nobody knows if it did.
     pub fn may_have_happened(&self) -> bool {
         match self {
-            Self::OutOfTime { .. } | Self::Setting(_) | Self::Unreachable { .. } => false,
+            Self::OutOfTime { .. } | Self::Setting(_) | Self::Unreachable { .. } | Self::Withheld { .. } => {
+                false
+            }
             Self::Refused { kind, number, .. } => *kind == Kind::Write && error_number::leaves_doubt(*number),
             Self::Unanswered { kind, .. } => *kind == Kind::Write,
             // A 3xx or 4xx comes from whoever did not let the request through, or from OMA for one it did not start.
@@ -112,6 +121,12 @@ impl fmt::Display for Error {
             }
             Self::Unreadable { call, at, status, detail, .. } => {
                 write!(f, "{call} at {at}: HTTP status {status}, {detail}")
+            }
+            Self::Withheld { address, roles } => {
+                write!(
+                    f,
+                    "{address} has the role {roles} in your company at OpenSRS, so it was left as it is"
+                )
             }
         }
     }

@@ -6,6 +6,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
+use serde_json::Value;
 
 /// A count or a time: a number, or text that holds one. Anything else counts as absent.
 pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
@@ -39,6 +40,21 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Err
 /// A list of texts; absent is none.
 pub fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     Ok(Option::<Vec<String>>::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// The names in an object, or in a list of texts; none for what says nothing. What says something else counts as one name,
+/// the empty one, so that it is not overlooked.
+pub fn keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Object(fields) => fields.into_iter().map(|(name, _)| name).collect(),
+        Value::Array(names) => {
+            names.into_iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect()
+        }
+        Value::Null | Value::Bool(false) => Vec::new(),
+        Value::String(name) if name.is_empty() => Vec::new(),
+        Value::String(name) => vec![name],
+        Value::Bool(true) | Value::Number(_) => vec![String::new()],
+    })
 }
 
 /// What came, whatever its type. Not one of serde's untagged enums: those keep a copy and compose an error for each type
@@ -113,6 +129,8 @@ mod tests {
         text: String,
         #[serde(default, deserialize_with = "texts")]
         texts: Vec<String>,
+        #[serde(default, deserialize_with = "keys")]
+        keys: Vec<String>,
     }
 
     #[test]
@@ -137,6 +155,20 @@ mod tests {
             let sample = read(json);
             assert_eq!((sample.number, sample.switch), (None, false), "{json}");
             assert_eq!((sample.text.as_str(), sample.texts.len()), ("", 0), "{json}");
+        }
+        for (json, keys) in [
+            (r"{}", &[][..]),
+            (r#"{"keys":null}"#, &[]),
+            (r#"{"keys":{}}"#, &[]),
+            (r#"{"keys":[]}"#, &[]),
+            (r#"{"keys":""}"#, &[]),
+            (r#"{"keys":{"mail":[],"domain":["a.example"]}}"#, &["domain", "mail"]),
+            (r#"{"keys":["mail"]}"#, &["mail"]),
+            (r#"{"keys":"mail"}"#, &["mail"]),
+            (r#"{"keys":[{"mail":1}]}"#, &[""]),
+            (r#"{"keys":1}"#, &[""]),
+        ] {
+            assert_eq!(read(json).keys, keys, "{json}");
         }
     }
 }

@@ -23,9 +23,10 @@ mod workgroup;
 
 pub use account::{
     Account, AccountChange, AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy,
+    Writable,
 };
 pub use client::{Client, Credentials};
-pub use company::Company;
+pub use company::{Administrator, Company};
 pub use domain::{DeletedDomain, DomainAttributes, DomainChange};
 pub use error::{Error, Phase};
 pub use exchange::Exchange;

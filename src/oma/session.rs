@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Client, Error, Kind,
+    Client, Error, Kind, Writable,
     client::{Done, Request},
     lenient,
 };
-use crate::mail::{Address, Secret};
+use crate::mail::Secret;
 
 impl Client {
     /// Asks OpenSRS whether the credentials are good. OMA `authenticate`; one call.
@@ -18,29 +18,30 @@ impl Client {
         self.call(&Authenticate {}).map(drop)
     }
 
-    /// A token that logs `mailbox` in, for `hours` (1 to 24); `reason` is kept in OpenSRS' log.
+    /// A token that logs a mailbox in, for `hours` (1 to 24); `reason` is kept in OpenSRS' log.
     /// OMA `generate_token`; one call. Each call makes another token.
     ///
     /// # Errors
     /// [`Error::Refused`] 2 when there is no such mailbox, 4 or 9 when the role does not allow it.
     pub fn generate_token(
         &self,
-        mailbox: &Address,
+        mailbox: &Writable,
         kind: TokenKind,
         hours: u8,
         reason: &str,
     ) -> Result<WebmailToken, Error> {
-        let request = GenerateToken { user: mailbox.to_string(), r#type: kind, duration: hours, reason };
+        let request =
+            GenerateToken { user: mailbox.address().to_string(), r#type: kind, duration: hours, reason };
         let answer = self.call(&request)?;
         Ok(WebmailToken { token: Secret::new(answer.token), hours: answer.duration.unwrap_or(hours.into()) })
     }
 
-    /// Ends the IMAP and POP sessions of `mailbox`. OMA `logout_user`; one call.
+    /// Ends the IMAP and POP sessions of a mailbox. OMA `logout_user`; one call.
     ///
     /// # Errors
     /// [`Error::Refused`] 2 when there is no such mailbox.
-    pub fn logout_account(&self, mailbox: &Address) -> Result<(), Error> {
-        self.call(&LogoutUser { user: mailbox.to_string() }).map(drop)
+    pub fn logout_account(&self, mailbox: &Writable) -> Result<(), Error> {
+        self.call(&LogoutUser { user: mailbox.address().to_string() }).map(drop)
     }
 }
 

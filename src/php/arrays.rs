@@ -7,7 +7,7 @@ use ext_php_rs::{
 };
 
 use crate::{
-    mail::{AccountRow, Allowance, Room, Server, Used, Workgroup},
+    mail::{AccountRow, Allowance, Role, Room, Server, Used, Workgroup},
     oma::Exchange,
     service::{AccountForm, AccountList, DomainState, Overview},
 };
@@ -122,14 +122,28 @@ fn rows(rows: &[AccountRow]) -> Array {
         "status",
         "workgroup",
         "target",
+        "role",
+        "is_managed",
         "forward_to",
         "forward_count",
         "created",
         "last_login",
     ];
     let keys = keys.map(|key| ZendStr::new(key, false));
-    let [address, name, kind, status, workgroup, target, forward_to, forward_count, created, last_login] =
-        &keys;
+    let [
+        address,
+        name,
+        kind,
+        status,
+        workgroup,
+        target,
+        role,
+        is_managed,
+        forward_to,
+        forward_count,
+        created,
+        last_login,
+    ] = &keys;
     Array::list(rows.iter().map(|row| {
         Array::with_room(keys.len())
             .with(address, row.address.as_str())
@@ -138,6 +152,8 @@ fn rows(rows: &[AccountRow]) -> Array {
             .with(status, row.status.as_str())
             .with(workgroup, row.workgroup.as_deref())
             .with(target, row.target.as_deref())
+            .with(role, row.role.as_ref().map(Role::as_str))
+            .with(is_managed, row.role.as_ref().is_some_and(Role::is_of_company))
             .with(forward_to, row.forward_to.as_deref())
             .with(forward_count, row.forward_count.map(whole))
             .with(created, row.created.map(whole))
@@ -189,6 +205,8 @@ impl ToArray for AccountForm {
             .with("fax", account.fax.as_str())
             .with("workgroup", Some(account.workgroup.as_str()).filter(|name| !name.is_empty()))
             .with("workgroups", Array::list(workgroups.iter().map(String::as_str)))
+            .with("roles", Array::list(account.roles.iter().map(Role::as_str)))
+            .with("is_managed", account.is_of_company())
             .with("aliases", Array::list(account.aliases.iter().map(String::as_str)))
             .with("forward_to", Array::list(account.forward_recipients.iter().map(String::as_str)))
     }

@@ -7,10 +7,10 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, PersonName, Room, Used},
+    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, PersonName, Role, Room, Used},
     oma::{
-        self, Account, AccountChange, AccountPage, AccountQuery, Direction, SortBy, WorkgroupRow,
-        error_number,
+        self, Account, AccountChange, AccountPage, AccountQuery, Administrator, Direction, SortBy,
+        WorkgroupRow, error_number,
     },
 };
 
@@ -20,13 +20,21 @@ impl Service<'_> {
     /// # Errors
     /// [`Kind::Missing`], [`Kind::Taken`].
     pub fn list(&self, allowance: &Allowance, query: &ListQuery) -> Result<AccountList, Error> {
-        let (domain, used, found) =
-            parallel::three(|| self.domain(), || self.used(), || self.page(query, query.page));
+        let ((domain, administrators), used, found) = parallel::three(
+            || parallel::both(|| self.domain(), || self.client.administrators(&self.domain)),
+            || self.used(),
+            || self.page(query, query.page),
+        );
         let (domain, used, mut found) = (domain?, used?, found?);
         let pages = found.total.div_ceil(PAGE).max(1);
         let page = query.page.clamp(1, pages);
         if page != query.page.max(1) {
             found = self.page(query, page)?;
+        }
+        // What a list cannot show, because OpenSRS does not tell, is refused where it would be changed.
+        let administrators = administrators.unwrap_or_default();
+        for row in &mut found.rows {
+            row.role = role_of(row, &administrators);
         }
         Ok(AccountList {
             domain: self.state(&domain),
@@ -88,11 +96,12 @@ impl Service<'_> {
             return Ok(address);
         }
         let account = self.existing(account, &address, Some(kind))?;
+        let writable = account.writable()?;
         // One that was made anew meanwhile is not the one that was to be deleted.
         let look = || {
             Ok(Seen::made(self.client.account(&address)?.is_none_or(|now| now.created != account.created)))
         };
-        match settle(|| self.client.delete_account(&address), look) {
+        match settle(|| self.client.delete_account(&writable), look) {
             Err(error) if error.number() == Some(error_number::NOT_FOUND) => Ok(address),
             Err(error) => Err(error.into()),
             Ok(()) => Ok(address),
@@ -205,19 +214,20 @@ impl Service<'_> {
     /// Changes an account that was just read, if it differs.
     pub(super) fn change_account(
         &self,
-        address: &Address,
+        account: &Account,
         change: &AccountChange,
         is_made_in: impl Fn(&Account) -> bool,
     ) -> Result<Vec<&'static str>, Error> {
+        let writable = account.writable()?;
         let names = change.names();
         if names.is_empty() {
             return Ok(names);
         }
         let look = || {
-            let account = self.client.account(address)?;
+            let account = self.client.account(writable.address())?;
             Ok(account.map_or(Seen::Gone, |account| Seen::made(is_made_in(&account))))
         };
-        settle(|| self.client.change_account(address, change), look).map_err(of_password)?;
+        settle(|| self.client.change_account(&writable, change), look).map_err(of_password)?;
         Ok(names)
     }
 
@@ -334,6 +344,13 @@ pub struct AccountForm {
     pub account: Account,
     /// The domain's workgroups by name.
     pub workgroups: Vec<String>,
+}
+
+/// The role of a row, the furthest where there are several; of an alias, its account's.
+fn role_of(row: &AccountRow, administrators: &[Administrator]) -> Option<Role> {
+    let address = row.target.as_deref().unwrap_or(&row.address);
+    let roles = administrators.iter().filter(|one| one.address.eq_ignore_ascii_case(address));
+    roles.map(|one| &one.role).max_by_key(|role| role.is_of_company()).cloned()
 }
 
 /// The name of `wanted` as the domain spells it; nothing for nothing.

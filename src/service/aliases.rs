@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, Address, Domain, OwnDomains},
-    oma::{self, Account, AccountChange, DomainAttributes, error_number},
+    oma::{self, Account, AccountChange, DomainAttributes, Writable, error_number},
 };
 
 impl Service<'_> {
@@ -28,6 +28,7 @@ impl Service<'_> {
         let domain = domain?;
         let alias = self.alias_address(input, &domain)?;
         let account = self.target(account, &target)?;
+        let writable = account.writable()?;
         let written = alias.to_string();
         let is_written =
             |account: &Account| account.aliases.iter().any(|other| other.eq_ignore_ascii_case(&written));
@@ -47,7 +48,7 @@ impl Service<'_> {
             return Err(Error::input("name", "targets_loop"));
         }
         let aliases = account.aliases.iter().cloned().chain([written.clone()]).collect();
-        self.replace_aliases(&target, aliases, is_written).map_err(|error| match error.number() {
+        self.replace_aliases(&writable, aliases, is_written).map_err(|error| match error.number() {
             number if is_name_taken(number) => taken(&alias).because(&error),
             _ => Error::from(error).at("name"),
         })?;
@@ -63,6 +64,7 @@ impl Service<'_> {
         let (domain, account) = parallel::both(|| self.domain(), || self.client.account(&target));
         domain?;
         let account = self.target(account, &target)?;
+        let writable = account.writable()?;
         let alias = match alias.trim() {
             whole if whole.contains('@') => whole.to_owned(),
             local => format!("{local}@{}", self.domain),
@@ -73,23 +75,23 @@ impl Service<'_> {
         if is_listed(&account) {
             let kept =
                 account.aliases.iter().filter(|other| !other.eq_ignore_ascii_case(&alias)).cloned().collect();
-            self.replace_aliases(&target, kept, |account| !is_listed(account))?;
+            self.replace_aliases(&writable, kept, |account| !is_listed(account))?;
         }
         Ok(AliasMade { address: alias, target })
     }
 
     fn replace_aliases(
         &self,
-        target: &Address,
+        account: &Writable,
         aliases: Vec<String>,
         is_made_in: impl Fn(&Account) -> bool,
     ) -> Result<(), oma::Error> {
         let change = AccountChange { aliases: Some(aliases), ..AccountChange::default() };
         let look = || {
-            let account = self.client.account(target)?;
+            let account = self.client.account(account.address())?;
             Ok(account.map_or(Seen::Gone, |account| Seen::made(is_made_in(&account))))
         };
-        settle(|| self.client.change_account(target, &change), look)
+        settle(|| self.client.change_account(account, &change), look)
     }
 
     fn alias_address(&self, input: &AliasInput<'_>, domain: &DomainAttributes) -> Result<Address, Error> {

@@ -82,7 +82,11 @@ impl From<oma::Error> for Error {
     fn from(error: oma::Error) -> Self {
         let (kind, reason) = meaning(&error);
         let advice = advice(&error).map(|advice| format!("; {advice}")).unwrap_or_default();
-        Self::new(kind, reason, format!("{error}{advice}")).because(&error)
+        let meant = Self::new(kind, reason, format!("{error}{advice}")).because(&error);
+        match error {
+            oma::Error::Withheld { address, .. } => meant.with("address", address),
+            _ => meant,
+        }
     }
 }
 
@@ -96,6 +100,7 @@ fn meaning(error: &oma::Error) -> (Kind, &'static str) {
         | oma::Error::Unanswered { .. }
         | oma::Error::Unreachable { .. }
         | oma::Error::Unreadable { .. } => (Kind::Unreachable, "communication"),
+        oma::Error::Withheld { .. } => (Kind::Refused, "administrator"),
         oma::Error::Refused { number, .. } => match *number {
             number::SERVER_FAULT | number::INTERNAL | number::BACKEND_CONNECT | number::BACKEND_SEND => {
                 (Kind::Refused, "communication")
@@ -123,6 +128,9 @@ fn meaning(error: &oma::Error) -> (Kind, &'static str) {
 pub(super) fn advice(error: &oma::Error) -> Option<&'static str> {
     if error.may_have_happened() {
         return Some("it may or may not have been carried out; running it again does no harm");
+    }
+    if matches!(error, oma::Error::Withheld { .. }) {
+        return Some("take the role away there first if it shall be the customer's");
     }
     Some(match error.number()? {
         number::BAD_CREDENTIALS => "check user name, password and cluster",
@@ -197,6 +205,10 @@ fn sentence(reason: &str) -> &'static str {
 
 /// Every sentence a customer may read about a failure, in English, by its key. `:name` stands for a value.
 pub const MESSAGES: &[(&str, &str)] = &[
+    (
+        "administrator",
+        ":address is looked after by your provider and cannot be changed here. Please contact the administrator.",
+    ),
     ("alias_itself", "An alias cannot be the same address as its account."),
     ("alias_limit", "This account cannot have more than 2,000 aliases."),
     ("aliases_full", "No more aliases can be added to this domain. Delete one first."),
@@ -211,6 +223,10 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ),
     ("domain_full", "No more accounts can be added to this domain. Please contact the administrator."),
     ("domain_malformed", "':domain' is not a valid mail domain. Enter a name like example.com."),
+    (
+        "domain_managed",
+        "The domain :domain has accounts that your provider looks after. Please contact the administrator.",
+    ),
     (
         "domain_missing",
         "The domain :domain does not exist in the e-mail system. Please contact the administrator.",

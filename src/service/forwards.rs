@@ -61,7 +61,7 @@ impl Service<'_> {
             workgroup: find_workgroup(workgroup, workgroups?)?.filter(|name| *name != account.workgroup),
             ..AccountChange::default()
         };
-        let changed = self.change_account(&address, &change, |now| {
+        let changed = self.change_account(&account, &change, |now| {
             change.forward_recipients.as_ref().is_none_or(|wanted| *wanted == now.forward_recipients)
                 && change.workgroup.as_ref().is_none_or(|wanted| *wanted == now.workgroup)
         })?;

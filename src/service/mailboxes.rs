@@ -68,7 +68,7 @@ impl Service<'_> {
             workgroup: find_workgroup(workgroup, workgroups?)?.filter(|name| *name != account.workgroup),
             ..AccountChange::default()
         };
-        let changed = self.change_account(&address, &change, |now| {
+        let changed = self.change_account(&account, &change, |now| {
             let is = |wanted: &Option<String>, now: &str| wanted.as_ref().is_none_or(|wanted| wanted == now);
             change.password.is_none()
                 && is(&change.name, &now.name)
@@ -80,7 +80,7 @@ impl Service<'_> {
         if change.password.is_some() {
             // Whoever is logged in with the old password should not stay so. The change itself is made, whatever
             // becomes of this, and the module log shows it.
-            let _ = self.client.logout_account(&address);
+            let _ = account.writable().and_then(|mailbox| self.client.logout_account(&mailbox));
         }
         Ok(AccountChanged { address, changed })
     }

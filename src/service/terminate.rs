@@ -13,18 +13,19 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, AccountRow, Address, Owner},
-    oma::{self, AccountQuery, error_number},
+    oma::{self, AccountQuery, Administrator, error_number},
 };
 
 impl Service<'_> {
     /// Deletes all accounts and the domain. Cut off anywhere it can be run again; a domain that is gone is success.
     ///
-    /// OMA `search_users`, `delete_user` (8 at a time), `delete_domain`. One account that cannot be deleted does not
+    /// OMA `search_admins`, `search_users`, `get_user` and `delete_user` (8 at a time), `delete_domain`. One account that cannot be deleted does not
     /// keep the others.
     ///
     /// # Errors
     /// [`Kind::Taken`] and [`Kind::Unmarked`] when the domain does not carry this service's mark; [`Kind::Unknown`] when
-    /// it was cut off, [`Kind::Refused`] when OpenSRS would not delete some: both say how far it came.
+    /// it was cut off, [`Kind::Refused`] when OpenSRS would not delete some: both say how far it came. [`Kind::Refused`]
+    /// before anything is deleted when an account has a role that reaches beyond the domain.
     pub fn terminate(&self) -> Result<Terminated, Error> {
         let progress = Progress::default();
         let mut was_there = false;
@@ -32,6 +33,9 @@ impl Service<'_> {
             // Each time round: what stands there by now may be somebody else's.
             if !self.is_there_to_delete().map_err(|error| progress.told_with(error))? {
                 return Ok(Terminated { was_there, accounts: progress.deleted() });
+            }
+            if !was_there {
+                self.require_no_administrators()?;
             }
             let is_first_round = !was_there;
             was_there = true;
@@ -62,6 +66,51 @@ impl Service<'_> {
         }
     }
 
+    /// Looks for accounts that reach beyond the domain before any is deleted. What OpenSRS does not list is found account by
+    /// account: each is read before it is deleted.
+    fn require_no_administrators(&self) -> Result<(), Error> {
+        let found = match self.client.administrators(&self.domain) {
+            Ok(found) => found,
+            // It cannot be asked so; what stands in the way of everything else will show itself there too.
+            Err(error) if error.number().is_some() && !concerns_all(&error) => self.administrators_seen()?,
+            Err(error) => return Err(error.into()),
+        };
+        let named: Vec<String> = found
+            .iter()
+            .filter(|admin| admin.role.is_of_company())
+            .map(|admin| format!("{} ({})", admin.address, admin.role))
+            .collect();
+        if named.is_empty() {
+            return Ok(());
+        }
+        let admin = format!(
+            "nothing of the domain {} was deleted, because accounts in it have a role in your company at OpenSRS: {}; \
+             take the role away there, or delete them, then run Terminate again",
+            self.domain,
+            named.join(", ")
+        );
+        Err(Error::new(Kind::Refused, "domain_managed", admin).with("domain", self.domain.to_unicode()))
+    }
+
+    /// The administrators among the first accounts, each read.
+    fn administrators_seen(&self) -> Result<Vec<Administrator>, oma::Error> {
+        let query = AccountQuery { limit: PAGE, ..deletable() };
+        let page = self.client.search_accounts(&self.domain, &query)?;
+        let addresses: Vec<Address> =
+            page.rows.iter().filter_map(|row| Address::listed(&row.address, &self.domain)).collect();
+        let mut found = Vec::new();
+        for some in addresses.chunks(WORKERS) {
+            for account in parallel::all(some, |address| self.client.account(address)) {
+                let Some(account) = account? else { continue };
+                let address = account.address.to_string();
+                found.extend(
+                    account.roles.into_iter().map(|role| Administrator { address: address.clone(), role }),
+                );
+            }
+        }
+        Ok(found)
+    }
+
     fn delete_emptied(&self) -> Result<(), oma::Error> {
         let look = || {
             Ok(match self.client.domain(&self.domain)? {
@@ -81,11 +130,7 @@ impl Service<'_> {
     fn delete_accounts(&self, progress: &Progress) -> Result<(), oma::Error> {
         loop {
             let stuck = progress.stuck_addresses();
-            let query = AccountQuery {
-                kinds: vec![AccountKind::Mailbox, AccountKind::Forward, AccountKind::Filter],
-                limit: PAGE + u64::try_from(stuck.len()).unwrap_or(0),
-                ..AccountQuery::default()
-            };
+            let query = AccountQuery { limit: PAGE + u64::try_from(stuck.len()).unwrap_or(0), ..deletable() };
             let mut page = self.client.search_accounts(&self.domain, &query)?;
             progress.found.store(progress.deleted() + page.total, Ordering::Relaxed);
             page.rows.retain(|row| !stuck.contains(&row.address));
@@ -129,8 +174,10 @@ impl Service<'_> {
             text: format!("'{}' was listed, which is not an address in {}", row.address, self.domain),
             audit: None,
         })?;
+        let Some(account) = self.client.account(&address)? else { return Ok(()) };
+        let account = account.writable()?;
         let look = || Ok(Seen::made(self.client.account(&address)?.is_none()));
-        match settle(|| self.client.delete_account(&address), look) {
+        match settle(|| self.client.delete_account(&account), look) {
             Err(error) if error.number() == Some(error_number::NOT_FOUND) => Ok(()),
             settled => settled,
         }
@@ -156,7 +203,9 @@ impl Service<'_> {
         if let Some(more) = stuck.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
             named.push(format!("and {more} more"));
         }
-        let is_refusal = stuck.iter().all(|(_, error)| error.number().is_some());
+        let is_refused =
+            |error: &oma::Error| error.number().is_some() || matches!(error, oma::Error::Withheld { .. });
+        let is_refusal = stuck.iter().all(|(_, error)| is_refused(error));
         let admin = format!(
             "the domain {} was not deleted: {}, and OpenSRS did not delete {}; run Terminate again when that is mended",
             self.domain,
@@ -207,6 +256,14 @@ pub struct Terminated {
     pub was_there: bool,
     /// So many accounts.
     pub accounts: u64,
+}
+
+/// All that has to go before the domain can; aliases go with their account.
+fn deletable() -> AccountQuery {
+    AccountQuery {
+        kinds: vec![AccountKind::Mailbox, AccountKind::Forward, AccountKind::Filter],
+        ..AccountQuery::default()
+    }
 }
 
 /// Whether the next account would fare no better.

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 mod accounts;
+mod administrators;
 mod faults;
 mod lifecycle;
 mod properties;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    methods,
+    methods::{self, roles::Role},
     state::{
         World,
         account::{Account, Kind},
@@ -46,6 +46,8 @@ struct UserFixture {
     last_login: u64,
     #[serde(default)]
     sent: u64,
+    /// Its role, with what it is limited to.
+    role: Option<(Role, Vec<String>)>,
 }
 
 fn reseller() -> String {
@@ -101,6 +103,7 @@ impl UserFixture {
             messages_used: self.messages_used,
             last_login: self.last_login,
             sent: self.sent,
+            role: self.role,
             attributes,
             ..Account::default()
         };

@@ -176,7 +176,14 @@ return [
     'workgroups.is_default' => 'Neemt nieuwe accounts op',
     'workgroups.title' => 'Werkgroepen van :domain',
 
+    // Roles
+    'role.company' => 'beheerd door uw provider',
+    'role.domain' => 'beheerder van het domein',
+    'role.mail' => 'beheerder van de mailboxen',
+    'role.workgroup' => 'beheerder van een werkgroep',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.administrator' => ':address wordt door uw provider beheerd en kan hier niet worden gewijzigd. Neem contact op met de beheerder.',
     'error.alias_itself' => 'Een alias kan niet hetzelfde adres zijn als het account ervan.',
     'error.alias_limit' => 'Dit account kan niet meer dan 2.000 aliassen hebben.',
     'error.aliases_full' => 'Aan dit domein kunnen geen aliassen meer worden toegevoegd. Verwijder er eerst een.',
@@ -188,6 +195,7 @@ return [
     'error.domain_foreign' => 'Het domein :domain wordt niet door deze dienst beheerd. Neem contact op met de beheerder.',
     'error.domain_full' => 'Aan dit domein kunnen geen accounts meer worden toegevoegd. Neem contact op met de beheerder.',
     'error.domain_malformed' => '\':domain\' is geen geldig maildomein. Vul een naam in als example.com.',
+    'error.domain_managed' => 'Het domein :domain heeft accounts die door uw provider worden beheerd. Neem contact op met de beheerder.',
     'error.domain_missing' => 'Het domein :domain bestaat niet in het e-mailsysteem. Neem contact op met de beheerder.',
     'error.forward_missing' => 'Er is geen doorstuuradres :address. Misschien is het verwijderd.',
     'error.gone' => 'Dit bestaat niet meer. Ga terug naar de lijst om te zien wat er is.',

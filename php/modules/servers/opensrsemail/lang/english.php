@@ -176,7 +176,14 @@ return [
     'workgroups.is_default' => 'Takes new accounts',
     'workgroups.title' => 'Workgroups of :domain',
 
+    // Roles
+    'role.company' => 'looked after by your provider',
+    'role.domain' => 'administrator of the domain',
+    'role.mail' => 'administrator of the mailboxes',
+    'role.workgroup' => 'administrator of a workgroup',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.administrator' => ':address is looked after by your provider and cannot be changed here. Please contact the administrator.',
     'error.alias_itself' => 'An alias cannot be the same address as its account.',
     'error.alias_limit' => 'This account cannot have more than 2,000 aliases.',
     'error.aliases_full' => 'No more aliases can be added to this domain. Delete one first.',
@@ -188,6 +195,7 @@ return [
     'error.domain_foreign' => 'The domain :domain is not managed by this service. Please contact the administrator.',
     'error.domain_full' => 'No more accounts can be added to this domain. Please contact the administrator.',
     'error.domain_malformed' => '\':domain\' is not a valid mail domain. Enter a name like example.com.',
+    'error.domain_managed' => 'The domain :domain has accounts that your provider looks after. Please contact the administrator.',
     'error.domain_missing' => 'The domain :domain does not exist in the e-mail system. Please contact the administrator.',
     'error.forward_missing' => 'There is no forward :address. It may have been deleted.',
     'error.gone' => 'This does not exist any more. Go back to the list to see what is there.',

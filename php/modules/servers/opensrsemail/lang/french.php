@@ -176,7 +176,14 @@ return [
     'workgroups.is_default' => 'Reçoit les nouveaux comptes',
     'workgroups.title' => 'Groupes de :domain',
 
+    // Roles
+    'role.company' => 'géré par votre fournisseur',
+    'role.domain' => 'administrateur du domaine',
+    'role.mail' => 'administrateur des boîtes',
+    'role.workgroup' => 'administrateur d’un groupe',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.administrator' => ':address est géré par votre fournisseur et ne peut pas être modifié ici. Veuillez contacter l’administrateur.',
     'error.alias_itself' => 'Un alias ne peut pas être la même adresse que son compte.',
     'error.alias_limit' => 'Ce compte ne peut pas avoir plus de 2 000 alias.',
     'error.aliases_full' => 'Aucun alias ne peut plus être ajouté à ce domaine. Supprimez-en un d\'abord.',
@@ -188,6 +195,7 @@ return [
     'error.domain_foreign' => 'Le domaine :domain n\'est pas géré par ce service. Veuillez contacter l\'administrateur.',
     'error.domain_full' => 'Aucun compte ne peut plus être ajouté à ce domaine. Veuillez contacter l\'administrateur.',
     'error.domain_malformed' => '« :domain » n\'est pas un domaine de messagerie valable. Saisissez un nom comme example.com.',
+    'error.domain_managed' => 'Le domaine :domain contient des comptes gérés par votre fournisseur. Veuillez contacter l’administrateur.',
     'error.domain_missing' => 'Le domaine :domain n\'existe pas dans le système de messagerie. Veuillez contacter l\'administrateur.',
     'error.forward_missing' => 'Il n\'y a pas de redirection :address. Elle a peut-être été supprimée.',
     'error.gone' => 'Cela n\'existe plus. Revenez à la liste pour voir ce qui existe.',

@@ -176,7 +176,14 @@ return [
     'workgroups.is_default' => 'Nimmt neue Konten auf',
     'workgroups.title' => 'Gruppen von :domain',
 
+    // Roles
+    'role.company' => 'vom Anbieter betreut',
+    'role.domain' => 'Administrator der Domain',
+    'role.mail' => 'Administrator der Postfächer',
+    'role.workgroup' => 'Administrator einer Gruppe',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.administrator' => 'Um :address kümmert sich Ihr Anbieter; hier kann es nicht geändert werden. Bitte wenden Sie sich an den Administrator.',
     'error.alias_itself' => 'Ein Alias kann nicht dieselbe Adresse haben wie sein Konto.',
     'error.alias_limit' => 'Dieses Konto kann nicht mehr als 2.000 Aliase haben.',
     'error.aliases_full' => 'In dieser Domain lassen sich keine Aliase mehr hinzufügen. Löschen Sie zuerst einen.',
@@ -188,6 +195,7 @@ return [
     'error.domain_foreign' => 'Die Domain :domain wird nicht von diesem Vertrag verwaltet. Bitte wenden Sie sich an den Administrator.',
     'error.domain_full' => 'In dieser Domain lassen sich keine Konten mehr hinzufügen. Bitte wenden Sie sich an den Administrator.',
     'error.domain_malformed' => '„:domain“ ist keine gültige Mail-Domain. Geben Sie einen Namen wie example.com ein.',
+    'error.domain_managed' => 'In der Domain :domain gibt es Konten, um die sich Ihr Anbieter kümmert. Bitte wenden Sie sich an den Administrator.',
     'error.domain_missing' => 'Die Domain :domain gibt es im E-Mail-System nicht. Bitte wenden Sie sich an den Administrator.',
     'error.forward_missing' => 'Es gibt keine Weiterleitung :address. Vielleicht wurde sie gelöscht.',
     'error.gone' => 'Das gibt es nicht mehr. Gehen Sie zurück zur Liste, um zu sehen, was es gibt.',

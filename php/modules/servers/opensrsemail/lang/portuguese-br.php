@@ -176,7 +176,14 @@ return [
     'workgroups.is_default' => 'Recebe as novas contas',
     'workgroups.title' => 'Grupos de trabalho de :domain',
 
+    // Roles
+    'role.company' => 'gerenciado pelo seu provedor',
+    'role.domain' => 'administrador do domínio',
+    'role.mail' => 'administrador das caixas',
+    'role.workgroup' => 'administrador de um grupo',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.administrator' => ':address é gerenciado pelo seu provedor e não pode ser alterado aqui. Entre em contato com o administrador.',
     'error.alias_itself' => 'Um alias não pode ter o mesmo endereço que a sua conta.',
     'error.alias_limit' => 'Esta conta não pode ter mais de 2.000 aliases.',
     'error.aliases_full' => 'Não é possível adicionar mais aliases a este domínio. Exclua um primeiro.',
@@ -188,6 +195,7 @@ return [
     'error.domain_foreign' => 'O domínio :domain não é gerenciado por este serviço. Entre em contato com o administrador.',
     'error.domain_full' => 'Não é possível adicionar mais contas a este domínio. Entre em contato com o administrador.',
     'error.domain_malformed' => '\':domain\' não é um domínio de e-mail válido. Informe um nome como example.com.',
+    'error.domain_managed' => 'O domínio :domain tem contas que são gerenciadas pelo seu provedor. Entre em contato com o administrador.',
     'error.domain_missing' => 'O domínio :domain não existe no sistema de e-mail. Entre em contato com o administrador.',
     'error.forward_missing' => 'O encaminhamento :address não existe. Talvez tenha sido excluído.',
     'error.gone' => 'Este item não existe mais. Volte à lista para ver o que existe.',

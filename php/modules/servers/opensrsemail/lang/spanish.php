@@ -176,7 +176,14 @@ return [
     'workgroups.is_default' => 'Recibe las cuentas nuevas',
     'workgroups.title' => 'Grupos de trabajo de :domain',
 
+    // Roles
+    'role.company' => 'gestionado por su proveedor',
+    'role.domain' => 'administrador del dominio',
+    'role.mail' => 'administrador de los buzones',
+    'role.workgroup' => 'administrador de un grupo',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.administrator' => ':address lo gestiona su proveedor y no se puede cambiar aquí. Póngase en contacto con el administrador.',
     'error.alias_itself' => 'Un alias no puede tener la misma dirección que su cuenta.',
     'error.alias_limit' => 'Esta cuenta no puede tener más de 2000 alias.',
     'error.aliases_full' => 'No se pueden añadir más alias a este dominio. Elimine uno primero.',
@@ -188,6 +195,7 @@ return [
     'error.domain_foreign' => 'Este servicio no administra el dominio :domain. Póngase en contacto con el administrador.',
     'error.domain_full' => 'No se pueden añadir más cuentas a este dominio. Póngase en contacto con el administrador.',
     'error.domain_malformed' => '\':domain\' no es un dominio de correo válido. Introduzca un nombre como example.com.',
+    'error.domain_managed' => 'El dominio :domain tiene cuentas que gestiona su proveedor. Póngase en contacto con el administrador.',
     'error.domain_missing' => 'El dominio :domain no existe en el sistema de correo. Póngase en contacto con el administrador.',
     'error.forward_missing' => 'No existe el reenvío :address. Es posible que se haya eliminado.',
     'error.gone' => 'Este elemento ya no existe. Vuelva a la lista para ver lo que hay.',

@@ -69,7 +69,7 @@
             <tr role="row">
               {if $mail.can_change}<td role="cell" class="opensrsemail-tick">{if $row.delete_url}<input type="checkbox" form="opensrsemail-ticked" name="ticked[]" value="{$row.ticked|escape}" aria-label="{$row.tick_label|escape}">{/if}</td>{/if}
               <th role="rowheader" scope="row" data-label="{$mail.text.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
-              <td role="cell" data-label="{$mail.text.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span></td>
+              <td role="cell" data-label="{$mail.text.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span>{if $row.role} <span class="opensrsemail-role">{$row.role|escape}</span>{/if}</td>
               <td role="cell" data-label="{$mail.text.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
               <td role="cell" data-label="{$mail.text.column_workgroup|escape}">{$row.workgroup|escape}</td>
               <td role="cell" class="opensrsemail-target" data-label="{$mail.text.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>

@@ -5,6 +5,7 @@
   {foreach $mail.alerts as $alert}
     <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
   {/foreach}
+  {if $mail.roles}<p class="opensrsemail-role">{$mail.roles|escape}</p>{/if}
   <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" novalidate>
     <input type="hidden" name="token" value="{$mail.token|escape}">
     <input type="hidden" name="opensrsemail_task" value="{$mail.task|escape}">

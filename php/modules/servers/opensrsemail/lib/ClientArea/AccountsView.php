@@ -125,6 +125,7 @@ final class AccountsView
     {
         $type = $row['type'];
         $isAccount = $type === 'mailbox' || $type === 'forward';
+        $canChange = $this->canChange && !$row['is_managed'];
         $target = match ($type) {
             'alias' => (string) $row['target'],
             'forward' => $this->forwardTarget($row),
@@ -144,16 +145,18 @@ final class AccountsView
             'status_class' => self::STATUS_CLASSES[$row['status']] ?? 'default',
             'workgroup' => (string) $row['workgroup'],
             'target' => $target,
-            'edit_url' => $isAccount && $this->canChange
+            'role' => $row['is_managed'] ? $this->text->of('role.company')
+                : ($row['role'] === null || $type === 'alias' ? '' : $this->text->of('role.' . $row['role'])),
+            'edit_url' => $isAccount && $canChange
                 ? $this->address->of($edit, ['name' => $row['name']]) : '',
             'edit_label' => $this->text->of('list.edit_label', ['address' => $row['address']]),
-            'alias_url' => $isAccount && $this->canChange
+            'alias_url' => $isAccount && $canChange
                 ? $this->address->of(Page::AddAlias, ['target' => $row['name']]) : '',
             'alias_label' => $this->text->of('list.alias_label', ['address' => $row['address']]),
-            'devices_url' => $type === 'mailbox' && $this->canChange
+            'devices_url' => $type === 'mailbox' && $canChange
                 ? $this->address->of(Page::Devices, ['name' => $row['name']]) : '',
             'devices_label' => $this->text->of('devices.title', ['address' => $row['address']]),
-            'delete_url' => $this->canChange && ($isAccount || $type === 'alias')
+            'delete_url' => $canChange && ($isAccount || $type === 'alias')
                 ? $this->address->of(Page::Delete, $named) : '',
             'delete_label' => $this->text->of('list.delete_label', ['address' => $row['address']]),
             'ticked' => Ticked::value($type, $named['name'], $named['target'] ?? ''),

@@ -87,6 +87,10 @@ final class Pages
         $name = $this->request->task() === '' ? $this->request->query('name') : $this->request->field('name');
         $account = $this->service->call('show_account', $name);
 
+        if ($account['is_managed']) {
+            return $this->notice('error.administrator', 'info', ['address' => $account['address']]);
+        }
+
         return $account['type'] === 'forward' ? $this->forwardForm($account) : $this->mailboxForm($account);
     }
 
@@ -413,6 +417,10 @@ final class Pages
             'aliases' => $aliases,
             'alias_url' => $account === null
                 ? '' : $this->address->of(Page::AddAlias, ['target' => $account['name']]),
+            'roles' => implode(', ', array_map(
+                fn (string $role): string => $this->text->of("role.$role"),
+                $account['roles'] ?? []
+            )),
             'rules' => [],
             'forbidden' => '',
         ] + $this->sending($task), $isAtField);
@@ -434,13 +442,15 @@ final class Pages
     }
 
     /**
+     * @param array<string, string> $values for the text
+     *
      * @return array{templatefile: string, vars: array<string, mixed>}
      */
-    public function notice(string $key, string $type): array
+    public function notice(string $key, string $type, array $values = []): array
     {
         return $this->view('notice', $this->text->of('list.title_bare'), ['back' => 'button.back'], [
-            'alerts' => [['type' => $type, 'text' => $this->text->of($key)]],
-            'back_url' => $type === 'danger' ? $this->address->of(Page::Accounts) : '',
+            'alerts' => [['type' => $type, 'text' => $this->text->of($key, $values)]],
+            'back_url' => $type === 'danger' || $values !== [] ? $this->address->of(Page::Accounts) : '',
             'retry_url' => '',
         ]);
     }

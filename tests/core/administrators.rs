@@ -1,0 +1,139 @@
+//! Accounts of a sold domain that have a role in the company: their owner is the reseller, not the customer.
+
+use crate::world::{SERVICE, World, allowance, assert_refused};
+use opensrs_simulator::{Fault, FaultKind};
+use opensrsemail::{
+    mail::{AccountKind, Role},
+    service::{AliasInput, Error, ForwardChange, Kind, ListQuery, MailboxChange, Service, SortColumn},
+};
+use serde_json::{Value, json};
+
+/// example.com with `boss` and the forward `desk` in this role, an alias of `boss`, and three accounts of the customer.
+fn world(role: &str, object: &str) -> World {
+    let world = World::start();
+    let targets = json!({"forward_recipients": ["a@example.org"], "delivery_forward": true});
+    world.opensrs.put_domain(json!({
+        "domain": "example.com",
+        "company": "reseller",
+        "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}")},
+        "users": [
+            {"user": "anna@example.com"},
+            {"user": "boss@example.com", "attributes": {"aliases": ["chief@example.com"]}, "role": [role, [object]]},
+            {"user": "desk@example.com", "type": "forward", "attributes": targets, "role": [role, [object]]},
+            {"user": "info@example.com", "type": "forward", "attributes": targets},
+            {"user": "zoe@example.com"},
+        ],
+    }));
+    world
+}
+
+/// A change a customer could ask for.
+type Attempt = fn(&Service<'_>) -> Result<(), Error>;
+
+/// Everything a customer can do to an account, done to those two.
+const ATTEMPTS: &[Attempt] = &[
+    |service| {
+        let password = || "Correct-Horse-9".to_owned();
+        let input = MailboxChange {
+            password: password(),
+            password_confirmation: password(),
+            ..MailboxChange::default()
+        };
+        service.change_mailbox("boss", &input).map(drop)
+    },
+    |service| {
+        let input = MailboxChange { title: Some("none".to_owned()), ..MailboxChange::default() };
+        service.change_mailbox("BOSS@example.com", &input).map(drop)
+    },
+    |service| {
+        let input = ForwardChange { forward_to: Some("me@example.net".to_owned()), workgroup: None };
+        service.change_forward("desk", &input).map(drop)
+    },
+    |service| service.add_alias(&AliasInput { name: "mine", target: "boss", alias_domain: "" }).map(drop),
+    |service| service.add_alias(&AliasInput { name: "ours", target: "desk", alias_domain: "" }).map(drop),
+    |service| service.delete_alias("chief", "boss").map(drop),
+    |service| service.delete_account("boss", AccountKind::Mailbox).map(drop),
+    |service| service.delete_account("desk", AccountKind::Forward).map(drop),
+];
+
+fn everything() -> ListQuery {
+    ListQuery { search: String::new(), kind: None, sort: SortColumn::Address, is_descending: false, page: 1 }
+}
+
+fn user(world: &World, name: &str) -> Value {
+    world.account(name)
+}
+
+#[test]
+fn a_customer_changes_nothing_of_an_account_with_a_role_in_the_company() {
+    for role in ["company_mail", "company_view", "company_ro", "company_token_only", "company_mail2"] {
+        let world = world(role, "reseller");
+        let before = (user(&world, "boss"), user(&world, "desk"));
+        for attempt in ATTEMPTS {
+            let error = assert_refused(world.run(attempt), Kind::Refused, "administrator");
+            assert!(error.customer().contains("provider"), "{}", error.customer());
+            assert!(error.admin.contains(role), "{error}");
+        }
+        assert_eq!((user(&world, "boss"), user(&world, "desk")), before, "{role}");
+        for write in ["change_user", "delete_user", "logout_user"] {
+            assert_eq!(world.calls(write), 0, "{role}: {write}");
+        }
+    }
+}
+
+#[test]
+fn a_customers_own_administrators_stay_the_customers() {
+    for (role, object) in
+        [("domain", "example.com"), ("mail", "example.com"), ("workgroup", "example.com/staff")]
+    {
+        let world = world(role, object);
+        for attempt in ATTEMPTS {
+            world.run(attempt).unwrap();
+        }
+        assert_eq!(world.accounts(), ["anna@example.com", "info@example.com", "zoe@example.com"]);
+    }
+}
+
+#[test]
+fn the_list_and_the_form_say_who_looks_after_an_account() {
+    let world = world("company_mail", "reseller");
+    let list = world.run(|service| service.list(&allowance(9, 9), &everything())).unwrap();
+    let managed: Vec<_> = list
+        .rows
+        .iter()
+        .filter(|row| row.role.as_ref().is_some_and(Role::is_of_company))
+        .map(|row| row.address.as_str())
+        .collect();
+    assert_eq!(managed, ["boss@example.com", "chief@example.com", "desk@example.com"]);
+    assert!(world.run(|service| service.form("boss")).unwrap().account.is_of_company());
+    assert!(!world.run(|service| service.form("anna")).unwrap().account.is_of_company());
+
+    // Where OpenSRS does not tell, the list is there all the same.
+    world.opensrs.fault(Fault::new("search_admins", FaultKind::Error).number(5).times(0));
+    let list = world.run(|service| service.list(&allowance(9, 9), &everything())).unwrap();
+    assert_eq!((list.rows.len(), list.rows.iter().filter(|row| row.role.is_some()).count()), (6, 0));
+}
+
+#[test]
+fn terminate_refuses_before_it_deletes_anything_and_names_them() {
+    for is_listed in [true, false] {
+        let world = world("company_view", "reseller");
+        if !is_listed {
+            world.opensrs.fault(Fault::new("search_admins", FaultKind::Error).number(5).times(0));
+        }
+        let error = assert_refused(world.run(|service| service.terminate()), Kind::Refused, "domain_managed");
+        assert!(error.admin.contains("boss@example.com (company_view), desk@example.com"), "{error}");
+        assert_eq!((world.accounts().len(), world.calls("delete_user")), (5, 0));
+    }
+}
+
+#[test]
+fn terminate_deletes_no_administrator_that_nobody_listed() {
+    // More accounts than are looked at first, and the administrators behind them.
+    let world = world("company_view", "reseller");
+    world.opensrs.put_accounts("example.com", "mailbox", 240, "a");
+    world.opensrs.fault(Fault::new("search_admins", FaultKind::Error).number(5).times(0));
+    let error = assert_refused(world.run(|service| service.terminate()), Kind::Refused, "incomplete");
+    assert!(error.admin.contains("boss@example.com has the role company_view"), "{error}");
+    assert_eq!(world.accounts(), ["boss@example.com", "desk@example.com"]);
+}
