@@ -428,7 +428,7 @@ function opensrsemail_delete_workgroup(array $service, string $name, mixed &$exc
  *
  * @param string $domain
  * @return array{name: string, unicode: string}
- * @throws OpensrsemailException `input` when it cannot be a mail domain
+ * @throws OpensrsemailException `input` when it cannot be a mail domain, `taken` when it is one of administrators (`.adm`)
  */
 function opensrsemail_parse_domain(string $domain): array {}
 

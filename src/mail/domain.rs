@@ -37,6 +37,12 @@ impl Domain {
         &self.0
     }
 
+    /// Whether it is one of those that OpenSRS keeps for administrators, `*.adm`: no mail goes there, and whoever could
+    /// reset a password in one would have a company.
+    pub fn is_of_administrators(&self) -> bool {
+        self.0.ends_with(".adm")
+    }
+
     /// The name as people read it and may type it again, e.g. `müller.de`; the A-labels where that is not so.
     pub fn to_unicode(&self) -> String {
         let (text, decoded) = idna::domain_to_unicode(&self.0);
@@ -124,6 +130,21 @@ mod tests {
         }
         for typed in ["", "  ", "."] {
             assert_eq!(Domain::parse(typed), Err(InvalidDomain::Empty), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn domains_of_administrators_are_known_in_every_spelling() {
+        for (typed, is) in [
+            ("reseller.adm", true),
+            ("A.B.ADM.", true),
+            ("reseller。adm", true),
+            ("ｒeseller.ａdm", true),
+            ("adm.example", false),
+            ("reseller.adm.example", false),
+            ("badm.example", false),
+        ] {
+            assert_eq!(Domain::parse(typed).map(|domain| domain.is_of_administrators()), Ok(is), "{typed}");
         }
     }
 

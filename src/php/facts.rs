@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     mail::Cluster,
-    service::{Error, Kind, MESSAGES},
+    service::{Error, Kind, MESSAGES, require_sellable},
 };
 
 /// Registers this file's functions.
@@ -26,6 +26,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
 #[php(name = "opensrsemail_parse_domain")]
 pub fn parse_domain(domain: &str) -> PhpResult<ZBox<ZendHashTable>> {
     let domain = arguments::domain(domain)?;
+    require_sellable(&domain)?;
     Ok(Array::new().with("name", domain.as_str()).with("unicode", domain.to_unicode()).into_table())
 }
 

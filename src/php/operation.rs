@@ -24,7 +24,7 @@ pub fn for_service<T>(
 ) -> PhpResult<T> {
     for_company(table, exchanges, |client| {
         let (domain, mark) = arguments::service(Fields(table))?;
-        operation(&Service::new(client, domain, mark))
+        operation(&Service::new(client, domain, mark)?)
     })
 }
 

@@ -231,6 +231,7 @@ pub const MESSAGES: &[(&str, &str)] = &[
         "domain_missing",
         "The domain :domain does not exist in the e-mail system. Please contact the administrator.",
     ),
+    ("domain_reserved", "The domain :domain cannot be used for e-mail here. Choose another one."),
     ("forward_missing", "There is no forward :address. It may have been deleted."),
     ("gone", "This does not exist any more. Go back to the list to see what is there."),
     ("incomplete", "This took too long and was cut off. Please run it again."),

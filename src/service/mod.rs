@@ -46,8 +46,18 @@ pub struct Service<'a> {
 
 impl<'a> Service<'a> {
     /// The service that signs as `mark` and owns `domain`. Nothing is sent.
-    pub fn new(client: &'a Client, domain: Domain, mark: Mark) -> Self {
-        Self { client, domain, mark }
+    ///
+    /// # Errors
+    /// [`Kind::Taken`] when no customer may have the domain, see [`require_sellable`]; also the one that `client` logs in
+    /// with: its accounts have the company.
+    pub fn new(client: &'a Client, domain: Domain, mark: Mark) -> Result<Self, Error> {
+        require_sellable(&domain)?;
+        let login = client.administrator().rsplit_once('@').and_then(|(_, login)| Domain::parse(login).ok());
+        if login.as_ref() == Some(&domain) {
+            let finding = format!("the one that {} logs in with", client.administrator());
+            return Err(reserved(&domain, &finding));
+        }
+        Ok(Self { client, domain, mark })
     }
 
     /// The domain's name as OpenSRS has it.
@@ -127,4 +137,22 @@ impl<'a> Service<'a> {
             _ => error.into(),
         }
     }
+}
+
+/// Refuses the domains of administrators.
+///
+/// # Errors
+/// [`Kind::Taken`].
+pub fn require_sellable(domain: &Domain) -> Result<(), Error> {
+    if domain.is_of_administrators() {
+        return Err(reserved(domain, "one of those that OpenSRS keeps for administrators (.adm)"));
+    }
+    Ok(())
+}
+
+fn reserved(domain: &Domain, finding: &str) -> Error {
+    let admin = format!(
+        "the domain {domain} is {finding}, so it cannot be a customer's; enter the customer's own domain in the service"
+    );
+    Error::new(Kind::Taken, "domain_reserved", admin).with("domain", domain.to_unicode())
 }

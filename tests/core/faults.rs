@@ -373,7 +373,7 @@ fn meet(
     let began = Instant::now();
     let client = world.client();
     let (domain, mark) = (Domain::parse("example.com").unwrap(), Mark::new("test", SERVICE).unwrap());
-    let result = (operation.run)(&Service::new(&client, domain, mark));
+    let result = (operation.run)(&Service::new(&client, domain, mark).unwrap());
     let said = client.exchanges();
     // Ample, for a machine that is busy with the others.
     assert!(began.elapsed() < 3 * TIMEOUT, "{place}: it took {:?}", began.elapsed());

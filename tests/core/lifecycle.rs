@@ -5,8 +5,8 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{Allowance, MailboxSize},
-    service::{CreateOutcome, Kind, ListQuery, MailboxInput, SortColumn},
+    mail::{Allowance, Domain, MailboxSize, Mark},
+    service::{CreateOutcome, Kind, ListQuery, MailboxInput, Service, SortColumn},
 };
 use serde_json::json;
 
@@ -150,6 +150,34 @@ fn nothing_but_create_ever_creates_a_domain() {
     }
     assert_refused(world.run(|service| service.restore(&allowance(1, 1))), Kind::Missing, "restore_missing");
     assert!(world.find("example.com").is_none());
+}
+
+#[test]
+fn no_service_is_for_the_domain_of_administrators() {
+    let world = World::start();
+    let client = world.client();
+    for domain in ["reseller.adm", "RESELLER.ADM.", "other.adm", "a.b.adm"] {
+        let mark = Mark::new("test", SERVICE).unwrap();
+        let error = assert_refused(
+            Service::new(&client, Domain::parse(domain).unwrap(), mark).map(drop),
+            Kind::Taken,
+            "domain_reserved",
+        );
+        assert!(error.admin.contains("administrators"), "{error}");
+    }
+}
+
+#[test]
+fn no_service_is_for_the_domain_that_the_login_lives_in() {
+    let world = World::start();
+    let client = world.client_of("Boss@Example.COM", "x", None);
+    let open = |domain| {
+        Service::new(&client, Domain::parse(domain).unwrap(), Mark::new("test", SERVICE).unwrap()).map(drop)
+    };
+    let error = assert_refused(open("example.com"), Kind::Taken, "domain_reserved");
+    assert!(error.admin.contains("Boss@Example.COM"), "{error}");
+    open("shop.example.com").unwrap();
+    assert_eq!(world.opensrs.exchanges().len(), 0, "nothing was sent");
 }
 
 #[test]

@@ -335,7 +335,7 @@ proptest! {
         world.settings.endpoint = Some(Endpoint::parse(&format!("http://{}/api", parrot.address)).unwrap());
         let client = world.client();
         let mark = Mark::new("test", SERVICE).unwrap();
-        let service = Service::new(&client, Domain::parse("example.com").unwrap(), mark);
+        let service = Service::new(&client, Domain::parse("example.com").unwrap(), mark).unwrap();
         wish.ask(&service);
         let _ = (service.overview(), service.form("box1"), service.workgroups());
         let said = format!("{:?}", client.exchanges());

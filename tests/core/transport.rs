@@ -194,8 +194,9 @@ fn exchanges_tell_everything_but_secrets() {
         password_confirmation: "Secret-<\"&'>-9",
         ..Default::default()
     };
-    let refused =
-        service::Service::new(&client, domain.clone(), mark.clone()).add_mailbox(&allowance(1, 0), &input);
+    let refused = service::Service::new(&client, domain.clone(), mark.clone())
+        .unwrap()
+        .add_mailbox(&allowance(1, 0), &input);
     assert_eq!(refused.unwrap_err().reason, "password_characters");
     let input = service::MailboxInput {
         name: "joe",
@@ -203,7 +204,7 @@ fn exchanges_tell_everything_but_secrets() {
         password_confirmation: "Secret-<&'>-9",
         ..Default::default()
     };
-    service::Service::new(&client, domain, mark).add_mailbox(&allowance(1, 0), &input).unwrap();
+    service::Service::new(&client, domain, mark).unwrap().add_mailbox(&allowance(1, 0), &input).unwrap();
     let said = client.exchanges();
     assert!(
         said.iter().any(|exchange| exchange.call == "change_user" && exchange.response.contains("audit"))

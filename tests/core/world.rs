@@ -76,7 +76,7 @@ impl World {
     pub fn run_as<T>(&self, service: u64, domain: &str, operation: impl FnOnce(&Service<'_>) -> T) -> T {
         let client = self.client();
         let mark = Mark::new("test", service).unwrap();
-        operation(&Service::new(&client, Domain::parse(domain).unwrap(), mark))
+        operation(&Service::new(&client, Domain::parse(domain).unwrap(), mark).unwrap())
     }
 
     /// What OpenSRS holds of example.com.

@@ -18,7 +18,7 @@ pub fn answer(body: &[u8]) {
         Credentials { user: "admin@reseller.adm".into(), password: Secret::new(LOGIN), alternative: None };
     let Ok(client) = Client::new(&SETTINGS, Cluster::Test, credentials) else { return };
     let (Ok(domain), Ok(mark)) = (Domain::parse("example.com"), Mark::new("test", 5)) else { return };
-    let service = Service::new(&client, domain, mark);
+    let service = Service::new(&client, domain, mark).unwrap();
     let allowance = Allowance { mailboxes: 5, forwards: 5, mailbox_size: None };
     let query = ListQuery {
         search: String::new(),

@@ -21,11 +21,18 @@ final class Cart
             'add', 'confproduct' => $this->configure(),
             'view' => $this->view(),
             'checkout' => $this->checkOut(),
-            default => $this->products(),
+            'empty' => $this->empty(),
+            default => $this->catalogue(),
         };
     }
 
-    private function products(): void
+    private function empty(): never
+    {
+        unset($_SESSION['cart']);
+        Theme::redirect('/cart.php');
+    }
+
+    private function catalogue(): void
     {
         $products = Capsule::table('tblproducts')->where('hidden', 0)->orderBy('id')->get(['id', 'name', 'description'])
             ->map(static fn (object $row): array
@@ -49,7 +56,13 @@ final class Cart
             $hook = ['pid' => $product->id, 'domain' => $domain, 'configoption' => $_POST['configoption'] ?? []];
             $errors = [...$errors, ...self::errors(Hooks::run('ShoppingCartValidateProductUpdate', $hook))];
             if ($errors === []) {
-                $_SESSION['cart'] = ['pid' => (int) $product->id, 'domain' => $domain, 'quantities' => $quantities];
+                // WHMCS keeps the options by their id, see fidelity in the README.
+                $_SESSION['cart']['products'][] = [
+                    'pid' => (int) $product->id,
+                    'domain' => $domain,
+                    'billingcycle' => 'monthly',
+                    'configoptions' => self::byId((int) $product->id, $quantities),
+                ];
                 Theme::redirect('/cart.php?a=view');
             }
         }
@@ -63,21 +76,23 @@ final class Cart
 
     private function view(): void
     {
-        $cart = $_SESSION['cart'] ?? null;
-        $product = Capsule::table('tblproducts')->find($cart['pid'] ?? 0);
-        if ($product === null) {
+        $items = [];
+        $total = 0.0;
+        foreach (self::products() as $item) {
+            $product = Capsule::table('tblproducts')->find($item['pid']);
+            $total += Services::price((int) $product->id, $item['configoptions']);
+            $items[] = [
+                'product' => (array) $product,
+                'domain' => $item['domain'],
+                'quantities' => self::byName((int) $product->id, $item['configoptions']),
+            ];
+        }
+        if ($items === []) {
             Theme::redirect('/cart.php');
         }
-        $byId = Services::options((int) $product->id)->pluck('id', 'optionname')->all();
-        $quantities = [];
-        foreach ($cart['quantities'] as $name => $quantity) {
-            $quantities[$byId[$name]] = $quantity;
-        }
         Theme::show('viewcart', [
-            'product' => (array) $product,
-            'domain' => $cart['domain'],
-            'quantities' => $cart['quantities'],
-            'total' => Services::money(Services::price((int) $product->id, $quantities)),
+            'items' => $items,
+            'total' => Services::money($total),
             'errors' => [],
         ], 'Review & Checkout');
     }
@@ -85,8 +100,8 @@ final class Cart
     private function checkOut(): void
     {
         $client = Person::id();
-        $cart = $_SESSION['cart'] ?? null;
-        if ($cart === null || !Person::posted('checkout')) {
+        $items = self::products();
+        if ($items === [] || !Person::posted('checkout')) {
             Theme::redirect('/cart.php?a=view');
         }
         $errors = self::errors(Hooks::run('ShoppingCartValidateCheckout', ['clientId' => $client] + $_POST));
@@ -95,8 +110,49 @@ final class Cart
             return;
         }
         unset($_SESSION['cart']);
-        $order = Billing::order($client, $cart['pid'], $cart['domain'], $cart['quantities']);
-        Theme::redirect("/viewinvoice.php?id={$order['invoice']}");
+        $orders = array_map(static fn (array $item): array => Billing::order(
+            $client,
+            $item['pid'],
+            $item['domain'],
+            self::byName($item['pid'], $item['configoptions'])
+        ), $items);
+        Theme::redirect("/viewinvoice.php?id={$orders[0]['invoice']}");
+    }
+
+    /**
+     * @return list<array{pid: int, domain: string, configoptions: array<int, int>}> what is in the cart
+     */
+    private static function products(): array
+    {
+        return array_values($_SESSION['cart']['products'] ?? []);
+    }
+
+    /**
+     * @param array<string, int> $quantities by the option's name
+     * @return array<int, int> by its id
+     */
+    private static function byId(int $product, array $quantities): array
+    {
+        $ids = Services::options($product)->pluck('id', 'optionname')->all();
+        $byId = [];
+        foreach ($quantities as $name => $quantity) {
+            $byId[(int) $ids[$name]] = $quantity;
+        }
+        return $byId;
+    }
+
+    /**
+     * @param array<int, int> $quantities by the option's id
+     * @return array<string, int> by its name
+     */
+    private static function byName(int $product, array $quantities): array
+    {
+        $names = Services::options($product)->pluck('optionname', 'id')->all();
+        $byName = [];
+        foreach ($quantities as $id => $quantity) {
+            $byName[$names[$id]] = $quantity;
+        }
+        return $byName;
     }
 
     /**

@@ -164,6 +164,7 @@ final class Client
     public function order(int $product, string $domain, array $options = [], ?Session $session = null): array
     {
         $session ??= $this->client();
+        $session->get('/cart.php?a=empty');
         $fields = ['domain' => $domain, 'configoption' => $this->optionFields($options)];
         $page = $session->post("/cart.php?a=add&pid={$product}", $fields);
         $errors = $page->all('//*[contains(@class, "alert-danger")]');
@@ -172,7 +173,9 @@ final class Client
         }
         $invoice = $session->send('POST', '/cart.php?a=checkout', ['checkout' => 'true', 'token' => $session->token()]);
         if (preg_match('/viewinvoice\.php\?id=(\d+)/', $invoice->location(), $parts) !== 1) {
-            throw new RuntimeException("the order did not lead to an invoice: {$invoice->text()}");
+            $errors = $invoice->all('//*[contains(@class, "alert-danger")]');
+            $message = "the order did not lead to an invoice: {$invoice->text()}";
+            throw $errors === [] ? new RuntimeException($message) : new InvalidArgumentException(implode(' ', $errors));
         }
         $service = $this->row('SELECT relid FROM tblinvoiceitems WHERE invoiceid = ?', [$parts[1]])['relid'];
         return ['service' => (int) $service, 'invoice' => (int) $parts[1]];

@@ -182,6 +182,10 @@ return [
     'role.mail' => 'beheerder van de mailboxen',
     'role.workgroup' => 'beheerder van een werkgroep',
 
+    // Orders
+    'order.domain_held' => 'Het domein :domain heeft hier al een e-maildienst. Wijzig die, of kies een ander domein.',
+    'order.domain_twice' => 'Het domein :domain staat twee keer in de winkelwagen. Eén dienst is genoeg; koop daarbij meer mailboxen.',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
     'error.administrator' => ':address wordt door uw provider beheerd en kan hier niet worden gewijzigd. Neem contact op met de beheerder.',
     'error.alias_itself' => 'Een alias kan niet hetzelfde adres zijn als het account ervan.',
@@ -197,6 +201,7 @@ return [
     'error.domain_malformed' => '\':domain\' is geen geldig maildomein. Vul een naam in als example.com.',
     'error.domain_managed' => 'Het domein :domain heeft accounts die door uw provider worden beheerd. Neem contact op met de beheerder.',
     'error.domain_missing' => 'Het domein :domain bestaat niet in het e-mailsysteem. Neem contact op met de beheerder.',
+    'error.domain_reserved' => 'Het domein :domain kan hier niet voor e-mail worden gebruikt. Kies een ander.',
     'error.forward_missing' => 'Er is geen doorstuuradres :address. Misschien is het verwijderd.',
     'error.gone' => 'Dit bestaat niet meer. Ga terug naar de lijst om te zien wat er is.',
     'error.incomplete' => 'Dit duurde te lang en is afgebroken. Voer het opnieuw uit.',

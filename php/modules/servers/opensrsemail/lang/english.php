@@ -182,6 +182,10 @@ return [
     'role.mail' => 'administrator of the mailboxes',
     'role.workgroup' => 'administrator of a workgroup',
 
+    // Orders
+    'order.domain_held' => 'The domain :domain already has an e-mail service here. Change that one, or choose another domain.',
+    'order.domain_twice' => 'The domain :domain is in the cart twice. One service is enough; buy more mailboxes with it.',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
     'error.administrator' => ':address is looked after by your provider and cannot be changed here. Please contact the administrator.',
     'error.alias_itself' => 'An alias cannot be the same address as its account.',
@@ -197,6 +201,7 @@ return [
     'error.domain_malformed' => '\':domain\' is not a valid mail domain. Enter a name like example.com.',
     'error.domain_managed' => 'The domain :domain has accounts that your provider looks after. Please contact the administrator.',
     'error.domain_missing' => 'The domain :domain does not exist in the e-mail system. Please contact the administrator.',
+    'error.domain_reserved' => 'The domain :domain cannot be used for e-mail here. Choose another one.',
     'error.forward_missing' => 'There is no forward :address. It may have been deleted.',
     'error.gone' => 'This does not exist any more. Go back to the list to see what is there.',
     'error.incomplete' => 'This took too long and was cut off. Please run it again.',

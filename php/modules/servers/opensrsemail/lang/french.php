@@ -182,6 +182,10 @@ return [
     'role.mail' => 'administrateur des boîtes',
     'role.workgroup' => 'administrateur d’un groupe',
 
+    // Orders
+    'order.domain_held' => 'Le domaine :domain a déjà un service e-mail ici. Modifiez celui-ci ou choisissez un autre domaine.',
+    'order.domain_twice' => 'Le domaine :domain est deux fois dans le panier. Un seul service suffit ; achetez-le avec plus de boîtes.',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
     'error.administrator' => ':address est géré par votre fournisseur et ne peut pas être modifié ici. Veuillez contacter l’administrateur.',
     'error.alias_itself' => 'Un alias ne peut pas être la même adresse que son compte.',
@@ -197,6 +201,7 @@ return [
     'error.domain_malformed' => '« :domain » n\'est pas un domaine de messagerie valable. Saisissez un nom comme example.com.',
     'error.domain_managed' => 'Le domaine :domain contient des comptes gérés par votre fournisseur. Veuillez contacter l’administrateur.',
     'error.domain_missing' => 'Le domaine :domain n\'existe pas dans le système de messagerie. Veuillez contacter l\'administrateur.',
+    'error.domain_reserved' => 'Le domaine :domain ne peut pas être utilisé ici pour l’e-mail. Choisissez-en un autre.',
     'error.forward_missing' => 'Il n\'y a pas de redirection :address. Elle a peut-être été supprimée.',
     'error.gone' => 'Cela n\'existe plus. Revenez à la liste pour voir ce qui existe.',
     'error.incomplete' => 'Cela a duré trop longtemps et a été interrompu. Veuillez recommencer.',

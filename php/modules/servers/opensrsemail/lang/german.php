@@ -182,6 +182,10 @@ return [
     'role.mail' => 'Administrator der Postfächer',
     'role.workgroup' => 'Administrator einer Gruppe',
 
+    // Orders
+    'order.domain_held' => 'Die Domain :domain hat hier schon einen E-Mail-Dienst. Ändern Sie diesen, oder wählen Sie eine andere Domain.',
+    'order.domain_twice' => 'Die Domain :domain liegt zweimal im Warenkorb. Ein Dienst genügt; kaufen Sie dafür mehr Postfächer.',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
     'error.administrator' => 'Um :address kümmert sich Ihr Anbieter; hier kann es nicht geändert werden. Bitte wenden Sie sich an den Administrator.',
     'error.alias_itself' => 'Ein Alias kann nicht dieselbe Adresse haben wie sein Konto.',
@@ -197,6 +201,7 @@ return [
     'error.domain_malformed' => '„:domain“ ist keine gültige Mail-Domain. Geben Sie einen Namen wie example.com ein.',
     'error.domain_managed' => 'In der Domain :domain gibt es Konten, um die sich Ihr Anbieter kümmert. Bitte wenden Sie sich an den Administrator.',
     'error.domain_missing' => 'Die Domain :domain gibt es im E-Mail-System nicht. Bitte wenden Sie sich an den Administrator.',
+    'error.domain_reserved' => 'Die Domain :domain kann hier nicht für E-Mail verwendet werden. Wählen Sie eine andere.',
     'error.forward_missing' => 'Es gibt keine Weiterleitung :address. Vielleicht wurde sie gelöscht.',
     'error.gone' => 'Das gibt es nicht mehr. Gehen Sie zurück zur Liste, um zu sehen, was es gibt.',
     'error.incomplete' => 'Das hat zu lange gedauert und wurde abgebrochen. Bitte führen Sie es noch einmal aus.',

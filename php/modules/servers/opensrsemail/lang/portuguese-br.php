@@ -182,6 +182,10 @@ return [
     'role.mail' => 'administrador das caixas',
     'role.workgroup' => 'administrador de um grupo',
 
+    // Orders
+    'order.domain_held' => 'O domínio :domain já tem um serviço de e-mail aqui. Altere esse serviço ou escolha outro domínio.',
+    'order.domain_twice' => 'O domínio :domain está duas vezes no carrinho. Um serviço é suficiente; compre-o com mais caixas.',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
     'error.administrator' => ':address é gerenciado pelo seu provedor e não pode ser alterado aqui. Entre em contato com o administrador.',
     'error.alias_itself' => 'Um alias não pode ter o mesmo endereço que a sua conta.',
@@ -197,6 +201,7 @@ return [
     'error.domain_malformed' => '\':domain\' não é um domínio de e-mail válido. Informe um nome como example.com.',
     'error.domain_managed' => 'O domínio :domain tem contas que são gerenciadas pelo seu provedor. Entre em contato com o administrador.',
     'error.domain_missing' => 'O domínio :domain não existe no sistema de e-mail. Entre em contato com o administrador.',
+    'error.domain_reserved' => 'O domínio :domain não pode ser usado aqui para e-mail. Escolha outro.',
     'error.forward_missing' => 'O encaminhamento :address não existe. Talvez tenha sido excluído.',
     'error.gone' => 'Este item não existe mais. Volte à lista para ver o que existe.',
     'error.incomplete' => 'A operação demorou demais e foi interrompida. Execute-a novamente.',

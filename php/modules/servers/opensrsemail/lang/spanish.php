@@ -182,6 +182,10 @@ return [
     'role.mail' => 'administrador de los buzones',
     'role.workgroup' => 'administrador de un grupo',
 
+    // Orders
+    'order.domain_held' => 'El dominio :domain ya tiene aquí un servicio de correo. Modifíquelo o elija otro dominio.',
+    'order.domain_twice' => 'El dominio :domain está dos veces en el carrito. Basta con un servicio; cómprelo con más buzones.',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
     'error.administrator' => ':address lo gestiona su proveedor y no se puede cambiar aquí. Póngase en contacto con el administrador.',
     'error.alias_itself' => 'Un alias no puede tener la misma dirección que su cuenta.',
@@ -197,6 +201,7 @@ return [
     'error.domain_malformed' => '\':domain\' no es un dominio de correo válido. Introduzca un nombre como example.com.',
     'error.domain_managed' => 'El dominio :domain tiene cuentas que gestiona su proveedor. Póngase en contacto con el administrador.',
     'error.domain_missing' => 'El dominio :domain no existe en el sistema de correo. Póngase en contacto con el administrador.',
+    'error.domain_reserved' => 'El dominio :domain no se puede usar aquí para correo. Elija otro.',
     'error.forward_missing' => 'No existe el reenvío :address. Es posible que se haya eliminado.',
     'error.gone' => 'Este elemento ya no existe. Vuelva a la lista para ver lo que hay.',
     'error.incomplete' => 'La operación tardó demasiado y se interrumpió. Ejecútela de nuevo.',

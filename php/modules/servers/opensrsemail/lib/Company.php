@@ -59,6 +59,23 @@ final class Company
         return $company;
     }
 
+    /**
+     * What the administrator's user name has after its `@`; empty when that is not known.
+     */
+    public function loginDomain(): string
+    {
+        $domain = self::domainOf($this->username);
+
+        return $domain !== '' ? $domain : ltrim(trim($this->companyDomain), '@');
+    }
+
+    public static function domainOf(string $user): string
+    {
+        $at = strrpos($user, '@');
+
+        return $at === false ? '' : substr($user, $at + 1);
+    }
+
     public function cluster(): string
     {
         return $this->cluster;

@@ -9,41 +9,90 @@ use Throwable;
 use WHMCS\Database\Capsule;
 
 /**
- * Looks at the domains in the shopping cart before anything is invoiced: a name that cannot be a mail domain would
- * otherwise be paid for and then fail to be created.
+ * Looks at the domains in the shopping cart before anything is invoiced: a name that cannot be a mail domain, that
+ * nobody may have, or that is sold already would otherwise be paid for and then fail to be created.
  */
 final class OrderCheck
 {
+    private readonly Text $text;
+
+    /** @var array<string, true> domains seen in this cart */
+    private array $seen = [];
+
+    private function __construct()
+    {
+        $this->text = Text::forClient(new Params([]));
+    }
+
     /**
      * @return list<string> sentences for the customer; none when all is well, or when nothing can be checked
      */
     public static function errors(): array
     {
-        $errors = [];
         try {
             $items = $_SESSION['cart']['products'] ?? [];
             if (!extension_loaded('opensrsemail') || !is_array($items)) {
                 return [];
             }
-            $text = null;
-            foreach ($items as $item) {
-                $product = is_array($item) ? (int) ($item['pid'] ?? 0) : 0;
-                $module = Capsule::table('tblproducts')->where('id', $product)->value('servertype');
-                if (!is_string($module) || strcasecmp($module, 'opensrsemail') !== 0) {
-                    continue;
-                }
-                try {
-                    opensrsemail_parse_domain(Params::decoded((string) ($item['domain'] ?? '')));
-                } catch (OpensrsemailException $exception) {
-                    $text ??= Text::forClient(new Params([]));
-                    $errors[] = htmlspecialchars($text->ofFailure($exception), ENT_QUOTES);
-                }
-            }
+            $check = new self();
+            $errors = array_filter(array_map($check->error(...), array_filter($items, 'is_array')));
+
+            return array_values(array_map(static fn (string $error): string
+                => htmlspecialchars($error, ENT_QUOTES), $errors));
         } catch (Throwable) {
             // Whatever is wrong here must not keep anybody from buying; CreateAccount checks again.
             return [];
         }
+    }
 
-        return $errors;
+    /**
+     * @param array<array-key, mixed> $item a product in WHMCS' cart: `pid`, `domain`, `configoptions`
+     */
+    private function error(array $item): ?string
+    {
+        $product = Capsule::table('tblproducts')->find((int) ($item['pid'] ?? 0));
+        if ($product === null || strcasecmp((string) $product->servertype, 'opensrsemail') !== 0) {
+            return null;
+        }
+        $typed = is_string($item['domain'] ?? null) ? Params::decoded($item['domain']) : '';
+        try {
+            $domain = opensrsemail_parse_domain($typed);
+        } catch (OpensrsemailException $exception) {
+            return $this->text->ofFailure($exception);
+        }
+        $shown = ['domain' => $domain['unicode']];
+        if (in_array($domain['name'], self::loginDomains($product), true)) {
+            return $this->text->of('error.domain_reserved', $shown);
+        }
+        if (isset($this->seen[$domain['name']])) {
+            return $this->text->of('order.domain_twice', $shown);
+        }
+        $this->seen[$domain['name']] = true;
+
+        return Claims::on($domain['name']) === [] ? null : $this->text->of('order.domain_held', $shown);
+    }
+
+    /**
+     * The domains that the administrators this product may be sold with log in with.
+     *
+     * @return list<string>
+     */
+    private static function loginDomains(object $product): array
+    {
+        $logins = [Company::fromParams(new Params((array) $product))->loginDomain()];
+        $servers = Capsule::table('tblservers')->where('type', 'opensrsemail')->pluck('username');
+        foreach ($servers as $user) {
+            $logins[] = Company::domainOf(Params::decoded((string) $user));
+        }
+        $names = [];
+        foreach (array_filter($logins) as $login) {
+            try {
+                $names[] = opensrsemail_parse_domain($login)['name'];
+            } catch (OpensrsemailException) {
+                // Domains of administrators are refused as such.
+            }
+        }
+
+        return $names;
     }
 }

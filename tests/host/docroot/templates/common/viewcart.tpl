@@ -3,8 +3,10 @@
   {include file="common/errors.tpl"}
   <table class="table">
     <tbody>
-      <tr><th scope="row">{$product.name}</th><td>{$domain}</td></tr>
-      {foreach $quantities as $name => $quantity}<tr><th scope="row">{$name}</th><td>{$quantity}</td></tr>{/foreach}
+      {foreach $items as $item}
+      <tr><th scope="row">{$item.product.name}</th><td>{$item.domain}</td></tr>
+      {foreach $item.quantities as $name => $quantity}<tr><th scope="row">{$name}</th><td>{$quantity}</td></tr>{/foreach}
+      {/foreach}
       <tr><th scope="row">Total due today</th><td>{$total}</td></tr>
     </tbody>
   </table>
