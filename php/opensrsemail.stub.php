@@ -27,7 +27,8 @@
  *     budget_ms?: int|string|null,
  *     domain: string,
  *     installation: string,
- *     service_id: int|string
+ *     service_id: int|string,
+ *     addon_id?: int|string|null
  * } A company's login, and the one domain that a WHMCS service may touch. `installation` (1 to 64 of `0-9A-Za-z-`)
  *   and `service_id` (1 or more) are written into the domain's notes at OpenSRS and prove whose it is.
  * @phpstan-type Allowance array{

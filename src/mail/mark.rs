@@ -2,13 +2,16 @@
 
 use std::fmt;
 
-/// A service of a WHMCS installation, as it signs its domain in OMA's `notes_external`.
+/// A service of a WHMCS installation, or a product addon of one, as it signs its domain in OMA's `notes_external`.
 ///
-/// The mark is a line of its own, `opensrsemail-service: <installation>/<service>`; other lines are kept.
+/// The mark is a line of its own, `opensrsemail-service: <installation>/<service>`, for an addon
+/// `<installation>/<service>+<addon>`; other lines are kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Mark {
     installation: String,
     service: u64,
+    /// 0 for the service itself.
+    addon: u64,
 }
 
 impl Mark {
@@ -20,10 +23,15 @@ impl Mark {
         let fits = (1..=64).contains(&installation.len())
             && installation.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if fits && service > 0 {
-            Ok(Self { installation: installation.to_owned(), service })
+            Ok(Self { installation: installation.to_owned(), service, addon: 0 })
         } else {
             Err(InvalidMark)
         }
+    }
+
+    /// The mark of addon number `addon` of this service; 0 is the service itself.
+    pub fn of_addon(self, addon: u64) -> Self {
+        Self { addon, ..self }
     }
 
     /// Whose mark the notes carry.
@@ -53,7 +61,8 @@ impl Mark {
 
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.installation, self.service)
+        write!(f, "{}/{}", self.installation, self.service)?;
+        if self.addon > 0 { write!(f, "+{}", self.addon) } else { Ok(()) }
     }
 }
 
@@ -62,7 +71,7 @@ impl fmt::Display for Mark {
 pub enum Owner {
     /// Nobody's: made by hand or by another module.
     Nobody,
-    /// Another service's, as `installation/service`.
+    /// Another service's, as `installation/service` or `installation/service+addon`.
     Other(String),
     /// This service's.
     This,
@@ -140,6 +149,19 @@ mod tests {
         assert_eq!(signed, "first\nlast\nopensrsemail-service: whmcs-1/42");
         assert_eq!(mark().sign(&signed), Ok(signed));
         assert_eq!(mark().sign(&"x".repeat(4090)), Err(NotesFull));
+    }
+
+    #[test]
+    fn a_service_and_its_addons_are_three_owners() {
+        let marks = [mark(), mark().of_addon(1), mark().of_addon(12)];
+        for (at, one) in marks.iter().enumerate() {
+            let notes = one.sign("").unwrap();
+            for (other, mark) in marks.iter().enumerate() {
+                assert_eq!(mark.owner(&notes) == Owner::This, at == other, "{mark} of {notes}");
+            }
+        }
+        assert_eq!(marks[1].to_string(), "whmcs-1/42+1");
+        assert_eq!(mark().of_addon(0), mark());
     }
 
     #[test]

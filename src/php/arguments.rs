@@ -107,6 +107,18 @@ pub fn service(fields: Fields<'_>) -> Result<(Domain, Mark), Error> {
     let mark = number.and_then(|number| Mark::new(&installation, number).ok()).ok_or_else(|| {
         configuration("service_id", "the installation's id or the service's number is missing")
     })?;
+    let addon = match fields.value("addon_id") {
+        None => 0,
+        Some(value) => {
+            whole_number(value).and_then(|number| u64::try_from(number).ok()).ok_or_else(|| {
+                configuration(
+                    "addon_id",
+                    "the addon's number must be a whole number, 0 for the service itself",
+                )
+            })?
+        }
+    };
+    let mark = mark.of_addon(addon);
     Ok((domain(&fields.text_or_empty("domain")?)?, mark))
 }
 

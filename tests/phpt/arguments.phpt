@@ -30,6 +30,7 @@ foreach (
         'domain' => [null, '  ', 'localhost', 'exa mple.com', "a\0b.com", str_repeat('a', 300) . '.com', "\xff.com"],
         'installation' => [null, 'ä', str_repeat('a', 65)],
         'service_id' => [null, 0, '-1', '1e3', 5.0, true, 'abc', '99999999999999999999'],
+        'addon_id' => [-1, '-1', '1+2', 5.5, true, 'abc', []],
     ] as $key => $values
 ) {
     foreach ($values as $value) {
@@ -73,6 +74,13 @@ service_id 5: settings (service_id) the installation's id or the service's numbe
 service_id true: settings (service_id) the installation's id or the service's number is missing
 service_id "abc": settings (service_id) the installation's id or the service's number is missing
 service_id "9999999999999999999: settings (service_id) the installation's id or the service's number is missing
+addon_id -1: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
+addon_id "-1": settings (addon_id) the addon's number must be a whole number, 0 for the service itself
+addon_id "1+2": settings (addon_id) the addon's number must be a whole number, 0 for the service itself
+addon_id 5.5: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
+addon_id true: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
+addon_id "abc": settings (addon_id) the addon's number must be a whole number, 0 for the service itself
+addon_id []: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
 mailboxes null: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
 mailboxes "": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
 mailboxes "abc": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000

@@ -26,16 +26,20 @@ final class ServicePage
 
     private const STATUSES = ['Pending', 'Active', 'Completed', 'Suspended', 'Terminated', 'Cancelled', 'Fraud'];
 
+    /** The product addon that is looked at; 0 for the service itself. */
+    private int $addon = 0;
+
     public function respond(): void
     {
         Office::requireLogin();
         $id = (int) ($_REQUEST['id'] ?? 0);
+        $this->addon = (int) ($_REQUEST['aid'] ?? 0);
         $service = Capsule::table('tblhosting')->find($id);
         if ($service === null) {
             Theme::redirect('/admin/index.php');
         }
         $product = Capsule::table('tblproducts')->find($service->packageid);
-        $module = Module::load($product->servertype);
+        $module = Module::load($this->addon > 0 ? $this->params($id)['moduletype'] : $product->servertype);
         if (Office::posted('modop')) {
             $this->command($id, (string) $_POST['modop']);
         } elseif (Office::posted('save')) {
@@ -49,7 +53,8 @@ final class ServicePage
             $this->page($service, $module);
             return;
         }
-        Theme::redirect("/admin/clientsservices.php?userid={$service->userid}&id={$id}");
+        $aid = $this->addon > 0 ? "&aid={$this->addon}" : '';
+        Theme::redirect("/admin/clientsservices.php?userid={$service->userid}&id={$id}{$aid}");
     }
 
     private function command(int $id, string $operation): void
@@ -66,25 +71,33 @@ final class ServicePage
             'changepw' => ['password' => Text::decode((string) ($_POST['newpassword'] ?? ''))],
             default => [],
         };
-        $this->result(Command::run($id, $operation, $extra));
+        $this->result($this->addon > 0
+            ? Command::runAddon($this->addon, $operation) : Command::run($id, $operation, $extra));
     }
 
     private function custom(int $id, string $function): void
     {
-        $row = Capsule::table('tblhosting as h')->join('tblproducts as p', 'p.id', '=', 'h.packageid')
-            ->where('h.id', $id)->first(['p.servertype']);
-        $buttons = Module::load($row->servertype)?->list('AdminCustomButtonArray', Params::ofService($id)) ?? [];
+        $params = $this->params($id);
+        $buttons = Module::load($params['moduletype'])?->list('AdminCustomButtonArray', $params) ?? [];
         if (!in_array($function, $buttons, true)) {
             $this->result('Function Not Supported by Module');
             return;
         }
-        $answer = Command::custom($id, $function, false);
+        $answer = Command::custom($id, $function, false, $this->addon);
         if (is_string($answer) && preg_match('/^(window|redirect)\|(.+)$/s', $answer, $parts) === 1) {
             $parts[1] === 'redirect' && Theme::redirect($parts[2]);
             $_SESSION['adminwindow'] = $parts[2];
             return;
         }
         $this->result(is_string($answer) ? $answer : 'Unknown Error');
+    }
+
+    /**
+     * @return array<string, mixed>
+     */
+    private function params(int $service): array
+    {
+        return $this->addon > 0 ? Params::ofAddon($this->addon) : Params::ofService($service);
     }
 
     private function result(string $result): void
@@ -139,8 +152,8 @@ final class ServicePage
                 'id' => $option->id, 'label' => $option->label, 'value' => $quantities[$option->id] ?? '',
             ])->values()->all(),
             'commands' => $commands,
-            'buttons' => $module?->list('AdminCustomButtonArray', Params::ofService($id)) ?? [],
-            'rows' => $module?->list('AdminServicesTabFields', Params::ofService($id)) ?? [],
+            'buttons' => $module?->list('AdminCustomButtonArray', $this->params($id)) ?? [],
+            'rows' => $module?->list('AdminServicesTabFields', $this->params($id)) ?? [],
             'loginlink' => self::loginLink($module, $id),
             'window' => $window,
         ], "{$service->domain}");

@@ -32,6 +32,7 @@ final class Control
                 'GET /defects' => Capsule::table('host_defects')->orderBy('id')->get(['kind', 'place', 'text'])->all(),
                 'DELETE /defects' => ['removed' => Capsule::table('host_defects')->delete()],
                 'POST /service' => $this->service($body),
+                'POST /addon' => $this->addon($body),
                 'POST /call' => $this->call($body),
                 default => throw new InvalidArgumentException("there is no {$_SERVER['REQUEST_METHOD']} {$path}"),
             };
@@ -91,6 +92,36 @@ final class Control
         isset($body['domain']) && $columns['domain'] = Text::encode((string) $body['domain']);
         isset($body['status']) && $columns['domainstatus'] = $body['status'];
         $columns !== [] && Capsule::table('tblhosting')->where('id', $id)->update($columns);
+        return ['id' => $id];
+    }
+
+    /**
+     * Puts a product addon with the module on it in place, on a service.
+     *
+     * @param array<string, mixed> $body service, status, settings by number, fields by name
+     * @return array{id: int}
+     */
+    private function addon(array $body): array
+    {
+        $module = (string) Settings::get('module');
+        $addon = Capsule::table('tbladdons')->insertGetId(['name' => 'Mail for one more domain', 'module' => $module]);
+        foreach ($body['settings'] ?? [] as $number => $value) {
+            Capsule::table('tblmodule_configuration')->insert([
+                'entity_type' => 'addon', 'entity_id' => $addon, 'setting_name' => "configoption{$number}",
+                'value' => Text::encode((string) $value),
+            ]);
+        }
+        $service = Capsule::table('tblhosting')->find((int) $body['service']);
+        $id = Capsule::table('tblhostingaddons')->insertGetId([
+            'hostingid' => $service->id, 'addonid' => $addon, 'userid' => $service->userid,
+            'status' => $body['status'] ?? 'Pending',
+        ]);
+        foreach ($body['fields'] ?? [] as $name => $value) {
+            $field = Capsule::table('tblcustomfields')
+                ->insertGetId(['type' => 'addon', 'relid' => $addon, 'fieldname' => $name]);
+            Capsule::table('tblcustomfieldsvalues')
+                ->insert(['fieldid' => $field, 'relid' => $id, 'value' => Text::encode((string) $value)]);
+        }
         return ['id' => $id];
     }
 

@@ -25,6 +25,7 @@ final class ProductDetails
 {
     private object $service;
     private ?Module $module;
+    private int $addon = 0;
 
     /** @var array<string, mixed> */
     private array $variables = [];
@@ -37,7 +38,8 @@ final class ProductDetails
             Theme::redirect('/clientarea.php?action=services');
         }
         $this->service = $service;
-        $this->module = Module::load($service->servertype);
+        $this->addon = $this->addonOf($service);
+        $this->module = Module::load($this->addon > 0 ? $this->params()['moduletype'] : $service->servertype);
         $this->variables = $this->serviceVariables();
         if (isset($_REQUEST['dosinglesignon'])) {
             $this->singleSignOn();
@@ -183,7 +185,18 @@ final class ProductDetails
      */
     private function params(): array
     {
-        return Params::ofService((int) $this->service->id);
+        return $this->addon > 0 ? Params::ofAddon($this->addon) : Params::ofService((int) $this->service->id);
+    }
+
+    /**
+     * The product addon of this service that is looked at; 0 for the service itself. How WHMCS names it in an address
+     * is inferred.
+     */
+    private function addonOf(object $service): int
+    {
+        $asked = $_REQUEST['addonId'] ?? 0;
+        return (int) Capsule::table('tblhostingaddons')
+            ->where('hostingid', $service->id)->where('id', is_scalar($asked) ? (int) $asked : 0)->value('id');
     }
 
     /**

@@ -48,13 +48,31 @@ final class Command
     }
 
     /**
+     * The same for a product addon, which has a status of its own and no login.
+     *
+     * @param string $command a key of COMMANDS
+     * @return string 'success', or what went wrong
+     */
+    public static function runAddon(int $addon, string $command): string
+    {
+        [$function, $hook, $status] = self::COMMANDS[$command];
+        $params = Params::ofAddon($addon) + ['action' => strtolower($hook)];
+        $result = self::call($params, $function, $hook);
+        Log::activity("Module {$hook} of addon {$addon}: {$result}", (int) $params['userid']);
+        if ($result === 'success' && $status !== null) {
+            Capsule::table('tblhostingaddons')->where('id', $addon)->update(['status' => $status]);
+        }
+        return $result;
+    }
+
+    /**
      * A custom function with its hooks.
      *
      * @return mixed 'success', or whatever else the function returned
      */
-    public static function custom(int $service, string $function, bool $isClient): mixed
+    public static function custom(int $service, string $function, bool $isClient, int $addon = 0): mixed
     {
-        $params = Params::ofService($service);
+        $params = $addon > 0 ? Params::ofAddon($addon) : Params::ofService($service);
         return self::call($params, $function, 'Custom', $isClient);
     }
 

@@ -6,6 +6,7 @@ namespace StandIn\Core;
 
 use RuntimeException;
 use WHMCS\Database\Capsule;
+use WHMCS\Service\Addon;
 use WHMCS\Service\Service;
 
 /**
@@ -52,6 +53,32 @@ final class Params
             'clientsdetails' => self::client((int) $row->userid),
             'model' => Service::find($id),
         ] + $server;
+    }
+
+    /**
+     * What a module on a product addon receives: the service it hangs on as `serviceid`, its own number as `addonId`,
+     * its own module settings and custom fields. Whether `domain` and the configurable options are the service's or
+     * absent is not known: a setting.
+     *
+     * @return array<string, mixed>
+     */
+    public static function ofAddon(int $id): array
+    {
+        $row = Capsule::table('tblhostingaddons')->find($id) ?? throw new RuntimeException("there is no addon {$id}");
+        $addon = Capsule::table('tbladdons')->find($row->addonid);
+        $settings = Capsule::table('tblmodule_configuration')
+            ->where('entity_type', 'addon')->where('entity_id', $addon->id)->pluck('value', 'setting_name')->all();
+        $params = [
+            'addonId' => $id, 'status' => $row->status, 'moduletype' => $addon->module, 'qty' => (int) $row->qty,
+        ];
+        for ($number = 1; $number <= 24; $number++) {
+            $params["configoption{$number}"] = self::given($settings["configoption{$number}"] ?? '');
+        }
+        $own = ['domain' => '', 'configoptions' => []];
+        return $params + [
+            'customfields' => self::customFields($id, (int) $addon->id, 'addon'),
+            'model' => Addon::find($id),
+        ] + (Settings::get('addon_params') === 'own' ? $own : []) + self::ofService((int) $row->hostingid);
     }
 
     /**
@@ -147,13 +174,13 @@ final class Params
     /**
      * @return array<string, string>
      */
-    private static function customFields(int $service, int $product): array
+    private static function customFields(int $service, int $product, string $type = 'product'): array
     {
         $rows = Capsule::table('tblcustomfields as f')
             ->leftJoin('tblcustomfieldsvalues as v', static function ($join) use ($service): void {
                 $join->on('v.fieldid', '=', 'f.id')->where('v.relid', '=', $service);
             })
-            ->where('f.type', 'product')->where('f.relid', $product)
+            ->where('f.type', $type)->where('f.relid', $product)
             ->orderBy('f.sortorder')->orderBy('f.id')
             ->get(['f.fieldname', 'v.value']);
         $fields = [];

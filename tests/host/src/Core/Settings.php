@@ -19,6 +19,7 @@ final class Settings
         'smarty' => [3, 4],
         'theme' => ['six', 'twenty-one'],
         'run_client_functions_for_all_statuses' => [true, false],
+        'addon_params' => ['parent', 'own'],
         'seed' => ['demo', 'test'],
     ];
 

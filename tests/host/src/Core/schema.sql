@@ -111,6 +111,15 @@ CREATE TABLE tblhostingconfigoptions (
     id INT AUTO_INCREMENT PRIMARY KEY, relid INT NOT NULL, configid INT NOT NULL, optionid INT NOT NULL DEFAULT 0,
     qty INT NOT NULL DEFAULT 0, UNIQUE (relid, configid)
 );
+CREATE TABLE tbladdons (
+    id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(255) NOT NULL, module VARCHAR(64) NOT NULL DEFAULT '',
+    server_group_id INT NOT NULL DEFAULT 0
+);
+CREATE TABLE tblmodule_configuration (
+    id INT AUTO_INCREMENT PRIMARY KEY, entity_type VARCHAR(8) NOT NULL, entity_id INT NOT NULL,
+    setting_name VARCHAR(64) NOT NULL, friendly_name VARCHAR(255) NOT NULL DEFAULT '', value TEXT NOT NULL,
+    UNIQUE (entity_type, entity_id, setting_name)
+);
 CREATE TABLE tblhostingaddons (
     id INT AUTO_INCREMENT PRIMARY KEY, orderid INT NOT NULL DEFAULT 0, hostingid INT NOT NULL, addonid INT NOT NULL DEFAULT 0,
     userid INT NOT NULL, server INT NOT NULL DEFAULT 0, name VARCHAR(255) NOT NULL DEFAULT '', qty INT NOT NULL DEFAULT 1,

@@ -259,6 +259,7 @@ final class Launcher
             'params' => $this->options->value('params') ?? 'raw',
             'token_policy' => $this->options->value('token-policy') ?? '8.13',
             'run_client_functions_for_all_statuses' => false,
+            'addon_params' => 'parent',
             'system_url' => $url,
         ]);
         Seed::plant();

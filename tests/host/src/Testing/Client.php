@@ -228,6 +228,16 @@ final class Client
     }
 
     /**
+     * Puts a product addon with the module on it in place.
+     *
+     * @param array<string, mixed> $addon service, status, settings by number, fields by name
+     */
+    public function putAddon(array $addon): int
+    {
+        return $this->control('POST', '/addon', $addon)['id'];
+    }
+
+    /**
      * Presses a module command's button on the service page of the admin area.
      *
      * @param string $command Create, Suspend, Unsuspend, Terminate, Renew, Change Package, Change Password
@@ -235,10 +245,10 @@ final class Client
      * @return array{result: string, status: string} 'success' or the error as the administrator reads it, and the
      *     service's status afterwards
      */
-    public function command(int $service, string $command, array $fields = []): array
+    public function command(int $service, string $command, array $fields = [], int $addon = 0): array
     {
         $operation = self::OPERATIONS[$command] ?? throw new InvalidArgumentException("there is no command {$command}");
-        return $this->press($service, ['modop' => $operation] + $fields);
+        return $this->press($service, ['modop' => $operation] + $fields, $addon);
     }
 
     /**
@@ -488,9 +498,10 @@ final class Client
      * @param array<string, mixed> $fields
      * @return array{result: string, status: string}
      */
-    private function press(int $service, array $fields): array
+    private function press(int $service, array $fields, int $addon = 0): array
     {
-        $page = $this->admin()->post("/admin/clientsservices.php?id={$service}", $fields);
+        $aid = $addon > 0 ? "&aid={$addon}" : '';
+        $page = $this->admin()->post("/admin/clientsservices.php?id={$service}{$aid}", $fields);
         return ['result' => self::noticeOf($page), 'status' => $this->status($service)];
     }
 

@@ -21,7 +21,7 @@ final class AdminPage
     {
         $service = new Service($params);
         $rows = self::live($service);
-        $error = $service->id() > 0 ? $service->record()->lastError() : null;
+        $error = $service->key->isKnown() ? $service->record()->lastError() : null;
         if ($error !== null) {
             $rows['Last error'] = $error;
         }
@@ -84,7 +84,7 @@ final class AdminPage
      */
     private static function madeFor(Service $service, ?string $now = null): array
     {
-        $then = $service->id() > 0 ? $service->record()->domain() : null;
+        $then = $service->key->isKnown() ? $service->record()->domain() : null;
         try {
             $now ??= opensrsemail_parse_domain($service->domain())['name'];
         } catch (OpensrsemailException) {

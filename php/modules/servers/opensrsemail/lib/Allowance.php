@@ -21,15 +21,18 @@ final class Allowance
     }
 
     /**
+     * @param bool $hasOptions whether the configurable options are this service's own: an addon has none
+     *
      * @throws Problem when a number is none
      */
-    public static function fromParams(Params $params): self
+    public static function fromParams(Params $params, bool $hasOptions = true): self
     {
+        $options = $hasOptions ? $params->list('configoptions') : [];
         $size = preg_replace('/\D+/', '', $params->text('configoption7'));
 
         return new self(
-            self::number($params, 'Mailboxes', 'configoption5'),
-            self::number($params, 'Forwards', 'configoption6'),
+            self::number($params, $options, 'Mailboxes', 'configoption5'),
+            self::number($params, $options, 'Forwards', 'configoption6'),
             in_array($size, self::SIZES, true) ? (int) $size : null,
         );
     }
@@ -61,9 +64,12 @@ final class Allowance
         return $this->forwards;
     }
 
-    private static function number(Params $params, string $option, string $setting): int
+    /**
+     * @param array<array-key, mixed> $options
+     */
+    private static function number(Params $params, array $options, string $option, string $setting): int
     {
-        $bought = self::option($params->list('configoptions'), $option);
+        $bought = self::option($options, $option);
         if ($bought !== null) {
             return self::parsed($bought, "the configurable option $option");
         }

@@ -31,7 +31,7 @@ final class Installation
 
     private static function made(): string
     {
-        $row = ['only' => 1, 'installation' => bin2hex(random_bytes(12))];
+        $row = ['only' => 1, 'installation' => bin2hex(random_bytes(12)), 'made_at' => time()];
         Tables::query(Tables::INSTALLATION, static fn (Builder $rows): int => $rows->insertOrIgnore($row));
 
         // Another process' may have been the first.

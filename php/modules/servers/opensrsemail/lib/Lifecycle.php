@@ -28,13 +28,13 @@ final class Lifecycle
     {
         $service = new Service($params);
         try {
-            if ($service->id() < 1) {
+            if (!$service->key->isKnown()) {
                 throw new Problem('not_set_up', 'WHMCS did not say which service this is about.');
             }
             $told = $service->locked(static fn (): ?string => $work(new self($service)));
             $service->record()->succeeded();
             if ($told !== null) {
-                Activity::note("$told (service {$service->id()})");
+                Activity::note("$told ({$service->key->text()})");
             }
 
             return 'success';
@@ -57,7 +57,7 @@ final class Lifecycle
                 . " 'Mailboxes' and 'Forwards' (type Quantity) to the product, or enter what it includes.");
         }
         $record = $this->service->record();
-        $domain = $this->parsedDomain();
+        $domain = $this->service->domainName();
         $made = $this->service->call('create_domain', $allowance, $record->hadLast($domain));
         $record->remember($domain);
 
@@ -129,17 +129,7 @@ final class Lifecycle
 
     private function rememberDomain(): void
     {
-        $this->service->record()->remember($this->parsedDomain());
-    }
-
-    /**
-     * The ordered domain as OpenSRS has it.
-     */
-    private function parsedDomain(): string
-    {
-        Extension::require();
-
-        return opensrsemail_parse_domain($this->service->domain())['name'];
+        $this->service->record()->remember($this->service->domainName());
     }
 
     private function keepDisabled(): ?string

@@ -15,7 +15,7 @@ final class Record
 {
     private const LENGTH = 2000;
 
-    public function __construct(private readonly int $serviceId)
+    public function __construct(private readonly ServiceKey $service)
     {
     }
 
@@ -45,11 +45,11 @@ final class Record
         try {
             $last = Tables::query(
                 Tables::SERVICES,
-                static fn (Builder $rows): mixed
-                    => $rows->where('domain', $domain)->orderByDesc('had_at')->value('service_id')
+                static fn (Builder $rows): ?object => $rows->where('domain', $domain)->orderByDesc('had_at')->first()
             );
 
-            return (int) $last === $this->serviceId;
+            return $last !== null
+                && new ServiceKey((int) $last->service_id, (int) $last->addon_id) == $this->service;
         } catch (Throwable) {
             return false;
         }
@@ -85,7 +85,7 @@ final class Record
         try {
             Tables::query(
                 Tables::SERVICES,
-                fn (Builder $rows): bool => $rows->updateOrInsert(['service_id' => $this->serviceId], $values)
+                fn (Builder $rows): bool => $rows->updateOrInsert($this->service->columns(), $values)
             );
         } catch (Throwable) {
             // The operation's own answer matters; whoever asked has it.
@@ -97,7 +97,7 @@ final class Record
         try {
             return Tables::query(
                 Tables::SERVICES,
-                fn (Builder $rows): ?object => $rows->where('service_id', $this->serviceId)->first()
+                fn (Builder $rows): ?object => $rows->where($this->service->columns())->first()
             );
         } catch (Throwable) {
             return null;

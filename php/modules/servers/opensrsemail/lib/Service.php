@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use OpensrsemailException;
+use WHMCS\Database\Capsule;
+
 /**
  * A WHMCS service with its one domain: who it is, what was bought, and the calls it may make.
  */
@@ -13,6 +16,7 @@ final class Service
     public const PAGE_BUDGET_MS = 8000;
 
     private readonly Params $params;
+    public readonly ServiceKey $key;
     private ?int $budgetMs = null;
 
     /**
@@ -21,19 +25,69 @@ final class Service
     public function __construct(array $params)
     {
         $this->params = new Params($params);
-    }
-
-    public function id(): int
-    {
-        return $this->params->number('serviceid');
+        $this->key = ServiceKey::fromParams($this->params);
     }
 
     /**
-     * The domain as ordered, not yet brought into form.
+     * The domain as ordered, not yet brought into form. An addon's stands in its custom field *Domain*.
      */
     public function domain(): string
     {
+        if ($this->key->isAddon()) {
+            foreach ($this->params->list('customfields') as $name => $value) {
+                $isDomain = strcasecmp(trim(explode('|', (string) $name, 2)[0]), 'Domain') === 0;
+                if ($isDomain && is_scalar($value) && trim((string) $value) !== '') {
+                    return trim(Params::decoded((string) $value));
+                }
+            }
+        }
+
         return $this->params->text('domain');
+    }
+
+    /**
+     * The same as OpenSRS has it.
+     *
+     * @throws OpensrsemailException when it is none
+     * @throws Problem               when it is another service's, or the extension is missing
+     */
+    public function domainName(): string
+    {
+        Extension::require();
+        $this->requireOwnDomain();
+
+        return opensrsemail_parse_domain($this->domain())['name'];
+    }
+
+    /**
+     * An addon hangs on a service, whose mail domain is that service's to create and to delete.
+     *
+     * @throws Problem when the addon has no domain of its own
+     */
+    private function requireOwnDomain(): void
+    {
+        if (!$this->key->isAddon()) {
+            return;
+        }
+        $advice = 'Give the addon a custom field named Domain, and enter its own domain there.';
+        $own = $this->domain();
+        if ($own === '') {
+            throw new Problem('not_set_up', "The product addon {$this->key->addon} has no domain. $advice");
+        }
+        $parent = Capsule::table('tblhosting')->where('id', $this->key->service)->value('domain');
+        if (self::isSameDomain($own, Params::decoded((string) $parent))) {
+            throw new Problem('not_set_up', "The domain $own is that of service {$this->key->service}, which the"
+                . " product addon {$this->key->addon} hangs on; an addon cannot have it too. $advice");
+        }
+    }
+
+    private static function isSameDomain(string $one, string $other): bool
+    {
+        try {
+            return opensrsemail_parse_domain($one)['name'] === opensrsemail_parse_domain($other)['name'];
+        } catch (OpensrsemailException) {
+            return strcasecmp(trim($one, " .\t"), trim($other, " .\t")) === 0;
+        }
     }
 
     /**
@@ -41,7 +95,7 @@ final class Service
      */
     public function record(): Record
     {
-        return new Record($this->id());
+        return new Record($this->key);
     }
 
     public function isActive(): bool
@@ -70,7 +124,7 @@ final class Service
     public function status(): string
     {
         $model = $this->params->object('model');
-        $status = $model->domainStatus ?? $model->domainstatus ?? null;
+        $status = $model->domainStatus ?? $model->domainstatus ?? $model->status ?? null;
 
         return is_string($status) && $status !== '' ? $status : $this->params->text('status');
     }
@@ -85,7 +139,7 @@ final class Service
 
     public function allowance(): Allowance
     {
-        return Allowance::fromParams($this->params);
+        return Allowance::fromParams($this->params, !$this->key->isAddon());
     }
 
     /**
@@ -124,7 +178,7 @@ final class Service
      */
     public function locked(callable $work): mixed
     {
-        return ServiceLock::hold('service ' . $this->id(), $work);
+        return ServiceLock::hold($this->key->text(), $work);
     }
 
     /**
@@ -140,16 +194,17 @@ final class Service
      *
      * @param mixed ...$arguments what stands between the service and the exchanges in the function's signature
      *
-     * @throws \OpensrsemailException
+     * @throws OpensrsemailException
      * @throws Problem
      */
     public function call(string $function, mixed ...$arguments): mixed
     {
+        Extension::require();
+        $this->requireOwnDomain();
         $company = Company::fromParams($this->params);
-        $service = $company->toArray() + [
+        $service = $company->toArray() + $this->key->columns() + [
             'domain' => $this->domain(),
             'installation' => Installation::id(),
-            'service_id' => $this->id(),
             'budget_ms' => $this->budgetMs,
         ];
         $secrets = $company->secrets();

@@ -33,13 +33,47 @@ final class Tables
         try {
             return $query(Capsule::table($table));
         } catch (QueryException $exception) {
-            if (Capsule::schema()->hasTable($table)) {
+            if (!Capsule::schema()->hasTable($table)) {
+                self::make($table);
+            } elseif (!self::bringUpToDate($table)) {
                 throw $exception;
             }
         }
-        self::make($table);
 
         return $query(Capsule::table($table));
+    }
+
+    /**
+     * Adds what a table of an earlier version lacks.
+     *
+     * @return bool whether anything was lacking
+     */
+    private static function bringUpToDate(string $table): bool
+    {
+        $column = [self::SERVICES => 'addon_id', self::INSTALLATION => 'made_at'][$table];
+        $schema = Capsule::schema();
+        if ($schema->hasColumn($table, $column)) {
+            return false;
+        }
+        try {
+            $schema->table($table, match ($table) {
+                self::SERVICES => static function (Blueprint $columns): void {
+                    $columns->dropPrimary();
+                    $columns->unsignedInteger('addon_id')->default(0);
+                    $columns->primary(['service_id', 'addon_id']);
+                },
+                self::INSTALLATION => static function (Blueprint $columns): void {
+                    $columns->unsignedBigInteger('made_at')->default(time());
+                },
+            });
+        } catch (Throwable $throwable) {
+            // Another process may have been quicker.
+            if (!$schema->hasColumn($table, $column)) {
+                throw $throwable;
+            }
+        }
+
+        return true;
     }
 
     private static function make(string $table): void
@@ -50,9 +84,13 @@ final class Tables
                     // The key lets two web servers agree: the second one's row is refused.
                     $columns->unsignedTinyInteger('only')->primary();
                     $columns->string('installation', 64);
+                    // Seconds since 1970, as this server counts them.
+                    $columns->unsignedBigInteger('made_at');
                 },
                 self::SERVICES => static function (Blueprint $columns): void {
-                    $columns->unsignedInteger('service_id')->primary();
+                    $columns->unsignedInteger('service_id');
+                    $columns->unsignedInteger('addon_id')->default(0);
+                    $columns->primary(['service_id', 'addon_id']);
                     $columns->string('domain', 255)->nullable()->index();
                     $columns->unsignedBigInteger('had_at')->nullable();
                     $columns->dateTime('failed_at')->nullable();

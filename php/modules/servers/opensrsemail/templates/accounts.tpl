@@ -35,8 +35,7 @@
     </div>
   {else}
     <form class="opensrsemail-search" method="get" action="clientarea.php" role="search">
-      <input type="hidden" name="action" value="productdetails">
-      <input type="hidden" name="id" value="{$mail.service_id|escape}">
+      {foreach $mail.query as $name => $value}<input type="hidden" name="{$name|escape}" value="{$value|escape}">{/foreach}
       <div>
         <label for="opensrsemail-search">{$mail.text.search|escape}</label>
         <input class="form-control input-sm form-control-sm" type="search" id="opensrsemail-search" name="search" value="{$mail.search|escape}" maxlength="100" autocomplete="off" autocapitalize="off" spellcheck="false">
@@ -87,8 +86,7 @@
       </table>
       {if $mail.can_change}
         <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="get" action="clientarea.php">
-          <input type="hidden" name="action" value="productdetails">
-          <input type="hidden" name="id" value="{$mail.service_id|escape}">
+          {foreach $mail.query as $name => $value}<input type="hidden" name="{$name|escape}" value="{$value|escape}">{/foreach}
           <input type="hidden" name="mail" value="delete-ticked">
           <button class="btn btn-default btn-sm opensrsemail-delete" type="submit">{$mail.text.delete_ticked|escape}</button>
         </form>

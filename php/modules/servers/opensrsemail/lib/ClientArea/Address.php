@@ -4,12 +4,14 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
+use WHMCS\Module\Server\Opensrsemail\ServiceKey;
+
 /**
  * Addresses of this service's pages, relative to WHMCS' own root as all its links are.
  */
 final class Address
 {
-    public function __construct(private readonly int $serviceId)
+    public function __construct(private readonly ServiceKey $service)
     {
     }
 
@@ -20,7 +22,7 @@ final class Address
      */
     public function of(Page $page, array $parameters = []): string
     {
-        $query = ['action' => 'productdetails', 'id' => $this->serviceId];
+        $query = ['action' => 'productdetails'] + $this->service->query();
         if ($page !== Page::Accounts) {
             $query['mail'] = $page->value;
         }
@@ -34,6 +36,6 @@ final class Address
      */
     public function ofUpgrade(): string
     {
-        return 'upgrade.php?type=configoptions&id=' . $this->serviceId;
+        return 'upgrade.php?type=configoptions&id=' . $this->service->service;
     }
 }

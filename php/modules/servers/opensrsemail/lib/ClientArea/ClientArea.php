@@ -27,7 +27,7 @@ final class ClientArea
         private readonly Session $session,
         private readonly Token $token,
     ) {
-        $this->address = new Address($service->id());
+        $this->address = new Address($service->key);
     }
 
     /**

@@ -28,11 +28,11 @@ final class Entrance
         try {
             $problem = $service->isActive() || $service->isSuspended() ? Extension::problem() : null;
             if ($problem !== null) {
-                Activity::note("$problem (client area of service {$service->id()})");
+                Activity::note("$problem (client area of {$service->key->text()})");
 
                 return self::unavailable($text);
             }
-            $session = new Session($service->id());
+            $session = new Session($service->key);
             $answer = (new ClientArea($service, $text, Request::fromGlobals(), $session, new Token()))->answer();
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);

@@ -30,7 +30,7 @@ final class Pages
         private readonly Token $token,
         private readonly ?Refusal $refusal = null,
     ) {
-        $this->address = new Address($service->id());
+        $this->address = new Address($service->key);
     }
 
     /**
@@ -522,7 +522,7 @@ final class Pages
                     'alerts' => $alerts,
                     'assets' => self::ASSETS,
                     'version' => Extension::moduleVersion(),
-                    'service_id' => $this->service->id(),
+                    'query' => ['action' => 'productdetails'] + $this->service->key->query(),
                 ],
             ],
         ];

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
+use WHMCS\Module\Server\Opensrsemail\ServiceKey;
+
 /**
  * What the client area keeps between two requests of one visitor: a message to show once, and which forms were
  * already carried out. Never a password.
@@ -13,7 +15,7 @@ final class Session
     private const KEY = 'opensrsemail';
     private const REMEMBERED_FORMS = 50;
 
-    public function __construct(private readonly int $serviceId)
+    public function __construct(private readonly ServiceKey $service)
     {
     }
 
@@ -24,7 +26,7 @@ final class Session
      */
     public function flash(string $type, string $text): void
     {
-        $_SESSION[self::KEY][$this->serviceId]['flash'] = ['type' => $type, 'text' => $text];
+        $_SESSION[self::KEY][$this->service->text()]['flash'] = ['type' => $type, 'text' => $text];
     }
 
     /**
@@ -32,8 +34,8 @@ final class Session
      */
     public function takeFlash(): ?array
     {
-        $flash = $_SESSION[self::KEY][$this->serviceId]['flash'] ?? null;
-        unset($_SESSION[self::KEY][$this->serviceId]['flash']);
+        $flash = $_SESSION[self::KEY][$this->service->text()]['flash'] ?? null;
+        unset($_SESSION[self::KEY][$this->service->text()]['flash']);
 
         return is_array($flash) && isset($flash['type'], $flash['text']) ? $flash : null;
     }
@@ -50,7 +52,7 @@ final class Session
     {
         if ($formKey !== '') {
             $done = [...$this->done(), substr($formKey, 0, 64)];
-            $_SESSION[self::KEY][$this->serviceId]['done'] = array_slice($done, -self::REMEMBERED_FORMS);
+            $_SESSION[self::KEY][$this->service->text()]['done'] = array_slice($done, -self::REMEMBERED_FORMS);
         }
     }
 
@@ -59,7 +61,7 @@ final class Session
      */
     private function done(): array
     {
-        $done = $_SESSION[self::KEY][$this->serviceId]['done'] ?? [];
+        $done = $_SESSION[self::KEY][$this->service->text()]['done'] ?? [];
 
         return is_array($done) ? array_values(array_filter($done, 'is_string')) : [];
     }
