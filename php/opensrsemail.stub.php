@@ -28,9 +28,13 @@
  *     domain: string,
  *     installation: string,
  *     service_id: int|string,
- *     addon_id?: int|string|null
+ *     addon_id?: int|string|null,
+ *     may_be_unmarked?: bool
  * } A company's login, and the one domain that a WHMCS service may touch. `installation` (1 to 64 of `0-9A-Za-z-`)
- *   and `service_id` (1 or more) are written into the domain's notes at OpenSRS and prove whose it is.
+ *   and `service_id` (1 or more) are written into the domain's notes at OpenSRS and prove whose it is; `addon_id` is that
+ *   of a product addon that hangs on the service, 0 for the service itself. With `may_be_unmarked` a domain without any
+ *   mark is taken for this service's (one that a published module made), except for deleting it; otherwise `unmarked`
+ *   is thrown.
  * @phpstan-type Allowance array{
  *     mailboxes: int|string,
  *     forwards: int|string,
@@ -187,29 +191,33 @@ function opensrsemail_resize_domain(array $service, array $allowance, mixed &$ex
 /**
  * Writes this service's mark into a domain that exists, keeping the other notes, and applies the limits.
  *
- * An administrator's deliberate act: a mark of another service is replaced.
+ * An administrator's deliberate act. A mark of another service is replaced only where the caller has decided so.
  *
  * @param Service $service
  * @param Allowance $allowance
+ * @param string|null $replaced the other service's mark that may be replaced, as `installation/service`
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{previous_owner: string|null} the mark that was replaced, as `installation/service`
- * @throws OpensrsemailException `missing` when there is no such domain
+ * @throws OpensrsemailException `missing` when there is no such domain; `taken`, with the mark in `values['owner']`, when
+ *     it carries another one than `$replaced`
  */
-function opensrsemail_adopt_domain(array $service, array $allowance, mixed &$exchanges): array {}
+function opensrsemail_adopt_domain(array $service, array $allowance, ?string $replaced, mixed &$exchanges): array {}
 
 /**
  * Brings back the service's domain after a deletion, and its deleted accounts as far as they fit, newest first.
  *
- * OMA `search_domains` and `search_users` with `deleted`, `restore_domain`, `restore_user`.
+ * Accounts that are older than the domain stay deleted: a former owner of the name had them. OMA `search_domains` and
+ * `search_users` with `deleted`, `restore_domain`, `restore_user`.
  *
  * @param Service $service
  * @param Allowance $allowance
+ * @param bool $disabled whether a domain that comes back has its mail stopped
  * @param list<Exchange>|null $exchanges receives what was said
- * @return array{accounts_restored: int, accounts_left: int}
+ * @return array{accounts_restored: int, accounts_left: int, accounts_older: int}
  * @throws OpensrsemailException `missing` when no deleted domain of this name is kept, `taken` or `unmarked`
  *     when the one kept was not this service's; it then stands there, empty
  */
-function opensrsemail_restore_domain(array $service, array $allowance, mixed &$exchanges): array {}
+function opensrsemail_restore_domain(array $service, array $allowance, bool $disabled, mixed &$exchanges): array {}
 
 /**
  * The domain's state and counts, for the administrator. One round trip (parallel requests).

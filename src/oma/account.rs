@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Client, Error, Kind,
+    Client, DomainAttributes, Error, Kind,
     client::{Done, Request},
     error_number, lenient,
 };
@@ -227,6 +227,15 @@ pub struct DeletedAccount {
     pub kind: AccountKind,
     /// What [`Client::restore_account`] wants.
     pub id: String,
+    /// When it was made, in seconds since 1970.
+    pub created: Option<u64>,
+}
+
+impl DeletedAccount {
+    /// Whether it was made in `domain` as it is now, and not before it had its present owner. What is not known is not so.
+    pub fn is_of(&self, domain: &DomainAttributes) -> bool {
+        self.created.zip(domain.created).is_some_and(|(account, domain)| account >= domain)
+    }
 }
 
 /// One page of deleted accounts.
@@ -335,7 +344,9 @@ impl Client {
         let listed = answer.users.len();
         let known = answer.users.into_iter().filter_map(|row| {
             let kind = row.r#type.0?;
-            Some(DeletedAccount { address: row.user, kind, id: row.id }).filter(|row| !row.id.is_empty())
+            let created = row.createtime.filter(|time| *time > 0);
+            Some(DeletedAccount { address: row.user, kind, id: row.id, created })
+                .filter(|row| !row.id.is_empty())
         });
         Ok(DeletedPage {
             total: answer.total_count,

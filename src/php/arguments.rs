@@ -122,6 +122,11 @@ pub fn service(fields: Fields<'_>) -> Result<(Domain, Mark), Error> {
     Ok((domain(&fields.text_or_empty("domain")?)?, mark))
 }
 
+/// Whether a domain without a mark is taken for the service's own; only PHP's `true` says so.
+pub fn may_be_unmarked(fields: Fields<'_>) -> bool {
+    fields.value("may_be_unmarked").and_then(Zval::bool).unwrap_or(false)
+}
+
 /// A domain as a person or WHMCS wrote it.
 ///
 /// # Errors

@@ -102,10 +102,12 @@ pub fn resize_domain(
 pub fn adopt_domain(
     service: &ZendHashTable,
     allowance: &ZendHashTable,
+    replaced: Option<String>,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let adopted =
-        for_service(service, exchanges, |service| service.adopt(&arguments::allowance(allowance)?))?;
+    let adopted = for_service(service, exchanges, |service| {
+        service.adopt(&arguments::allowance(allowance)?, replaced.as_deref())
+    })?;
     Ok(Array::new().with("previous_owner", adopted.previous_owner).into_table())
 }
 
@@ -115,13 +117,16 @@ pub fn adopt_domain(
 pub fn restore_domain(
     service: &ZendHashTable,
     allowance: &ZendHashTable,
+    disabled: bool,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let restored =
-        for_service(service, exchanges, |service| service.restore(&arguments::allowance(allowance)?))?;
+    let restored = for_service(service, exchanges, |service| {
+        service.restore(&arguments::allowance(allowance)?, disabled)
+    })?;
     Ok(Array::new()
         .with("accounts_restored", whole(restored.accounts))
         .with("accounts_left", whole(restored.left))
+        .with("accounts_older", whole(restored.older))
         .into_table())
 }
 

@@ -24,7 +24,8 @@ pub fn for_service<T>(
 ) -> PhpResult<T> {
     for_company(table, exchanges, |client| {
         let (domain, mark) = arguments::service(Fields(table))?;
-        operation(&Service::new(client, domain, mark)?)
+        let may_be_unmarked = arguments::may_be_unmarked(Fields(table));
+        operation(&Service::new(client, domain, mark)?.with_unmarked(may_be_unmarked))
     })
 }
 

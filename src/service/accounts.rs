@@ -119,7 +119,7 @@ impl Service<'_> {
     ) -> Result<bool, Error> {
         let kind = change.kind.unwrap_or(AccountKind::Mailbox);
         let deleted_ones =
-            AccountQuery { matching: Some(address.to_string()), limit: 1, ..AccountQuery::default() };
+            AccountQuery { matching: Some(address.to_string()), limit: 100, ..AccountQuery::default() };
         let ((domain, used), (account, deleted), workgroups) = parallel::three(
             || parallel::both(|| self.domain(), || self.count(kind)),
             || {
@@ -147,7 +147,7 @@ impl Service<'_> {
             return Err(Error::input("forward_to", "targets_loop"));
         }
         self.create_marked(address, AccountChange { workgroup, ..change })?;
-        Ok(deleted.is_ok_and(|deleted| deleted.total > 0))
+        Ok(deleted.is_ok_and(|deleted| deleted.rows.iter().any(|account| account.is_of(&domain))))
     }
 
     fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {

@@ -232,6 +232,10 @@ pub const MESSAGES: &[(&str, &str)] = &[
         "The domain :domain does not exist in the e-mail system. Please contact the administrator.",
     ),
     ("domain_reserved", "The domain :domain cannot be used for e-mail here. Choose another one."),
+    (
+        "domain_unmarked",
+        "Your provider has to set up the domain :domain first. Please contact the administrator.",
+    ),
     ("forward_missing", "There is no forward :address. It may have been deleted."),
     ("gone", "This does not exist any more. Go back to the list to see what is there."),
     ("incomplete", "This took too long and was cut off. Please run it again."),

@@ -23,7 +23,7 @@ impl Service<'_> {
         if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
             return self.confirm(&domain, allowance);
         }
-        if self.take_back(&deleted?, allowance)? {
+        if self.take_back(&deleted?, allowance, false)?.is_some() {
             return Ok(CreateOutcome::Restored);
         }
         self.make(allowance)
@@ -53,13 +53,19 @@ impl Service<'_> {
         self.apply(&self.domain()?, &limits(allowance))
     }
 
-    /// Makes an existing domain this service's, whosever it was, and sets its limits. Other notes are kept.
+    /// Makes an existing domain this service's and sets its limits. Other notes are kept. Another service's mark is
+    /// replaced only when it is `replaced`, the one that whoever asks has decided about.
     ///
     /// # Errors
-    /// [`Kind::Missing`]; [`Kind::Refused`] when the notes have no room for the mark.
-    pub fn adopt(&self, allowance: &Allowance) -> Result<Adopted, Error> {
+    /// [`Kind::Missing`]; [`Kind::Taken`] with the value `owner` when it carries another mark; [`Kind::Refused`] when the notes have no room for the mark.
+    pub fn adopt(&self, allowance: &Allowance, replaced: Option<&str>) -> Result<Adopted, Error> {
         let found = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))?;
         let domain = found.ok_or_else(|| self.no_domain())?;
+        let previous_owner = match self.owner(&domain) {
+            Owner::Other(mark) if replaced != Some(mark.as_str()) => return Err(self.marked_by(&mark)),
+            Owner::Other(mark) => Some(mark),
+            Owner::Nobody | Owner::This => None,
+        };
         let notes = self.mark.sign(&domain.notes_external).map_err(|_| {
             let admin = format!(
                 "the notes of the domain {} at OpenSRS are full; shorten them there first",
@@ -68,10 +74,6 @@ impl Service<'_> {
             Error::new(Kind::Refused, "refused", admin)
         })?;
         self.apply(&domain, &DomainChange { notes_external: Some(notes), ..limits(allowance) })?;
-        let previous_owner = match self.owner(&domain) {
-            Owner::Other(mark) => Some(mark),
-            Owner::Nobody | Owner::This => None,
-        };
         Ok(Adopted { previous_owner })
     }
 
@@ -80,15 +82,15 @@ impl Service<'_> {
     /// # Errors
     /// As [`Self::suspend`].
     pub fn overview(&self) -> Result<Overview, Error> {
-        let ((domain, deleted_accounts), used, workgroups) = parallel::three(
-            || parallel::both(|| self.domain(), || self.deleted_accounts()),
+        let ((domain, deleted), used, workgroups) = parallel::three(
+            || parallel::both(|| self.domain(), || self.all_deleted()),
             || self.used(),
             || self.client.workgroups(&self.domain),
         );
         let domain = domain?;
         Ok(Overview {
             used: used?,
-            deleted_accounts: deleted_accounts?,
+            deleted_accounts: count(deleted?.iter().filter(|account| account.is_of(&domain)).count()),
             workgroups: self.with_default(workgroups?, &domain),
             domain: self.state(&domain),
         })
@@ -168,11 +170,10 @@ impl Service<'_> {
 
     pub(super) fn unmarked(&self, consequence: &str) -> Error {
         let admin = format!(
-            "the domain {} exists at OpenSRS and does not carry this service's mark, so {consequence}; use 'Adopt \
-             existing domain' if it shall be this service's",
+            "the domain {} exists at OpenSRS and does not carry this service's mark, so {consequence}",
             self.domain
         );
-        Error::new(Kind::Unmarked, "domain_foreign", admin).with("domain", self.domain.to_unicode())
+        Error::new(Kind::Unmarked, "domain_unmarked", admin).with("domain", self.domain.to_unicode())
     }
 }
 
@@ -236,6 +237,11 @@ pub(super) fn limits(allowance: &Allowance) -> DomainChange {
         quota_maximum: allowance.mailbox_size.map(|size| size.megabytes()),
         ..DomainChange::default()
     }
+}
+
+/// A number of things, as it is told.
+pub(super) fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 /// OpenSRS has three numbers for it.

@@ -42,6 +42,7 @@ pub struct Service<'a> {
     client: &'a Client,
     domain: Domain,
     mark: Mark,
+    may_be_unmarked: bool,
 }
 
 impl<'a> Service<'a> {
@@ -57,7 +58,13 @@ impl<'a> Service<'a> {
             let finding = format!("the one that {} logs in with", client.administrator());
             return Err(reserved(&domain, &finding));
         }
-        Ok(Self { client, domain, mark })
+        Ok(Self { client, domain, mark, may_be_unmarked: false })
+    }
+
+    /// Whether a domain that carries no service's mark is taken for this service's: one that a published module, which
+    /// wrote none, made for it. Deleting it needs the mark all the same.
+    pub fn with_unmarked(self, may_be_unmarked: bool) -> Self {
+        Self { may_be_unmarked, ..self }
     }
 
     /// The domain's name as OpenSRS has it.
@@ -81,7 +88,8 @@ impl<'a> Service<'a> {
         }
     }
 
-    /// The domain, if this service may work on it: its own, or one without a mark. One call.
+    /// The domain, if this service may work on it: its own, or one without a mark where that is taken for its own. One
+    /// call.
     fn domain(&self) -> Result<DomainAttributes, Error> {
         self.find_domain()?.ok_or_else(|| self.no_domain())
     }
@@ -93,6 +101,7 @@ impl<'a> Service<'a> {
         };
         match self.owner(&domain) {
             Owner::Other(mark) => Err(self.marked_by(&mark)),
+            Owner::Nobody if !self.may_be_unmarked => Err(self.unmarked("nothing was changed")),
             Owner::Nobody | Owner::This => Ok(Some(domain)),
         }
     }
@@ -112,11 +121,11 @@ impl<'a> Service<'a> {
 
     fn marked_by(&self, mark: &str) -> Error {
         let admin = format!(
-            "the domain {} belongs to another service ({mark}; this one is {}), nothing was changed; use 'Adopt existing \
-             domain' if it shall be this one's",
+            "the domain {} belongs to another service ({mark}; this one is {}), nothing was changed",
             self.domain, self.mark
         );
-        Error::new(Kind::Taken, "domain_foreign", admin).with("domain", self.domain.to_unicode())
+        let error = Error::new(Kind::Taken, "domain_foreign", admin).with("domain", self.domain.to_unicode());
+        error.with("owner", mark)
     }
 
     /// What a failed call means that was about the domain itself.

@@ -14,52 +14,61 @@ use std::{
 
 use super::{
     Error, Kind, Service,
-    lifecycle::{is_name_taken, limits},
+    lifecycle::{count, is_name_taken, limits},
     parallel::{self, Next},
     settling::{Seen, settle},
 };
 use crate::{
     mail::{AccountKind, Address, Allowance, Owner},
-    oma::{AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainChange, SortBy, error_number},
+    oma::{
+        AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainAttributes, DomainChange, SortBy,
+        error_number,
+    },
 };
 
 impl Service<'_> {
     /// Brings the domain back after a deletion, and its deleted accounts as far as they fit, newest first. When the
-    /// domain is there, only the accounts.
+    /// domain is there, only the accounts. With `disabled` its mail stays stopped. Accounts that are older than the domain
+    /// stay deleted: a former owner of the name had them.
     ///
     /// # Errors
     /// [`Kind::Missing`] when none is kept, [`Kind::Taken`] and [`Kind::Unmarked`] when the one that is kept, or there,
     /// is not this service's, [`Kind::Unknown`] when time was up before all accounts were back.
-    pub fn restore(&self, allowance: &Allowance) -> Result<Restored, Error> {
+    pub fn restore(&self, allowance: &Allowance, disabled: bool) -> Result<Restored, Error> {
         let (found, deleted) =
             parallel::both(|| self.client.domain(&self.domain), || self.client.deleted_domains(&self.domain));
         if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
             return match self.owner(&domain) {
                 Owner::This => {
                     self.apply(&domain, &limits(allowance))?;
-                    self.restore_accounts(allowance)
+                    self.restore_accounts(allowance, &domain)
                 }
                 Owner::Other(mark) => Err(self.marked_by(&mark)),
                 Owner::Nobody => Err(self.unmarked("nothing was restored")),
             };
         }
-        if self.take_back(&deleted?, allowance)? {
-            return self.restore_accounts(allowance).map_err(Error::after_a_write);
+        if let Some(domain) = self.take_back(&deleted?, allowance, disabled)? {
+            return self.restore_accounts(allowance, &domain).map_err(Error::after_a_write);
         }
         let admin = format!("OpenSRS keeps no deleted domain {} of this company", self.domain);
         Err(Error::new(Kind::Missing, "restore_missing", admin).with("domain", self.domain.to_unicode()))
     }
 
-    /// Restores the newest of the deleted domains, without its accounts; `false` when none is kept.
+    /// Restores the newest of the deleted domains, without its accounts; `None` when none is kept.
     ///
     /// # Errors
     /// [`Kind::Taken`] and [`Kind::Unmarked`] when it turns out not to be this service's; it then stands there.
-    pub(super) fn take_back(&self, deleted: &[DeletedDomain], allowance: &Allowance) -> Result<bool, Error> {
-        let Some(kept) = deleted.first() else { return Ok(false) };
+    pub(super) fn take_back(
+        &self,
+        deleted: &[DeletedDomain],
+        allowance: &Allowance,
+        disabled: bool,
+    ) -> Result<Option<DomainAttributes>, Error> {
+        let Some(kept) = deleted.first() else { return Ok(None) };
         let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
         match settle(|| self.client.restore_domain(&self.domain, kept), look) {
             Ok(()) => {}
-            Err(error) if error.number() == Some(error_number::NOT_FOUND) => return Ok(false),
+            Err(error) if error.number() == Some(error_number::NOT_FOUND) => return Ok(None),
             // Somebody was quicker, perhaps this service in another process: the mark tells.
             Err(error) if is_name_taken(error.number()) => {}
             Err(error) => return Err(self.of_domain(error)),
@@ -69,11 +78,14 @@ impl Service<'_> {
         let domain = domain.ok_or_else(|| self.no_domain())?;
         match self.owner(&domain) {
             Owner::This => {
-                let change = DomainChange { disabled: Some(false), ..limits(allowance) };
+                let change = DomainChange { disabled: Some(disabled), ..limits(allowance) };
                 self.apply(&domain, &change).map_err(Error::after_a_write)?;
-                Ok(true)
+                Ok(Some(domain))
             }
-            Owner::Other(mark) => Err(self.brought_back(Kind::Taken, &format!("it carries the mark {mark}"))),
+            Owner::Other(mark) => {
+                let error = self.brought_back(Kind::Taken, &format!("it carries the mark {mark}"));
+                Err(error.with("owner", mark))
+            }
             Owner::Nobody => Err(self.brought_back(Kind::Unmarked, "it carries no service's mark")),
         }
     }
@@ -81,21 +93,14 @@ impl Service<'_> {
     fn brought_back(&self, kind: Kind, finding: &str) -> Error {
         let admin = format!(
             "a deleted domain {} was brought back to see whose it is, and {finding}; it stands at OpenSRS again, without \
-             accounts: press 'Adopt existing domain' if it shall be this service's, or delete it in OpenSRS' console",
+             accounts, until it is adopted or deleted in OpenSRS' console",
             self.domain
         );
         Error::new(kind, "restore_foreign", admin).with("domain", self.domain.to_unicode())
     }
 
-    /// How many deleted accounts could come back. One call.
-    pub(super) fn deleted_accounts(&self) -> Result<u64, Error> {
-        let kinds = vec![AccountKind::Mailbox, AccountKind::Forward];
-        let query = AccountQuery { kinds, limit: 1, ..AccountQuery::default() };
-        Ok(self.client.deleted_accounts(&self.domain, &query)?.total)
-    }
-
     /// All deleted accounts that could come back, newest first, page by page. A round trip for each page.
-    fn all_deleted(&self) -> Result<Vec<DeletedAccount>, Error> {
+    pub(super) fn all_deleted(&self) -> Result<Vec<DeletedAccount>, Error> {
         let mut query = AccountQuery {
             kinds: vec![AccountKind::Mailbox, AccountKind::Forward],
             sort: SortBy::DeleteTime,
@@ -114,14 +119,17 @@ impl Service<'_> {
         }
     }
 
-    fn restore_accounts(&self, allowance: &Allowance) -> Result<Restored, Error> {
+    fn restore_accounts(&self, allowance: &Allowance, domain: &DomainAttributes) -> Result<Restored, Error> {
         let (used, deleted) = parallel::both(|| self.used(), || self.all_deleted());
         let room = allowance.room(&used?);
         let (mut mailboxes, mut forwards) = (room.mailboxes, room.forwards);
         let mut names = HashSet::new();
         let mut wanted = deleted?;
+        let found = wanted.len();
+        wanted.retain(|account| account.is_of(domain));
+        let older = count(found.saturating_sub(wanted.len()));
         wanted.retain(|account| names.insert(account.address.to_ascii_lowercase()));
-        let kept = u64::try_from(wanted.len()).unwrap_or(u64::MAX);
+        let kept = count(wanted.len());
         wanted.retain(|account| {
             let room = match account.kind {
                 AccountKind::Mailbox => &mut mailboxes,
@@ -156,7 +164,7 @@ impl Service<'_> {
         });
         let accounts = restored.into_inner();
         match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            None => Ok(Restored { accounts, left: kept.saturating_sub(accounts) }),
+            None => Ok(Restored { accounts, left: kept.saturating_sub(accounts), older }),
             Some(error) => {
                 let admin = format!(
                     "the domain {} and {accounts} of {kept} deleted accounts are back, then it was cut off ({error}); \
@@ -176,6 +184,8 @@ pub struct Restored {
     pub accounts: u64,
     /// So many deleted accounts did not: no room, or their name was taken.
     pub left: u64,
+    /// So many deleted accounts stay deleted because they are older than the domain, or nobody knows how old.
+    pub older: u64,
 }
 
 const MOST_ACCOUNTS: u64 = 10_000;

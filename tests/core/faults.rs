@@ -75,7 +75,7 @@ const OPERATIONS: &[Operation] = &[
             }));
             world
         },
-        run: |service| service.adopt(&allowance(5, 2)).map(drop),
+        run: |service| service.adopt(&allowance(5, 2), None).map(drop),
         write: Some("change_domain"),
     },
     Operation {
@@ -85,7 +85,7 @@ const OPERATIONS: &[Operation] = &[
             world.run(|service| service.terminate()).unwrap();
             world
         },
-        run: |service| service.restore(&allowance(5, 2)).map(drop),
+        run: |service| service.restore(&allowance(5, 2), false).map(drop),
         write: Some("restore_domain"),
     },
     Operation {

@@ -5,8 +5,8 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{Allowance, Domain, MailboxSize, Mark},
-    service::{CreateOutcome, Kind, ListQuery, MailboxInput, Service, SortColumn},
+    mail::{AccountKind, Allowance, Domain, MailboxSize, Mark},
+    service::{CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
 };
 use serde_json::json;
 
@@ -72,14 +72,14 @@ fn two_services_creating_the_same_domain_at_once_leave_it_to_one() {
 #[test]
 fn create_refuses_what_is_not_ours_and_changes_nothing() {
     let world = World::with_domain(1, 0);
-    for (service, domain, kind) in [
-        (6, "example.com", Kind::Taken),
-        (SERVICE, "unmarked.example", Kind::Unmarked),
-        (SERVICE, "other.example", Kind::Taken),
+    for (service, domain, kind, reason) in [
+        (6, "example.com", Kind::Taken, "domain_foreign"),
+        (SERVICE, "unmarked.example", Kind::Unmarked, "domain_unmarked"),
+        (SERVICE, "other.example", Kind::Taken, "domain_foreign"),
     ] {
         let before = world.find(domain);
         let result = world.run_as(service, domain, |service| service.create(&allowance(1, 1), false));
-        let error = assert_refused(result, kind, "domain_foreign");
+        let error = assert_refused(result, kind, reason);
         assert!(error.admin.contains(domain), "{error}");
         assert_eq!(world.find(domain), before);
     }
@@ -142,13 +142,17 @@ fn nothing_but_create_ever_creates_a_domain() {
         world.run(|service| service.suspend()),
         world.run(|service| service.unsuspend()),
         world.run(|service| service.resize(&allowance(1, 1))),
-        world.run(|service| service.adopt(&allowance(1, 1))).map(drop),
+        world.run(|service| service.adopt(&allowance(1, 1), None)).map(drop),
         world.run(|service| service.overview()).map(drop),
     ] {
         let error = assert_refused(result, Kind::Missing, "domain_missing");
         assert!(error.admin.contains("example.com"), "{error}");
     }
-    assert_refused(world.run(|service| service.restore(&allowance(1, 1))), Kind::Missing, "restore_missing");
+    assert_refused(
+        world.run(|service| service.restore(&allowance(1, 1), false)),
+        Kind::Missing,
+        "restore_missing",
+    );
     assert!(world.find("example.com").is_none());
 }
 
@@ -189,46 +193,84 @@ fn resize_below_use_is_accepted() {
 }
 
 #[test]
-fn an_unmarked_domain_can_be_run_but_not_deleted() {
+fn an_unmarked_domain_taken_for_ours_can_be_run_but_not_deleted() {
     let world = World::start();
-    let run =
-        |operation: fn(&opensrsemail::service::Service<'_>) -> Result<(), opensrsemail::service::Error>| {
-            world.run_as(SERVICE, "unmarked.example", operation)
-        };
+    let client = world.client();
+    let mark = Mark::new("test", SERVICE).unwrap();
+    let domain = Domain::parse("unmarked.example").unwrap();
+    let service = Service::new(&client, domain, mark).unwrap().with_unmarked(true);
+    let run = |operation: fn(&Service<'_>) -> Result<(), Error>| operation(&service);
     run(|service| service.suspend()).unwrap();
     run(|service| service.unsuspend()).unwrap();
     run(|service| service.resize(&allowance(2, 1))).unwrap();
     run(|service| service.overview().map(drop)).unwrap();
-    let error =
-        assert_refused(run(|service| service.terminate().map(drop)), Kind::Unmarked, "domain_foreign");
-    assert!(error.admin.contains("Adopt"), "{error}");
+    assert_refused(run(|service| service.terminate().map(drop)), Kind::Unmarked, "domain_unmarked");
 
-    run(|service| service.adopt(&allowance(2, 1)).map(drop)).unwrap();
+    run(|service| service.adopt(&allowance(2, 1), None).map(drop)).unwrap();
     run(|service| service.terminate().map(drop)).unwrap();
     assert!(world.find("unmarked.example").is_none());
 }
+
+const EVERYTHING: ListQuery =
+    ListQuery { search: String::new(), kind: None, sort: SortColumn::Address, is_descending: false, page: 1 };
+
+/// Everything but creating and adopting, on a domain with box1.
+const OPERATIONS: &[fn(&Service<'_>) -> Result<(), Error>] = &[
+    |service| service.suspend(),
+    |service| service.unsuspend(),
+    |service| service.resize(&allowance(1, 1)),
+    |service| service.terminate().map(drop),
+    |service| service.restore(&allowance(1, 1), false).map(drop),
+    |service| service.overview().map(drop),
+    |service| service.list(&allowance(1, 1), &EVERYTHING).map(drop),
+    |service| service.workgroups().map(drop),
+    |service| service.add_workgroup("new").map(drop),
+    |service| service.delete_workgroup("sales").map(drop),
+    |service| service.form("box1").map(drop),
+    |service| service.delete_account("box1", AccountKind::Mailbox).map(drop),
+    |service| service.delete_alias("x", "box1").map(drop),
+    |service| service.change_mailbox("box1", &MailboxChange::default()).map(drop),
+];
 
 #[test]
 fn a_domain_of_another_service_is_refused_everywhere() {
     let world = World::with_domain(2, 0);
     let before = world.domain();
-    let run =
-        |operation: fn(&opensrsemail::service::Service<'_>) -> Result<(), opensrsemail::service::Error>| {
-            assert_refused(world.run_as(6, "example.com", operation), Kind::Taken, "domain_foreign");
-        };
-    run(|service| service.suspend());
-    run(|service| service.unsuspend());
-    run(|service| service.resize(&allowance(1, 1)));
-    run(|service| service.terminate().map(drop));
-    run(|service| service.restore(&allowance(1, 1)).map(drop));
-    run(|service| service.overview().map(drop));
-    run(|service| service.workgroups().map(drop));
-    run(|service| service.add_workgroup("new").map(drop));
-    run(|service| service.delete_workgroup("sales").map(drop));
-    run(|service| service.form("box1").map(drop));
-    run(|service| service.delete_account("box1", opensrsemail::mail::AccountKind::Mailbox).map(drop));
-    run(|service| service.delete_alias("x", "box1").map(drop));
+    for operation in OPERATIONS {
+        let error = assert_refused(world.run_as(6, "example.com", operation), Kind::Taken, "domain_foreign");
+        assert!(error.values.contains(&("owner", format!("test/{SERVICE}"))), "{error:?}");
+    }
     assert_eq!(world.domain(), before);
+}
+
+#[test]
+fn a_domain_that_nobody_marked_is_refused_everywhere() {
+    let world = World::with_domain(2, 0);
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller", "attributes": {"notes_external": "by hand"},
+        "users": [{"user": "box1@example.com"}],
+    }));
+    let before = world.domain();
+    for operation in OPERATIONS {
+        assert_refused(world.run(operation), Kind::Unmarked, "domain_unmarked");
+    }
+    assert_eq!(world.domain(), before);
+}
+
+#[test]
+fn adopting_replaces_only_the_mark_that_was_decided_about() {
+    let world = World::with_domain(1, 0);
+    let before = world.domain();
+    for replaced in [None, Some("test/7"), Some("test/55"), Some("")] {
+        let result = world.run_as(6, "example.com", |service| service.adopt(&allowance(2, 1), replaced));
+        let error = assert_refused(result, Kind::Taken, "domain_foreign");
+        assert!(error.values.contains(&("owner", format!("test/{SERVICE}"))), "{error:?}");
+        assert_eq!(world.domain(), before);
+    }
+    let owner = format!("test/{SERVICE}");
+    let adopted =
+        world.run_as(6, "example.com", |service| service.adopt(&allowance(2, 1), Some(&owner))).unwrap();
+    assert_eq!(adopted.previous_owner, Some(owner));
 }
 
 #[test]
@@ -238,13 +280,13 @@ fn adopting_keeps_other_notes_and_replaces_the_mark() {
         "domain": "example.com", "company": "reseller",
         "attributes": {"notes_external": "ask Ms Müller\nopensrsemail-service: old/77\nsince 2011"},
     }));
-    let adopted = world.run(|service| service.adopt(&allowance(4, 1))).unwrap();
+    let adopted = world.run(|service| service.adopt(&allowance(4, 1), Some("old/77"))).unwrap();
     assert_eq!(adopted.previous_owner.as_deref(), Some("old/77"));
     let attributes = &world.domain()["attributes"];
     assert_eq!(attributes["notes_external"], "ask Ms Müller\nsince 2011\nopensrsemail-service: test/5");
     assert_eq!(attributes["limit_users"], 5);
 
-    let again = world.run(|service| service.adopt(&allowance(4, 1))).unwrap();
+    let again = world.run(|service| service.adopt(&allowance(4, 1), None)).unwrap();
     assert_eq!(again.previous_owner, None);
 }
 
@@ -346,13 +388,13 @@ fn a_deleted_domain_comes_back_and_its_accounts_as_far_as_they_fit_when_asked_fo
     assert_eq!(world.domain()["attributes"]["limit_users"], 6);
     assert_eq!(world.run(|service| service.overview()).unwrap().deleted_accounts, 11);
 
-    let restored = world.run(|service| service.restore(&allowance(5, 1))).unwrap();
+    let restored = world.run(|service| service.restore(&allowance(5, 1), false)).unwrap();
     assert_eq!((restored.accounts, restored.left), (6, 5));
     let accounts = world.accounts();
     assert_eq!(accounts.iter().filter(|name| name.starts_with("box")).count(), 5);
     assert_eq!(accounts.iter().filter(|name| name.starts_with("forward")).count(), 1);
 
-    let restored = world.run(|service| service.restore(&allowance(8, 3))).unwrap();
+    let restored = world.run(|service| service.restore(&allowance(8, 3), false)).unwrap();
     assert_eq!((restored.accounts, restored.left), (5, 0));
     assert_eq!(world.accounts().len(), 11);
 }
@@ -385,9 +427,10 @@ fn a_domain_that_came_back_and_is_somebody_elses_is_not_handed_over_and_not_dele
     let world = World::with_domain(3, 0);
     world.run(|service| service.terminate()).unwrap();
     let before = world.calls("delete_domain");
-    let result = world.run_as(6, "example.com", |service| service.restore(&allowance(5, 5)));
+    let result = world.run_as(6, "example.com", |service| service.restore(&allowance(5, 5), false));
     let error = assert_refused(result, Kind::Taken, "restore_foreign");
-    assert!(error.admin.contains("test/5") && error.admin.contains("Adopt"), "{error}");
+    assert!(error.admin.contains("test/5") && error.admin.contains("stands at OpenSRS again"), "{error}");
+    assert!(error.values.contains(&("owner", "test/5".to_owned())), "{error:?}");
     assert_eq!(world.domain()["attributes"]["notes_external"], "opensrsemail-service: test/5");
     assert_eq!(world.calls("delete_domain"), before);
     assert!(world.accounts().is_empty());
@@ -396,9 +439,10 @@ fn a_domain_that_came_back_and_is_somebody_elses_is_not_handed_over_and_not_dele
 #[test]
 fn the_overview_counts_everything() {
     let world = World::start();
+    world.run_as(SERVICE, "unmarked.example", |service| service.adopt(&allowance(9, 9), None)).unwrap();
     let overview = world.run_as(SERVICE, "unmarked.example", |service| service.overview()).unwrap();
     assert_eq!((overview.used.mailboxes, overview.used.forwards, overview.used.aliases), (2, 1, 1));
-    assert!(!overview.domain.is_marked);
+    assert!(overview.domain.is_marked);
     assert_eq!(overview.deleted_accounts, 0);
     assert!(overview.workgroups.iter().any(|workgroup| workgroup.is_default));
 }
@@ -424,7 +468,7 @@ fn an_opensrs_that_lists_no_more_than_twenty_at_a_time_hides_nothing() {
 
     let terminated = world.run(|service| service.terminate()).unwrap();
     assert_eq!(terminated.accounts, 150);
-    let restored = world.run(|service| service.restore(&allowance(100, 30))).unwrap();
+    let restored = world.run(|service| service.restore(&allowance(100, 30), false)).unwrap();
     assert_eq!((restored.accounts, restored.left), (130, 20));
     assert_eq!(world.accounts().len(), 130);
 }
@@ -451,4 +495,47 @@ fn what_opensrs_staff_stopped_stays_stopped_when_the_domain_goes_on() {
     };
     let list = world.run(|service| service.list(&allowance(5, 5), &query)).unwrap();
     assert_eq!(list.rows.first().map(|row| row.status.as_str()), Some("suspended"));
+}
+
+#[test]
+fn a_former_owners_accounts_stay_deleted() {
+    let world = World::with_domain(3, 1);
+    world.opensrs.settings(|settings| settings.deleted_users_follow_name = true);
+    let delete = |name, kind| world.run(|service| service.delete_account(name, kind)).unwrap();
+    delete("box1", AccountKind::Mailbox);
+    world.run(|service| service.terminate()).unwrap();
+    // The next owner of the name, later; another box1 comes and goes.
+    world.opensrs.advance_clock(std::time::Duration::from_secs(86400));
+    world.run_as(6, "example.com", |service| service.create(&allowance(9, 9), false)).unwrap();
+    let run = |operation: fn(&Service<'_>) -> Result<(), Error>| world.run_as(6, "example.com", operation);
+    run(|service| service.add_mailbox(&allowance(9, 9), &mailbox("box1")).map(drop)).unwrap();
+    run(|service| service.delete_account("box1", AccountKind::Mailbox).map(drop)).unwrap();
+
+    let overview = world.run_as(6, "example.com", |service| service.overview()).unwrap();
+    assert_eq!(overview.deleted_accounts, 1, "the present owner's");
+    let restored =
+        world.run_as(6, "example.com", |service| service.restore(&allowance(9, 9), false)).unwrap();
+    assert_eq!((restored.accounts, restored.left, restored.older), (1, 0, 4));
+    assert_eq!(world.accounts(), ["box1@example.com"]);
+    // Nor is a new owner told which names the former one had.
+    let made =
+        world.run_as(6, "example.com", |service| service.add_mailbox(&allowance(9, 9), &mailbox("box2")));
+    assert!(!made.unwrap().deleted_before);
+}
+
+#[test]
+fn what_comes_back_while_the_service_is_suspended_stays_disabled() {
+    let world = World::with_domain(2, 0);
+    world.run(|service| service.terminate()).unwrap();
+    world.run(|service| service.restore(&allowance(5, 1), true)).unwrap();
+    assert_eq!(world.domain()["attributes"]["disabled"], true);
+    assert_eq!(world.accounts().len(), 2);
+    // Restoring once more, with the service active again, is not what resumes its mail.
+    world.run(|service| service.restore(&allowance(5, 1), false)).unwrap();
+    assert_eq!(world.domain()["attributes"]["disabled"], true);
+}
+
+fn mailbox(name: &str) -> MailboxInput<'_> {
+    let password = "Correct-Horse-9";
+    MailboxInput { name, password, password_confirmation: password, ..MailboxInput::default() }
 }

@@ -48,7 +48,7 @@ pub fn answer(body: &[u8]) {
             (service.add_mailbox(&allowance, &mailbox), service.change_mailbox("box1", &change)),
             (service.add_forward(&allowance, &forward), service.add_alias(&alias)),
             (service.delete_account("box1", AccountKind::Mailbox), service.delete_workgroup("staff")),
-            (service.suspend(), service.resize(&allowance), service.adopt(&allowance)),
+            (service.suspend(), service.resize(&allowance), service.adopt(&allowance, None)),
         )
     );
     let told = format!("{results}{:?}", client.exchanges());

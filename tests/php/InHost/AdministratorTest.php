@@ -295,6 +295,7 @@ final class AdministratorTest extends HostTestCase
         ]);
         $service = $this->waiting('mark.example');
         $this->host->putService(['id' => $service, 'status' => 'Active']);
+        self::assertSame('success', $this->host->button($service, 'Adopt existing domain')['result']);
         self::assertStringContainsString('&lt;img src=x&gt;', $this->host->tabFields($service)['Workgroups']);
     }
 

@@ -25,6 +25,9 @@ pub struct Settings {
     pub default_workgroup: String,
     /// Whether soft-deleted accounts keep `delete_domain` from working (10).
     pub deleted_users_block_domain: bool,
+    /// Whether accounts that were deleted are listed for whoever has a domain of this name now, not only for the domain
+    /// they were in.
+    pub deleted_users_follow_name: bool,
     /// Whether `echo` returns `credentials` too.
     pub echo_credentials: bool,
     /// What a domain of another company answers: 9 or 7.
@@ -61,6 +64,7 @@ impl Default for Settings {
             contains_check_labels: false,
             company_quota_maximum: 102_400,
             default_workgroup: "staff".to_owned(),
+            deleted_users_follow_name: false,
             deleted_users_block_domain: false,
             echo_credentials: false,
             foreign_domain_error: 9,

@@ -87,6 +87,7 @@ final class Control
         }
         $columns = array_intersect_key($body, array_flip([
             'domainstatus', 'username', 'password', 'server', 'suspendreason', 'nextduedate', 'qty', 'packageid',
+            'created_at', 'regdate',
         ]));
         isset($columns['password']) && $columns['password'] = Crypt::encrypt(Text::encode($columns['password']));
         isset($body['domain']) && $columns['domain'] = Text::encode((string) $body['domain']);

@@ -41,7 +41,13 @@ pub(crate) fn change(world: &mut World, caller: &Caller, body: Fields<'_>) -> Ou
             let (id, now) = (world.fresh_id(), world.clock.now());
             let default = sent.get("workgroup").and_then(Value::as_str);
             let default = default.unwrap_or(&world.settings.default_workgroup).to_owned();
-            Domain::new(&name, &caller.company, id, now, &default)
+            let mut domain = Domain::new(&name, &caller.company, id, now, &default);
+            if world.settings.deleted_users_follow_name {
+                for gone in world.deleted_domains.iter_mut().filter(|gone| gone.domain.name == name) {
+                    domain.deleted.append(&mut gone.domain.deleted);
+                }
+            }
+            domain
         }
     };
     attributes::merge(&mut domain.attributes, &sent);

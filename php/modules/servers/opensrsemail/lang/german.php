@@ -202,6 +202,7 @@ return [
     'error.domain_managed' => 'In der Domain :domain gibt es Konten, um die sich Ihr Anbieter kümmert. Bitte wenden Sie sich an den Administrator.',
     'error.domain_missing' => 'Die Domain :domain gibt es im E-Mail-System nicht. Bitte wenden Sie sich an den Administrator.',
     'error.domain_reserved' => 'Die Domain :domain kann hier nicht für E-Mail verwendet werden. Wählen Sie eine andere.',
+    'error.domain_unmarked' => 'Ihr Anbieter muss die Domain :domain zuerst einrichten. Bitte wenden Sie sich an den Administrator.',
     'error.forward_missing' => 'Es gibt keine Weiterleitung :address. Vielleicht wurde sie gelöscht.',
     'error.gone' => 'Das gibt es nicht mehr. Gehen Sie zurück zur Liste, um zu sehen, was es gibt.',
     'error.incomplete' => 'Das hat zu lange gedauert und wurde abgebrochen. Bitte führen Sie es noch einmal aus.',

@@ -44,7 +44,7 @@ final class AdminPage
             $service->limitTime(Service::PAGE_BUDGET_MS);
             $shown = $service->call('show_domain');
         } catch (OpensrsemailException $exception) {
-            return ['OpenSRS' => (string) $exception->adminText] + self::madeFor($service);
+            return ['OpenSRS' => $service->ownership->explain($exception)] + self::madeFor($service);
         } catch (Problem $problem) {
             return ['OpenSRS' => $problem->getMessage()];
         } catch (Throwable $throwable) {

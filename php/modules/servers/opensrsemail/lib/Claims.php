@@ -16,7 +16,7 @@ final class Claims
     private const LIVE = ['Active', 'Suspended'];
 
     private function __construct(
-        public readonly int $serviceId,
+        public readonly ServiceKey $service,
         public readonly int $clientId,
         public readonly string $clientName,
         public readonly string $status,
@@ -24,28 +24,42 @@ final class Claims
     }
 
     /**
-     * The live services with this domain in WHMCS.
+     * The live services and addons with this domain, as WHMCS has it or as it was made for them.
      *
-     * @param string $domain as OpenSRS has it
+     * @param string          $domain as OpenSRS has it
+     * @param ServiceKey|null $except who asks
      *
      * @return list<self>
      */
-    public static function on(string $domain): array
+    public static function on(string $domain, ?ServiceKey $except = null): array
     {
         $spellings = array_unique([$domain, self::unicode($domain)]);
         $rows = self::services()
             ->whereIn('h.domain', [...$spellings, ...array_map(static fn (string $one): string => "$one.", $spellings)])
             ->get();
 
-        return array_values($rows->map(self::fromRow(...))->all());
+        $claims = array_map(self::fromRow(...), $rows->all());
+        foreach (Record::keysOf($domain) as $key) {
+            $claims[] = self::of($key);
+        }
+        $others = [];
+        foreach (array_filter($claims) as $claim) {
+            if ($except === null || $claim->service->text() !== $except->text()) {
+                $others[$claim->service->text()] = $claim;
+            }
+        }
+
+        return array_values($others);
     }
 
     /**
-     * The live service with this number.
+     * This service's or addon's, while it is live.
      */
-    public static function of(int $serviceId): ?self
+    public static function of(ServiceKey $key): ?self
     {
-        $row = self::services()->where('h.id', $serviceId)->first();
+        $row = $key->isAddon()
+            ? self::addons()->where('a.id', $key->addon)->where('a.hostingid', $key->service)->first()
+            : self::services()->where('h.id', $key->service)->first();
 
         return $row === null ? null : self::fromRow($row);
     }
@@ -55,7 +69,7 @@ final class Claims
      */
     public function describe(): string
     {
-        return "service $this->serviceId ($this->status) of client $this->clientId, $this->clientName";
+        return "{$this->service->text()} ($this->status) of client $this->clientId, $this->clientName";
     }
 
     private static function services(): Builder
@@ -65,7 +79,16 @@ final class Claims
             ->leftJoin('tblclients as c', 'c.id', '=', 'h.userid')
             ->where('p.servertype', 'opensrsemail')
             ->whereIn('h.domainstatus', self::LIVE)
-            ->select(['h.id', 'h.userid', 'h.domainstatus', 'c.firstname', 'c.lastname', 'c.companyname']);
+            ->select(['h.id', 'h.userid', 'h.domainstatus as status', 'c.firstname', 'c.lastname', 'c.companyname']);
+    }
+
+    private static function addons(): Builder
+    {
+        return Capsule::table('tblhostingaddons as a')
+            ->join('tblhosting as h', 'h.id', '=', 'a.hostingid')
+            ->leftJoin('tblclients as c', 'c.id', '=', 'h.userid')
+            ->whereIn('a.status', self::LIVE)
+            ->select(['h.id', 'a.id as addon', 'h.userid', 'a.status', 'c.firstname', 'c.lastname', 'c.companyname']);
     }
 
     private static function fromRow(object $row): self
@@ -73,10 +96,10 @@ final class Claims
         $names = array_filter([trim("$row->firstname $row->lastname"), (string) $row->companyname], 'strlen');
 
         return new self(
-            (int) $row->id,
+            new ServiceKey((int) $row->id, (int) ($row->addon ?? 0)),
             (int) $row->userid,
             Params::decoded(implode(', ', $names)),
-            (string) $row->domainstatus,
+            (string) $row->status,
         );
     }
 

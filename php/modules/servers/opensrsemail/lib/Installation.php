@@ -19,6 +19,19 @@ final class Installation
         return self::$id ??= self::stored() ?? self::made();
     }
 
+    /**
+     * @return int when the id was made, in seconds since 1970
+     */
+    public static function madeAt(): int
+    {
+        self::id();
+
+        return (int) Tables::query(
+            Tables::INSTALLATION,
+            static fn (Builder $rows): mixed => $rows->where('only', 1)->value('made_at')
+        );
+    }
+
     private static function stored(): ?string
     {
         $id = Tables::query(

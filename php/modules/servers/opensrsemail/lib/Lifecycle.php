@@ -39,7 +39,7 @@ final class Lifecycle
 
             return 'success';
         } catch (OpensrsemailException $exception) {
-            return self::failed($service, self::sentence((string) $exception->adminText));
+            return self::failed($service, self::sentence($service->ownership->explain($exception)));
         } catch (Problem $problem) {
             return self::failed($service, self::sentence($problem->getMessage()));
         } catch (Throwable $throwable) {
@@ -106,7 +106,18 @@ final class Lifecycle
 
     public function adopt(): ?string
     {
-        $adopted = $this->service->call('adopt_domain', $this->service->allowance());
+        $this->service->ownership->requireAdoptable();
+        $allowance = $this->service->allowance();
+        try {
+            $adopted = $this->service->call('adopt_domain', $allowance, null);
+        } catch (OpensrsemailException $exception) {
+            $mark = $exception->values['owner'] ?? null;
+            if ($mark === null) {
+                throw $exception;
+            }
+            $this->service->ownership->requireAdoptable($mark);
+            $adopted = $this->service->call('adopt_domain', $allowance, $mark);
+        }
         $before = $adopted['previous_owner'] ?? 'no service';
         $this->rememberDomain();
 
@@ -115,15 +126,19 @@ final class Lifecycle
 
     public function restore(): ?string
     {
-        $restored = $this->service->call('restore_domain', $this->service->allowance());
+        $isSuspended = $this->service->isSuspended();
+        $restored = $this->service->call('restore_domain', $this->service->allowance(), $isSuspended);
         $this->rememberDomain();
 
         return sprintf(
-            'The domain %s is there, and %d of its deleted accounts are back; %d are not, for want of room or because'
-            . ' their name is in use.',
+            'The domain %s is there%s, and %d of its deleted accounts are back; %d are not, for want of room or because'
+            . ' their name is in use.%s',
             $this->service->domain(),
+            $isSuspended ? ', its mail stopped as long as the service is suspended' : '',
             $restored['accounts_restored'],
-            $restored['accounts_left']
+            $restored['accounts_left'],
+            $restored['accounts_older'] === 0 ? '' : " $restored[accounts_older] more stay deleted: they are older than"
+                . ' the domain as it is now, so a former owner of the name had them.'
         );
     }
 

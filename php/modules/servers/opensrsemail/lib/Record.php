@@ -38,6 +38,22 @@ final class Record
     }
 
     /**
+     * @return list<ServiceKey> those this domain was made for
+     */
+    public static function keysOf(string $domain): array
+    {
+        $rows = Tables::query(
+            Tables::SERVICES,
+            static fn (Builder $rows): array => $rows->where('domain', $domain)->get()->all()
+        );
+
+        return array_map(
+            static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id),
+            $rows
+        );
+    }
+
+    /**
      * Whether this service was the last one of this WHMCS to have the domain.
      */
     public function hadLast(string $domain): bool

@@ -17,6 +17,7 @@ final class Service
 
     private readonly Params $params;
     public readonly ServiceKey $key;
+    public readonly Ownership $ownership;
     private ?int $budgetMs = null;
 
     /**
@@ -26,6 +27,7 @@ final class Service
     {
         $this->params = new Params($params);
         $this->key = ServiceKey::fromParams($this->params);
+        $this->ownership = new Ownership($this);
     }
 
     /**
@@ -206,6 +208,7 @@ final class Service
             'domain' => $this->domain(),
             'installation' => Installation::id(),
             'budget_ms' => $this->budgetMs,
+            'may_be_unmarked' => $this->ownership->mayBeUnmarked(),
         ];
         $secrets = $company->secrets();
         foreach ($arguments as &$argument) {
