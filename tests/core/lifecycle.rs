@@ -214,8 +214,10 @@ fn an_unmarked_domain_taken_for_ours_can_be_run_but_not_deleted() {
 const EVERYTHING: ListQuery =
     ListQuery { search: String::new(), kind: None, sort: SortColumn::Address, is_descending: false, page: 1 };
 
+type Operation = fn(&Service<'_>) -> Result<(), Error>;
+
 /// Everything but creating and adopting, on a domain with box1.
-const OPERATIONS: &[fn(&Service<'_>) -> Result<(), Error>] = &[
+const OPERATIONS: &[Operation] = &[
     |service| service.suspend(),
     |service| service.unsuspend(),
     |service| service.resize(&allowance(1, 1)),

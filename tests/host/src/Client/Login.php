@@ -25,16 +25,16 @@ final class Login
         if (!Person::posted('username')) {
             Theme::redirect('/index.php?rp=/login');
         }
-        $client = Capsule::table('tblclients')->where('email', (string) $_POST['username'])->first();
+        $user = Capsule::table('tblusers')->where('email', (string) $_POST['username'])->first();
         $password = Text::decode((string) ($_POST['password'] ?? ''));
-        if ($client === null || !password_verify($password, $client->password)) {
+        if ($user === null || !password_verify($password, $user->password)) {
             $_SESSION['loginfailed'] = true;
             Theme::redirect('/index.php?rp=/login');
         }
         session_regenerate_id(true);
-        $_SESSION['uid'] = (int) $client->id;
-        $_SESSION['userid'] = (int) Capsule::table('tblusers_clients')
-            ->where('client_id', $client->id)->value('auth_user_id');
+        $_SESSION['userid'] = (int) $user->id;
+        $_SESSION['uid'] = (int) Capsule::table('tblusers_clients')
+            ->where('auth_user_id', $user->id)->orderByDesc('owner')->value('client_id');
         $address = $_SESSION['loginurlredirect'] ?? '/clientarea.php?action=services';
         unset($_SESSION['loginurlredirect']);
         Theme::redirect($address);

@@ -21,6 +21,7 @@ final class LocalApi
             'updateclientproduct' => self::updateClientProduct($values),
             'getclientsproducts' => self::getClientsProducts($values),
             'getclientsdetails' => self::getClientsDetails($values),
+            'getuserpermissions' => self::getUserPermissions($values),
             'modulecreate' => self::command($values, 'create'),
             'modulesuspend' => self::command($values, 'suspend'),
             'moduleunsuspend' => self::command($values, 'unsuspend'),
@@ -95,6 +96,23 @@ final class LocalApi
     {
         $client = Params::client((int) ($values['clientid'] ?? 0));
         return $client === [] ? self::error('Client Not Found') : self::ok(['client' => $client] + $client);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function getUserPermissions(array $values): array
+    {
+        $row = Capsule::table('tblusers_clients')
+            ->where('auth_user_id', (int) ($values['user_id'] ?? 0))
+            ->where('client_id', (int) ($values['client_id'] ?? 0))
+            ->first();
+        $all = 'profile,contacts,products,manageproducts,productsso,domains,managedomains,invoices,quotes,tickets,'
+            . 'affiliates,emails,orders';
+        return $row === null ? self::error('User is not associated with the client') : self::ok([
+            'permissions' => ['permission' => explode(',', $row->owner ? $all : $row->permissions)],
+        ]);
     }
 
     /**

@@ -89,6 +89,19 @@ final class Seed
             ]);
             Capsule::table('tblusers_clients')->insert(['auth_user_id' => $user, 'client_id' => $client]);
         }
+        // Who works for the first client, and may look at its products or manage them as well.
+        $employees = [['Carla', 'profile,products,invoices'], ['Dora', 'products,manageproducts']];
+        foreach ($employees as [$name, $permissions]) {
+            $user = Capsule::table('tblusers')->insertGetId([
+                'first_name' => $name,
+                'last_name' => 'Müller',
+                'email' => strtolower($name) . '@example.net',
+                'password' => self::hash('demo'),
+            ]);
+            Capsule::table('tblusers_clients')->insert([
+                'auth_user_id' => $user, 'client_id' => 1, 'owner' => 0, 'permissions' => $permissions,
+            ]);
+        }
     }
 
     private static function options(): void

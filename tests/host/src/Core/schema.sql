@@ -36,7 +36,8 @@ CREATE TABLE tblusers (
 );
 
 CREATE TABLE tblusers_clients (
-    id INT AUTO_INCREMENT PRIMARY KEY, auth_user_id INT NOT NULL, client_id INT NOT NULL, owner TINYINT NOT NULL DEFAULT 1
+    id INT AUTO_INCREMENT PRIMARY KEY, auth_user_id INT NOT NULL, client_id INT NOT NULL, owner TINYINT NOT NULL DEFAULT 1,
+    permissions TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE tblcurrencies (

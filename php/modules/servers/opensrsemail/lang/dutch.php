@@ -147,6 +147,7 @@ return [
 
     // Instead of a page
     'notice.ended' => 'Deze dienst is beëindigd, dus de e-mail ervan kan niet worden beheerd.',
+    'notice.look_only' => 'U kunt deze adressen bekijken, niet wijzigen: daarvoor is de machtiging nodig om producten te beheren. Vraag het de eigenaar van het account.',
     'notice.pending' => 'Deze dienst is nog niet actief. Zodra dat wel zo is, kunt u de e-mail ervan beheren.',
     'notice.suspended' => 'Deze dienst is geblokkeerd. De e-mail kan worden bekeken, maar niet gewijzigd.',
     'notice.unavailable' => 'Het beheer van e-mail is tijdelijk niet beschikbaar. Probeer het later opnieuw.',

@@ -147,6 +147,7 @@ return [
 
     // Instead of a page
     'notice.ended' => 'This service has ended, so its e-mail cannot be managed.',
+    'notice.look_only' => 'You can look at these addresses, not change them: that needs the permission to manage products. Ask the owner of the account.',
     'notice.pending' => 'This service is not active yet. Its e-mail can be managed as soon as it is.',
     'notice.suspended' => 'This service is suspended. Its e-mail can be looked at but not changed.',
     'notice.unavailable' => 'E-mail management is temporarily unavailable. Please try again later.',

@@ -147,6 +147,7 @@ return [
 
     // Instead of a page
     'notice.ended' => 'Ce service a pris fin, sa messagerie ne peut donc pas être gérée.',
+    'notice.look_only' => 'Vous pouvez consulter ces adresses, mais pas les modifier : il faut pour cela l’autorisation de gérer les produits. Adressez-vous au propriétaire du compte.',
     'notice.pending' => 'Ce service n\'est pas encore actif. Sa messagerie pourra être gérée dès qu\'il le sera.',
     'notice.suspended' => 'Ce service est suspendu. Sa messagerie peut être consultée, mais pas modifiée.',
     'notice.unavailable' => 'La gestion de la messagerie est momentanément indisponible. Veuillez réessayer plus tard.',

@@ -147,6 +147,7 @@ return [
 
     // Instead of a page
     'notice.ended' => 'Dieser Vertrag ist beendet, daher lässt sich seine E-Mail nicht verwalten.',
+    'notice.look_only' => 'Sie können diese Adressen ansehen, aber nicht ändern: Dazu braucht es die Berechtigung, Produkte zu verwalten. Wenden Sie sich an den Inhaber des Kontos.',
     'notice.pending' => 'Dieser Vertrag ist noch nicht aktiv. Sobald er es ist, lässt sich seine E-Mail verwalten.',
     'notice.suspended' => 'Dieser Vertrag ist gesperrt. Seine E-Mail lässt sich ansehen, aber nicht ändern.',
     'notice.unavailable' => 'Die E-Mail-Verwaltung ist vorübergehend nicht verfügbar. Bitte versuchen Sie es später noch einmal.',

@@ -147,6 +147,7 @@ return [
 
     // Instead of a page
     'notice.ended' => 'Este serviço foi encerrado; não é possível gerenciar o e-mail.',
+    'notice.look_only' => 'Você pode ver estes endereços, mas não alterá-los: para isso é necessária a permissão de gerenciar produtos. Fale com o proprietário da conta.',
     'notice.pending' => 'Este serviço ainda não está ativo. Você poderá gerenciar o e-mail assim que ele for ativado.',
     'notice.suspended' => 'Este serviço está suspenso. Você pode consultar o e-mail, mas não alterá-lo.',
     'notice.unavailable' => 'O gerenciamento de e-mail está temporariamente indisponível. Tente novamente mais tarde.',

@@ -147,6 +147,7 @@ return [
 
     // Instead of a page
     'notice.ended' => 'Este servicio ha finalizado, por lo que no se puede administrar su correo electrónico.',
+    'notice.look_only' => 'Puede ver estas direcciones, pero no cambiarlas: para ello se necesita el permiso de gestionar productos. Pregunte al propietario de la cuenta.',
     'notice.pending' => 'Este servicio todavía no está activo. Podrá administrar su correo electrónico en cuanto lo esté.',
     'notice.suspended' => 'Este servicio está suspendido. Puede consultar su correo electrónico, pero no modificarlo.',
     'notice.unavailable' => 'La administración del correo electrónico no está disponible temporalmente. Inténtelo de nuevo más tarde.',

@@ -13,7 +13,7 @@ use WHMCS\Module\Server\Opensrsemail\Text;
 /**
  * What a customer asks for: carries out what a form was sent for, and chooses the page to show.
  *
- * Only an active service can be changed; a suspended one can be looked at; for any other nothing is asked of OpenSRS.
+ * What may be done at all is [Access]; for a service that is not set up or has ended nothing is asked of OpenSRS.
  */
 final class ClientArea
 {
@@ -26,6 +26,7 @@ final class ClientArea
         private readonly Request $request,
         private readonly Session $session,
         private readonly Token $token,
+        private readonly Access $access,
     ) {
         $this->address = new Address($service->key);
     }
@@ -35,7 +36,7 @@ final class ClientArea
      */
     public function answer(): array|SeeOther|Download
     {
-        if (!$this->service->isActive() && !$this->service->isSuspended()) {
+        if ($this->access === Access::None) {
             return $this->pages()->notice('notice.' . ($this->service->isPending() ? 'pending' : 'ended'), 'info');
         }
         $task = Task::tryFrom($this->request->task());
@@ -66,9 +67,9 @@ final class ClientArea
             return $task->page();
         }
         $page = Page::tryFrom($this->request->query('mail')) ?? Page::Accounts;
-        $canBeSeenSuspended = [Page::Accounts, Page::Workgroups, Page::Settings];
+        $canBeLookedAt = [Page::Accounts, Page::Workgroups, Page::Settings];
 
-        return $this->service->isActive() || in_array($page, $canBeSeenSuspended, true) ? $page : Page::Accounts;
+        return $this->access->canChange() || in_array($page, $canBeLookedAt, true) ? $page : Page::Accounts;
     }
 
     /**
@@ -76,8 +77,8 @@ final class ClientArea
      */
     private function carryOut(Task $task): ?SeeOther
     {
-        if (!$this->service->isActive()) {
-            $this->refusal = new Refusal($this->text->of('notice.suspended'));
+        if (!$this->access->canChange()) {
+            $this->refusal = new Refusal($this->text->of($this->access->notice() ?? 'form.unknown'));
 
             return null;
         }
@@ -182,6 +183,14 @@ final class ClientArea
      */
     private function pages(): Pages
     {
-        return new Pages($this->service, $this->text, $this->request, $this->session, $this->token, $this->refusal);
+        return new Pages(
+            $this->service,
+            $this->text,
+            $this->request,
+            $this->session,
+            $this->token,
+            $this->access,
+            $this->refusal
+        );
     }
 }

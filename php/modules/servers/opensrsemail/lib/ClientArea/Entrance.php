@@ -33,7 +33,9 @@ final class Entrance
                 return self::unavailable($text);
             }
             $session = new Session($service->key);
-            $answer = (new ClientArea($service, $text, Request::fromGlobals(), $session, new Token()))->answer();
+            $access = Access::to($service, new Visitor());
+            $area = new ClientArea($service, $text, Request::fromGlobals(), $session, new Token(), $access);
+            $answer = $area->answer();
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 

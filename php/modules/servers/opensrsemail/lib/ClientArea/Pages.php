@@ -28,6 +28,7 @@ final class Pages
         private readonly Request $request,
         private readonly Session $session,
         private readonly Token $token,
+        private readonly Access $access,
         private readonly ?Refusal $refusal = null,
     ) {
         $this->address = new Address($service->key);
@@ -60,7 +61,7 @@ final class Pages
     {
         $asked = AccountsView::asked($this->request);
         $list = $this->service->call('list_accounts', $this->service->allowance(), $asked);
-        $view = new AccountsView($this->text, $this->address, $this->service->isActive());
+        $view = new AccountsView($this->text, $this->address, $this->access->canChange());
         $variables = $view->variables($list, $asked);
         $variables['webmail'] = $this->service->mailHosts()['webmail'];
 
@@ -283,7 +284,7 @@ final class Pages
             'cancel' => 'button.cancel', 'back' => 'button.back',
         ], [
             'rows' => $rows,
-            'can_change' => $this->service->isActive(),
+            'can_change' => $this->access->canChange(),
             'value' => Task::tryFrom($this->request->task()) === Task::AddWorkgroup
                 ? $this->request->field('name') : '',
             'error' => $isOfName ? $this->refusal->text : '',
@@ -509,8 +510,9 @@ final class Pages
         if ($this->refusal !== null && !$isRefusalShown) {
             $alerts[] = ['type' => 'danger', 'text' => $this->refusal->text];
         }
-        if ($this->service->isSuspended() && $this->refusal === null) {
-            $alerts[] = ['type' => 'warning', 'text' => $this->text->of('notice.suspended')];
+        $notice = $this->access->notice();
+        if ($notice !== null && $this->refusal === null) {
+            $alerts[] = ['type' => 'warning', 'text' => $this->text->of($notice)];
         }
 
         return [
