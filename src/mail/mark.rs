@@ -40,7 +40,8 @@ impl Mark {
         let mut owner = Owner::Nobody;
         for mark in marks(notes) {
             if mark != own {
-                return Owner::Other(mark.to_owned());
+                // Anybody can write into the notes, and this is shown.
+                return Owner::Other(mark.chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect());
             }
             owner = Owner::This;
         }
@@ -116,6 +117,8 @@ fn mark_in(line: &str) -> Option<&str> {
 
 const PREFIX: &str = "opensrsemail-service: ";
 const MAX_NOTES: usize = 4096;
+/// Of another's mark; one of ours is shorter.
+const MAX_SHOWN: usize = 120;
 
 #[cfg(test)]
 mod tests {

@@ -6,8 +6,8 @@ use std::fmt;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Role {
     /// Reaches beyond the domain, as `company` and `company_mail` do, under OMA's name. One that nobody here knows
-    /// counts as such: too much is kept from a customer rather than too little.
-    Company(String),
+    /// counts as such, as `unknown`: too much is kept from a customer rather than too little.
+    Company(&'static str),
     /// Runs its domain.
     Domain,
     /// Looks after the mailboxes of its domain.
@@ -23,12 +23,15 @@ impl Role {
             "domain" => Self::Domain,
             "mail" => Self::Mail,
             "workgroup" => Self::Workgroup,
-            other => Self::Company(other.to_owned()),
+            other => {
+                let known = OF_COMPANY.iter().find(|known| **known == other);
+                Self::Company(known.copied().unwrap_or("unknown"))
+            }
         }
     }
 
     /// OMA's name, also used towards PHP.
-    pub fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &'static str {
         match self {
             Self::Company(name) => name,
             Self::Domain => "domain",
@@ -49,6 +52,9 @@ impl fmt::Display for Role {
     }
 }
 
+const OF_COMPANY: [&str; 6] =
+    ["company", "company_mail", "company_mail2", "company_ro", "company_token_only", "company_view"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,14 +68,15 @@ mod tests {
             ("company_ro", true),
             ("company_token_only", true),
             ("company_view", true),
-            ("reseller", true),
-            ("", true),
             ("domain", false),
             ("mail", false),
             ("workgroup", false),
         ] {
             let role = Role::parse(name);
             assert_eq!((role.as_str(), role.is_of_company()), (name, is_of_company));
+        }
+        for name in ["reseller", "Domain", ""] {
+            assert_eq!(Role::parse(name), Role::Company("unknown"));
         }
     }
 }

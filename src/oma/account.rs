@@ -53,8 +53,8 @@ impl Account {
         if !self.is_of_company() {
             return Ok(Writable(self.address.clone()));
         }
-        let roles: Vec<&str> = self.roles.iter().map(Role::as_str).collect();
-        Err(Error::Withheld { address: self.address.to_string(), roles: roles.join(", ") })
+        let role = self.roles.iter().find(|role| role.is_of_company()).map_or("", Role::as_str);
+        Err(Error::Withheld { address: self.address.to_string(), role })
     }
 
     /// Whether it can do something outside its own domain.

@@ -17,9 +17,8 @@ use super::{
     Endpoint, Error, Exchange, Phase, Settings,
     accepted::Accepted,
     agent::Connections,
-    error_number,
-    exchange::Redactor,
-    lenient,
+    error_number, lenient,
+    redaction::{Redacted, Redactor},
     retry::{self, Kind, Outcome},
 };
 use crate::mail::{Cluster, Secret};
@@ -149,31 +148,29 @@ impl Client {
             credentials: Login { user: &self.credentials.user, password: password.expose(), client: CLIENT },
             request,
         })
-        .map_err(|_| self.unreadable::<R>(0, "the request cannot be written as JSON".to_owned()))?;
-        let started = Instant::now();
-        let received = self.send::<R>(&body);
+        .map_err(|_| self.unreadable::<R>(0, "the request cannot be written as JSON".into()))?;
         let redactor = self.redactor.clone().with(request.secrets());
-        let redacted = |body: &[u8]| redactor.redact(&String::from_utf8_lossy(body));
+        let started = Instant::now();
+        let received = self.send::<R>(&body, &redactor);
         let response = match &received {
-            Ok(bytes) => redacted(bytes),
+            Ok(bytes) => redactor.body(bytes),
             Err((error, bytes)) => {
-                let body = redacted(bytes);
-                format!("[{error}] {body}").trim_end().to_owned()
+                redactor.body(format!("[{error}] {}", String::from_utf8_lossy(bytes)).trim_end().as_bytes())
             }
         };
         let exchange = Exchange {
             call: R::NAME,
-            request: redacted(&body),
+            request: redactor.body(&body),
             response,
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
         self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
         let bytes = received.map_err(|(error, _)| error)?;
-        self.read::<R>(&bytes)
+        self.read::<R>(&bytes, &redactor)
     }
 
     /// The answer's body, or the error with whatever of a body came along.
-    fn send<R: Request>(&self, body: &[u8]) -> Result<Vec<u8>, (Error, Vec<u8>)> {
+    fn send<R: Request>(&self, body: &[u8], redactor: &Redactor) -> Result<Vec<u8>, (Error, Vec<u8>)> {
         let bare = |error| (error, Vec::new());
         #[cfg(feature = "fuzzing")]
         return Ok(super::fuzzing::answer());
@@ -189,23 +186,24 @@ impl Client {
             .build()
             .content_type("application/json")
             .send(body);
-        let mut response = sent.map_err(|error| bare(self.failed::<R>(&error, time)))?;
+        let mut response = sent.map_err(|error| bare(self.failed::<R>(&error, time, redactor)))?;
         let status = response.status().as_u16();
         let declared = response.body().content_length();
         let received = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
         match received {
             Ok(bytes) if status == 200 => Ok(bytes),
             Ok(bytes) => {
-                let detail = format!("where 200 was expected: {}", describe(&bytes));
-                Err((self.unreadable::<R>(status, detail), bytes))
+                let detail = format!("where 200 was expected: {}", describe(&bytes, redactor));
+                Err((self.unreadable::<R>(status, redactor.text(&detail)), bytes))
             }
             Err(ureq::Error::BodyExceedsLimit(_)) => {
                 let detail = format!("an answer of more than {} MB", MOST_BYTES >> 20);
-                Err(bare(self.unreadable::<R>(status, detail)))
+                Err(bare(self.unreadable::<R>(status, redactor.text(&detail))))
             }
             Err(error) => {
                 let announced = declared.map(|bytes| format!(" of {bytes} bytes")).unwrap_or_default();
                 let detail = format!("the answer{announced} was cut short ({})", reason(&error, time));
+                let detail = redactor.text(&detail);
                 Err(bare(match status {
                     200 => self.unanswered::<R>(detail),
                     _ => self.unreadable::<R>(status, detail),
@@ -216,16 +214,18 @@ impl Client {
 
     /// The answer's fields. Never inlined, so that its cost can be counted (`make bench`).
     #[inline(never)]
-    fn read<R: Request>(&self, body: &[u8]) -> Result<R::Answer, Error> {
+    fn read<R: Request>(&self, body: &[u8], redactor: &Redactor) -> Result<R::Answer, Error> {
         match serde_json::from_slice(body) {
             Ok(Accepted(Some(answer))) => Ok(answer),
-            _ => self.read_again::<R>(body),
+            _ => self.read_again::<R>(body, redactor),
         }
     }
 
     /// Finds out why an answer is none that is accepted; or it is a refusal that is read like one.
-    fn read_again<R: Request>(&self, body: &[u8]) -> Result<R::Answer, Error> {
-        let garbled = |what: String| self.unreadable::<R>(200, format!("{what}: {}", describe(body)));
+    fn read_again<R: Request>(&self, body: &[u8], redactor: &Redactor) -> Result<R::Answer, Error> {
+        let garbled = |what: String| {
+            self.unreadable::<R>(200, redactor.text(&format!("{what}: {}", describe(body, redactor))))
+        };
         let verdict: Verdict = serde_json::from_slice(body)
             .map_err(|_| garbled("an answer that is not OpenSRS' JSON".to_owned()))?;
         if !verdict.success && (R::ALSO_ANSWER.is_none() || R::ALSO_ANSWER != verdict.error_number) {
@@ -233,8 +233,8 @@ impl Client {
                 call: R::NAME,
                 kind: R::KIND,
                 number: verdict.error_number.unwrap_or(error_number::SERVER_FAULT),
-                text: printable(&verdict.error),
-                audit: Some(printable(&verdict.audit)).filter(|audit| !audit.is_empty()),
+                text: redactor.text(&verdict.error),
+                audit: Some(redactor.line(&verdict.audit, MAX_AUDIT)).filter(|audit| !audit.is_empty()),
             });
         }
         let reader = &mut serde_json::Deserializer::from_slice(body);
@@ -252,27 +252,32 @@ impl Client {
         (left >= LEAST_TIME).then(|| share.max(LEAST_TIME.min(left)))
     }
 
-    fn failed<R: Request>(&self, error: &ureq::Error, time: Duration) -> Error {
+    fn failed<R: Request>(&self, error: &ureq::Error, time: Duration, redactor: &Redactor) -> Error {
         let Some((phase, detail)) = unsent(error, self.connect_timeout.min(time), self.connections.trusted())
         else {
-            return self.unanswered::<R>(reason(error, time));
+            return self.unanswered::<R>(redactor.text(&reason(error, time)));
         };
         self.connections.forget_names();
-        Error::Unreachable { call: R::NAME, phase, at: self.at(), detail }
+        Error::Unreachable { call: R::NAME, phase, at: self.at(), detail: redactor.text(&detail) }
     }
 
-    fn unanswered<R: Request>(&self, detail: String) -> Error {
+    fn unanswered<R: Request>(&self, detail: Redacted) -> Error {
         Error::Unanswered { call: R::NAME, kind: R::KIND, at: self.at(), detail }
     }
 
-    fn unreadable<R: Request>(&self, status: u16, detail: String) -> Error {
+    fn unreadable<R: Request>(&self, status: u16, detail: Redacted) -> Error {
         Error::Unreadable { call: R::NAME, kind: R::KIND, at: self.at(), status, detail }
     }
 
     /// For an object that is said to be there and is not told: taken for missing, it would be created or counted as
     /// deleted.
     pub(super) fn without_attributes<R: Request>(&self) -> Error {
-        self.unreadable::<R>(200, "an answer whose attributes are missing".to_owned())
+        self.unreadable::<R>(200, "an answer whose attributes are missing".into())
+    }
+
+    /// A text that holds something OpenSRS sent, for an error.
+    pub fn redacted(&self, text: &str) -> Redacted {
+        self.redactor.text(text)
     }
 
     fn at(&self) -> String {
@@ -352,14 +357,14 @@ fn unsent(error: &ureq::Error, connect_time: Duration, trusted: &str) -> Option<
             ),
         ),
         ureq::Error::ConnectionFailed => (Phase::Tcp, "no connection".to_owned()),
-        ureq::Error::ConnectProxyFailed(why) => (Phase::Proxy, printable(why)),
+        ureq::Error::ConnectProxyFailed(why) => (Phase::Proxy, why.clone()),
         ureq::Error::Io(io)
             if matches!(
                 io.kind(),
                 AddrNotAvailable | ConnectionRefused | HostUnreachable | NetworkUnreachable
             ) =>
         {
-            (Phase::Tcp, printable(&io.to_string()))
+            (Phase::Tcp, io.to_string())
         }
         other => match tls_error(other) {
             Some(rustls::Error::InvalidCertificate(why)) => (Phase::Tls, mistrust(why, trusted)),
@@ -397,32 +402,24 @@ fn tls_error(error: &ureq::Error) -> Option<&rustls::Error> {
 fn reason(error: &ureq::Error, time: Duration) -> String {
     match error {
         ureq::Error::Timeout(_) => format!("time-out, no whole answer within {} ms", time.as_millis()),
-        other if tls_error(other).is_some() => format!("TLS: {}", printable(&other.to_string())),
+        other if tls_error(other).is_some() => format!("TLS: {other}"),
         ureq::Error::Io(io) if io.kind() == std::io::ErrorKind::UnexpectedEof => {
             "the connection was closed before a whole answer came".to_owned()
         }
-        ureq::Error::Io(io) => printable(&io.to_string()),
-        other => printable(&other.to_string()),
+        ureq::Error::Io(io) => io.to_string(),
+        other => other.to_string(),
     }
 }
 
 /// A body's beginning, to recognise a proxy's or captive portal's page by.
-fn describe(body: &[u8]) -> String {
+fn describe(body: &[u8], redactor: &Redactor) -> String {
     if body.is_empty() {
         return "nothing".to_owned();
     }
-    let text = String::from_utf8_lossy(body);
-    let shown: String = printable(&text).chars().take(80).collect();
-    let html = text.trim_start().get(..1) == Some("<");
+    let text = redactor.body(body);
+    let shown = redactor.line(text.as_str(), 80);
+    let html = text.as_str().trim_start().starts_with('<');
     format!("{} bytes{}, beginning '{shown}'", body.len(), if html { " of HTML" } else { "" })
-}
-
-/// OpenSRS' words without what a log or an exception must not carry: line breaks, NUL.
-fn printable(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c.is_whitespace())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// Whose alternative password was the right one: not tried in the wrong order again by this process.
@@ -431,5 +428,6 @@ static ALTERNATIVE_WORKS: Mutex<Vec<u64>> = Mutex::new(Vec::new());
 const CLIENT: &str = concat!("opensrsemail ", env!("CARGO_PKG_VERSION"));
 /// An answer with 10,000 accounts has about 2 MB.
 const MOST_BYTES: u64 = 8 << 20;
+const MAX_AUDIT: usize = 100;
 /// With less than this left nothing is begun.
 const LEAST_TIME: Duration = Duration::from_millis(50);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{InvalidSetting, error_number, retry::Kind};
+use super::{InvalidSetting, Redacted, error_number, retry::Kind};
 
 /// Why OpenSRS did not do what was asked.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,10 +21,10 @@ pub enum Error {
         kind: Kind,
         /// OMA's error number, see [`error_number::name`].
         number: u16,
-        /// OMA's text, without control characters; not stable, not for customers.
-        text: String,
+        /// OMA's text; not stable, not for customers.
+        text: Redacted,
         /// OMA's request id.
-        audit: Option<String>,
+        audit: Option<Redacted>,
     },
     /// A setting cannot be used, so nothing was sent.
     Setting(InvalidSetting),
@@ -37,7 +37,7 @@ pub enum Error {
         /// Where it was sent, as `host:port`.
         at: String,
         /// What happened instead.
-        detail: String,
+        detail: Redacted,
     },
     /// No connection came about; nothing was sent.
     Unreachable {
@@ -48,7 +48,7 @@ pub enum Error {
         /// Where to, as `host:port`.
         at: String,
         /// What happened instead.
-        detail: String,
+        detail: Redacted,
     },
     /// An answer came that is not one of OMA's.
     Unreadable {
@@ -61,14 +61,14 @@ pub enum Error {
         /// HTTP status.
         status: u16,
         /// What is wrong with it.
-        detail: String,
+        detail: Redacted,
     },
     /// The account has a role that reaches beyond its domain, so nothing that writes to it was sent.
     Withheld {
         /// Its address.
         address: String,
-        /// Its roles, by OMA's names.
-        roles: String,
+        /// Its role, by OMA's name.
+        role: &'static str,
     },
 }
 
@@ -122,11 +122,8 @@ impl fmt::Display for Error {
             Self::Unreadable { call, at, status, detail, .. } => {
                 write!(f, "{call} at {at}: HTTP status {status}, {detail}")
             }
-            Self::Withheld { address, roles } => {
-                write!(
-                    f,
-                    "{address} has the role {roles} in your company at OpenSRS, so it was left as it is"
-                )
+            Self::Withheld { address, role } => {
+                write!(f, "{address} has the role {role} in your company at OpenSRS, so it was left as it is")
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::exchange::Redactor;
+use super::redaction::Redactor;
 use crate::mail::Secret;
 
 /// Answers every call of every client from now on.
@@ -18,7 +18,7 @@ pub(super) fn answer() -> Vec<u8> {
 
 /// A text as the exchanges show it.
 pub fn redact(text: &str, secret: &str) -> String {
-    Redactor::new(&[Secret::new(secret)]).redact(text)
+    Redactor::new(&[Secret::new(secret)]).body(text.as_bytes()).as_str().to_owned()
 }
 
 /// How a secret stands in a JSON text.

@@ -16,6 +16,7 @@ mod exchange;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod lenient;
+mod redaction;
 mod retry;
 mod session;
 mod settings;
@@ -30,6 +31,7 @@ pub use company::{Administrator, Company};
 pub use domain::{DeletedDomain, DomainAttributes, DomainChange};
 pub use error::{Error, Phase};
 pub use exchange::Exchange;
+pub use redaction::Redacted;
 pub use retry::Kind;
 pub use session::{TokenKind, WebmailToken};
 pub use settings::{Endpoint, InvalidSetting, RawSettings, Settings};

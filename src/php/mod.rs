@@ -16,11 +16,13 @@ mod arguments;
 mod arrays;
 mod exception;
 mod operation;
+mod sensitive;
 mod settings;
 
-/// MINIT: registers settings and the exception class. Settings are read later: a pool's own come after this.
+/// MINIT: registers settings and the exception class, and marks what a trace must not show. Settings are read later: a pool's own come after this.
 pub fn startup(_type: i32, module: i32) -> i32 {
     settings::register(module);
+    sensitive::mark();
     match exception::register() {
         Ok(()) => 0,
         Err(_) => -1,

@@ -50,7 +50,7 @@ impl Error {
     pub fn because(mut self, error: &oma::Error) -> Self {
         if let oma::Error::Refused { number, audit, .. } = error {
             self.number = Some(*number);
-            self.audit.clone_from(audit);
+            self.audit = audit.as_ref().map(ToString::to_string);
         }
         self
     }

@@ -171,7 +171,10 @@ impl Service<'_> {
             call: "search_users",
             kind: oma::Kind::Read,
             number: error_number::MALFORMED_ATTRIBUTE,
-            text: format!("'{}' was listed, which is not an address in {}", row.address, self.domain),
+            text: self.client.redacted(&format!(
+                "'{}' was listed, which is not an address in {}",
+                row.address, self.domain
+            )),
             audit: None,
         })?;
         let Some(account) = self.client.account(&address)? else { return Ok(()) };

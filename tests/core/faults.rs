@@ -265,6 +265,10 @@ const TROUBLES: &[(&str, Trouble)] = &[
     ("error 25", Trouble::Once(FaultKind::Error, 25)),
     ("error 28", Trouble::Once(FaultKind::Error, 28)),
     ("error 28, done", Trouble::Once(FaultKind::ErrorAfter, 28)),
+    ("a page that shows the request", Trouble::Once(FaultKind::EchoPage, 0)),
+    ("the request, cut off", Trouble::Once(FaultKind::EchoCut, 0)),
+    ("error 5 quotes the request", Trouble::Once(FaultKind::EchoError, 5)),
+    ("error 5 quotes it in hexadecimal", Trouble::Once(FaultKind::EchoHex, 5)),
     ("closed from there on", Trouble::FromThere(FaultKind::DropAfter)),
     ("closed always", Trouble::Always(FaultKind::DropBefore, 0)),
     ("error 1 always", Trouble::Always(FaultKind::Error, 1)),
@@ -400,7 +404,7 @@ fn meet(
     };
     let error = result.as_ref().err().map(|error| format!("{} {error:?} {}", error.admin, error.customer()));
     let spoken = format!("{error:?} {said:?}");
-    for secret in ["demo-Passw0rd", PASSWORD] {
+    for secret in ["demo-Passw0rd", PASSWORD, "demo-P", "Passw0rd"] {
         assert!(!spoken.contains(secret), "{place}: {spoken}");
     }
     assert!(error.is_none_or(|error| !error.trim().is_empty()), "{place}");

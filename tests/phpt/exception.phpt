@@ -37,7 +37,7 @@ audit: null
 customerText: "The e-mail service is not set up correctly. Please contact the administrator."
 adminText: "the setting Username is not a full address like admin@example.adm, and Domain is empty"
 The e-mail service is not set up correctly. Please contact the administrator.
-#0 %sexception.php(5): opensrsemail_suspend_domain(Array, Array)
+#0 %sexception.php(5): opensrsemail_suspend_domain(%s, Array)
 #1 %sexception.php(9): suspend(Array)
 #2 {main}
 bool(false)

@@ -21,6 +21,14 @@ pub enum FaultKind {
     DropAfter,
     /// The request is read and the connection closed; nothing was done.
     DropBefore,
+    /// HTTP 200 with the request as it came, cut off within its password; nothing was done.
+    EchoCut,
+    /// The answer is error [`Fault::number`], whose text and `audit` repeat the request; nothing was done.
+    EchoError,
+    /// The same with everything but letters and digits as `\u0026`.
+    EchoHex,
+    /// HTTP 502 with a page that shows the request, as a debug page or a firewall does; nothing was done.
+    EchoPage,
     /// The answer is error [`Fault::number`]; nothing was done.
     Error,
     /// Done, but the answer is error [`Fault::number`].
@@ -49,6 +57,10 @@ impl FaultKind {
     pub(crate) const fn commits(self) -> bool {
         match self {
             Self::DropBefore
+            | Self::EchoCut
+            | Self::EchoError
+            | Self::EchoHex
+            | Self::EchoPage
             | Self::Error
             | Self::Http500
             | Self::Html200

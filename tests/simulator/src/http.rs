@@ -21,7 +21,7 @@ use hyper::{
     service::service_fn,
 };
 use hyper_util::rt::TokioIo;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
@@ -127,20 +127,33 @@ async fn respond(
         }
         return Ok(response);
     };
+    let sent = body.map(|body| String::from_utf8_lossy(&body).into_owned()).unwrap_or_default();
     let Answered { answer, fault } = shared.carry_out(&method, &object, connection);
     match fault {
-        None => Ok(json(&answer)),
-        Some(fault) => go_wrong(&fault, &answer, reset).await,
+        None => Ok(answered(&answer)),
+        Some(fault) => go_wrong(&fault, &sent, &answer, reset).await,
     }
 }
 
-async fn go_wrong(fault: &Fault, answer: &Object, reset: Arc<AtomicBool>) -> Result<Response<Body>, Dropped> {
+async fn go_wrong(
+    fault: &Fault,
+    sent: &str,
+    answer: &Object,
+    reset: Arc<AtomicBool>,
+) -> Result<Response<Body>, Dropped> {
     let wait = Duration::from_millis(fault.milliseconds);
     let text = Value::from(answer.clone()).to_string();
     Ok(match fault.fault {
         FaultKind::DropAfter | FaultKind::DropBefore => return Err(Dropped),
         FaultKind::StallAfter | FaultKind::StallBefore => std::future::pending().await,
-        FaultKind::Error | FaultKind::ErrorAfter => json(answer),
+        FaultKind::EchoCut => page(StatusCode::OK, "text/plain", cut_in_password(sent).to_owned()),
+        FaultKind::EchoError => page(StatusCode::OK, "application/json", echo(fault, sent).to_string()),
+        FaultKind::EchoHex => page(StatusCode::OK, "application/json", in_hex(&echo(fault, sent))),
+        FaultKind::EchoPage => {
+            let page_text = format!("<html><body><pre>{}</pre></body></html>", in_html(sent));
+            page(StatusCode::BAD_GATEWAY, "text/html", page_text)
+        }
+        FaultKind::Error | FaultKind::ErrorAfter => answered(answer),
         FaultKind::Http500 => {
             page(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "server fault".to_owned())
         }
@@ -153,7 +166,7 @@ async fn go_wrong(fault: &Fault, answer: &Object, reset: Arc<AtomicBool>) -> Res
         }
         FaultKind::Delay => {
             sleep(wait).await;
-            json(answer)
+            answered(answer)
         }
         FaultKind::Drip => slowly(text.into_bytes(), 1, wait, None),
         // Padded after it was written down: serializing this much takes longer than a client waits.
@@ -169,10 +182,44 @@ async fn go_wrong(fault: &Fault, answer: &Object, reset: Arc<AtomicBool>) -> Res
     })
 }
 
+fn echo(fault: &Fault, sent: &str) -> Value {
+    let (error, audit) = (format!("cannot handle {sent}"), format!("for {sent}"));
+    json!({"success": false, "error_number": fault.number, "error": error, "audit": audit})
+}
+
+/// The object's texts with everything but letters and digits escaped.
+fn in_hex(object: &Value) -> String {
+    let fields = object.as_object().into_iter().flatten().map(|(name, value)| {
+        let Some(text) = value.as_str() else { return format!("\"{name}\":{value}") };
+        let escaped: String = text
+            .encode_utf16()
+            .map(|unit| match char::from_u32(u32::from(unit)).filter(char::is_ascii_alphanumeric) {
+                Some(character) => character.to_string(),
+                None => format!("\\u{unit:04x}"),
+            })
+            .collect();
+        format!("\"{name}\":\"{escaped}\"")
+    });
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+}
+
+fn in_html(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#039;")
+}
+
+/// The beginning of the request, up to the seventh character of the password in it.
+fn cut_in_password(sent: &str) -> &str {
+    let name = "\"password\":\"";
+    let begin = sent.find(name).map_or(0, |at| at + name.len());
+    let seventh = sent.get(begin..).and_then(|rest| rest.char_indices().nth(7));
+    sent.get(..seventh.map_or(sent.len(), |(at, _)| begin + at)).unwrap_or_default()
+}
+
 const GATEWAY_PAGE: &str =
     "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
 
-fn json(answer: &Object) -> Response<Body> {
+fn answered(answer: &Object) -> Response<Body> {
     page(StatusCode::OK, "application/json", Value::from(answer.clone()).to_string())
 }
 

@@ -154,8 +154,10 @@ impl Shared {
                 FaultKind::DropAfter | FaultKind::DropBefore | FaultKind::StallAfter | FaultKind::StallBefore,
             ) => (0, false),
             Some(FaultKind::Http500) => (500, false),
-            Some(FaultKind::Html502) => (502, false),
-            Some(FaultKind::Html200) => (200, false),
+            Some(FaultKind::Html502 | FaultKind::EchoPage) => (502, false),
+            Some(FaultKind::Html200 | FaultKind::EchoCut | FaultKind::EchoError | FaultKind::EchoHex) => {
+                (200, false)
+            }
             _ => (200, true),
         };
         inner.note(Exchange {

@@ -37,7 +37,7 @@ function opensrsemail_MetaData(): array
  *
  * @return array<string, array<string, mixed>>
  */
-function opensrsemail_ConfigOptions(array $params = []): array
+function opensrsemail_ConfigOptions(#[\SensitiveParameter] array $params = []): array
 {
     return ProductSettings::fields();
 }
@@ -49,7 +49,7 @@ function opensrsemail_ConfigOptions(array $params = []): array
  *
  * @return array{success: bool, error: string}
  */
-function opensrsemail_TestConnection(array $params = []): array
+function opensrsemail_TestConnection(#[\SensitiveParameter] array $params = []): array
 {
     return ConnectionTest::run($params);
 }
@@ -61,7 +61,7 @@ function opensrsemail_TestConnection(array $params = []): array
  *
  * @return string 'success', or what the administrator reads
  */
-function opensrsemail_CreateAccount(array $params = []): string
+function opensrsemail_CreateAccount(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->create());
 }
@@ -73,7 +73,7 @@ function opensrsemail_CreateAccount(array $params = []): string
  *
  * @return string 'success', or what the administrator reads
  */
-function opensrsemail_SuspendAccount(array $params = []): string
+function opensrsemail_SuspendAccount(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->suspend());
 }
@@ -85,7 +85,7 @@ function opensrsemail_SuspendAccount(array $params = []): string
  *
  * @return string 'success', or what the administrator reads
  */
-function opensrsemail_UnsuspendAccount(array $params = []): string
+function opensrsemail_UnsuspendAccount(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->unsuspend());
 }
@@ -97,7 +97,7 @@ function opensrsemail_UnsuspendAccount(array $params = []): string
  *
  * @return string 'success', or what the administrator reads, with how far it came
  */
-function opensrsemail_TerminateAccount(array $params = []): string
+function opensrsemail_TerminateAccount(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->terminate());
 }
@@ -109,7 +109,7 @@ function opensrsemail_TerminateAccount(array $params = []): string
  *
  * @return string 'success', or what the administrator reads
  */
-function opensrsemail_ChangePackage(array $params = []): string
+function opensrsemail_ChangePackage(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->resize());
 }
@@ -121,7 +121,7 @@ function opensrsemail_ChangePackage(array $params = []): string
  *
  * @return array<string, string>
  */
-function opensrsemail_AdminCustomButtonArray(array $params = []): array
+function opensrsemail_AdminCustomButtonArray(#[\SensitiveParameter] array $params = []): array
 {
     return [
         'Adopt existing domain' => 'AdoptDomain',
@@ -137,7 +137,7 @@ function opensrsemail_AdminCustomButtonArray(array $params = []): array
  *
  * @return string 'success', or what the administrator reads
  */
-function opensrsemail_AdoptDomain(array $params = []): string
+function opensrsemail_AdoptDomain(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->adopt());
 }
@@ -149,7 +149,7 @@ function opensrsemail_AdoptDomain(array $params = []): string
  *
  * @return string 'success', or what the administrator reads
  */
-function opensrsemail_ReapplyLimits(array $params = []): string
+function opensrsemail_ReapplyLimits(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->resize());
 }
@@ -161,7 +161,7 @@ function opensrsemail_ReapplyLimits(array $params = []): string
  *
  * @return string 'success', or what the administrator reads
  */
-function opensrsemail_RestoreDomain(array $params = []): string
+function opensrsemail_RestoreDomain(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->restore());
 }
@@ -173,7 +173,7 @@ function opensrsemail_RestoreDomain(array $params = []): string
  *
  * @return array<string, string> HTML by the row's label
  */
-function opensrsemail_AdminServicesTabFields(array $params = []): array
+function opensrsemail_AdminServicesTabFields(#[\SensitiveParameter] array $params = []): array
 {
     return AdminPage::rows($params);
 }
@@ -185,7 +185,7 @@ function opensrsemail_AdminServicesTabFields(array $params = []): array
  *
  * @return array{templatefile: string, vars: array<string, mixed>}
  */
-function opensrsemail_ClientArea(array $params = []): array
+function opensrsemail_ClientArea(#[\SensitiveParameter] array $params = []): array
 {
     return Entrance::open($params);
 }

@@ -17,7 +17,7 @@ final class AdminPage
      *
      * @return array<string, string> HTML by label
      */
-    public static function rows(array $params): array
+    public static function rows(#[\SensitiveParameter] array $params): array
     {
         $service = new Service($params);
         $rows = self::live($service);

@@ -14,7 +14,7 @@ final class Company
 
     private function __construct(
         private readonly string $username,
-        private readonly string $password,
+        #[\SensitiveParameter] private readonly string $password,
         private readonly string $companyDomain,
         private readonly string $cluster,
     ) {

@@ -17,7 +17,7 @@ final class ConnectionTest
      *
      * @return array{success: bool, error: string}
      */
-    public static function run(array $params): array
+    public static function run(#[\SensitiveParameter] array $params): array
     {
         try {
             $company = Company::fromParams(new Params($params));

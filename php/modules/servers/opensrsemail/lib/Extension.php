@@ -72,8 +72,11 @@ final class Extension
      * @throws \OpensrsemailException
      * @throws Problem when the extension is missing
      */
-    public static function call(string $function, array $arguments, array $secrets): mixed
-    {
+    public static function call(
+        string $function,
+        #[\SensitiveParameter] array $arguments,
+        #[\SensitiveParameter] array $secrets,
+    ): mixed {
         self::require();
         $exchanges = [];
         $arguments[] = &$exchanges;

@@ -16,7 +16,7 @@ final class ModuleLog
      * @param list<array{call: string, request: string, response: string, milliseconds: int}> $exchanges
      * @param list<string>                                                                    $secrets
      */
-    public static function write(array $exchanges, array $secrets): void
+    public static function write(array $exchanges, #[\SensitiveParameter] array $secrets): void
     {
         if (!function_exists('logModuleCall')) {
             return;
@@ -40,7 +40,7 @@ final class ModuleLog
      *
      * @return list<string> longest first, so that none is masked in part
      */
-    public static function spellings(array $secrets): array
+    public static function spellings(#[\SensitiveParameter] array $secrets): array
     {
         $spellings = [];
         foreach ($secrets as $secret) {

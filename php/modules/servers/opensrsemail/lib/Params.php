@@ -12,7 +12,7 @@ final class Params
     /**
      * @param array<string, mixed> $params
      */
-    public function __construct(private readonly array $params)
+    public function __construct(#[\SensitiveParameter] private readonly array $params)
     {
     }
 
@@ -59,7 +59,7 @@ final class Params
     /**
      * Undoes the one encoding WHMCS applies: `& < > " '` as entities.
      */
-    public static function decoded(string $text): string
+    public static function decoded(#[\SensitiveParameter] string $text): string
     {
         return htmlspecialchars_decode($text, ENT_QUOTES | ENT_HTML5);
     }

@@ -23,7 +23,7 @@ final class Service
     /**
      * @param array<string, mixed> $params WHMCS' parameters for a service
      */
-    public function __construct(array $params)
+    public function __construct(#[\SensitiveParameter] array $params)
     {
         $this->params = new Params($params);
         $this->key = ServiceKey::fromParams($this->params);
@@ -199,7 +199,7 @@ final class Service
      * @throws OpensrsemailException
      * @throws Problem
      */
-    public function call(string $function, mixed ...$arguments): mixed
+    public function call(string $function, #[\SensitiveParameter] mixed ...$arguments): mixed
     {
         Extension::require();
         $this->requireOwnDomain();

@@ -21,7 +21,7 @@ final class Entrance
      *
      * @return array{templatefile: string, vars: array<string, mixed>}
      */
-    public static function open(array $params): array
+    public static function open(#[\SensitiveParameter] array $params): array
     {
         $service = new Service($params);
         $text = Text::forClient(new Params($params));

@@ -45,7 +45,7 @@ final class FormView
      */
     public function __construct(
         private readonly Text $text,
-        private readonly array $values,
+        #[\SensitiveParameter] private readonly array $values,
         private readonly ?Refusal $refusal,
     ) {
     }

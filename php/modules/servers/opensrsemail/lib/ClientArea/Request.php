@@ -18,7 +18,7 @@ final class Request
      */
     public function __construct(
         private readonly array $query,
-        private readonly array $form,
+        #[\SensitiveParameter] private readonly array $form,
     ) {
     }
 
@@ -87,12 +87,12 @@ final class Request
     /**
      * @return list<string>
      */
-    private static function decodedList(mixed $values): array
+    private static function decodedList(#[\SensitiveParameter] mixed $values): array
     {
         return is_array($values) ? array_values(array_filter(array_map(self::decoded(...), $values), 'strlen')) : [];
     }
 
-    private static function decoded(mixed $value): string
+    private static function decoded(#[\SensitiveParameter] mixed $value): string
     {
         if (!is_string($value)) {
             return '';
