@@ -218,6 +218,37 @@ final class RacesTest extends ClientAreaTestCase
         }
     }
 
+    public function testTickedAddressesThatTakeTooLongAreGoneOnWith(): void
+    {
+        $shared = $this->host;
+        $this->host = Client::start(['workers' => '2', 'ini' => ['opensrsemail.timeout=2500']]);
+        try {
+            $service = $this->bought(12, 0);
+            $names = array_map(static fn (int $at): string => sprintf('box%02d', $at), range(1, 12));
+            $this->host->simulator('POST', '/domains', [
+                'domain' => self::DOMAIN, 'company' => 'reseller',
+                'attributes' => ['notes_external' => $this->attribute('notes_external')],
+                'users' => array_map(static fn (string $name): array => ['user' => "$name@" . self::DOMAIN], $names),
+            ]);
+            // All of them would take several times as long as one page may.
+            $this->fault(['method' => 'delete_user', 'fault' => 'delay', 'milliseconds' => 700, 'times' => 0]);
+            $ticked = array_map(static fn (string $name): string => "mailbox $name", $names);
+            $page = $this->submit($service, 'delete-ticked', [], ['ticked' => $ticked]);
+            $left = count($this->accounts());
+            $told = sprintf('%d of 12 were deleted so far. Delete the others too to go on.', 12 - $left);
+            self::assertSame([$told], self::told($page));
+            self::assertTrue($left > 0 && $left < 12, "$left are left");
+
+            $this->host->simulator('DELETE', '/faults');
+            $page = $this->host->productPage($service, [], $page->fields(self::FORM));
+            self::assertSame(["Deleted: $left."], self::told($page));
+            self::assertSame([], $this->accounts());
+        } finally {
+            $this->host->stop();
+            $this->host = $shared;
+        }
+    }
+
     public function testFortyAtOnceGetNoMoreThanWasBought(): void
     {
         $host = Client::start(['workers' => '10']);

@@ -15,6 +15,8 @@ final class Lifecycle
 {
     /** An emptied domain takes several calls when it is large; a cron run has the time */
     private const TERMINATION_SECONDS = 240;
+    /** Longer than any page holds it */
+    private const LOCK_SECONDS = 25;
 
     private function __construct(private readonly Service $service)
     {
@@ -31,7 +33,13 @@ final class Lifecycle
             if (!$service->key->isKnown()) {
                 throw new Problem('not_set_up', 'WHMCS did not say which service this is about.');
             }
-            $told = $service->locked(static fn (): ?string => $work(new self($service)));
+            $told = $service->locked(
+                self::LOCK_SECONDS,
+                static fn (Service $fresh): ?string => $work(new self($fresh)),
+                static fn () => Activity::note('The lock on ' . $service->key->text() . ' was lost while it was'
+                    . ' being changed: somebody else may have changed it at the same time. Look whether it is as it'
+                    . ' should be.')
+            );
             $service->record()->succeeded();
             if ($told !== null) {
                 Activity::note("$told ({$service->key->text()})");

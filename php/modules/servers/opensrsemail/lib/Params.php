@@ -17,6 +17,14 @@ final class Params
     }
 
     /**
+     * @return array<string, mixed> everything as WHMCS handed it over
+     */
+    public function all(): array
+    {
+        return $this->params;
+    }
+
+    /**
      * Text as WHMCS handed it over; empty when it is absent.
      */
     public function raw(string $name): string

@@ -18,4 +18,13 @@ final class Problem extends RuntimeException
     {
         parent::__construct($adminText);
     }
+
+    /**
+     * The lock that keeps two operations apart cannot be had.
+     */
+    public static function noLock(string $why): self
+    {
+        return new self('communication', 'The lock that lets one operation at a time work on this service failed: '
+            . rtrim($why, '.') . '. Nothing more was sent to OpenSRS.');
+    }
 }

@@ -12,13 +12,10 @@ use WHMCS\Database\Capsule;
  */
 final class Service
 {
-    /** What a page may take that only shows something: longer than this nobody waits, and the web server needs its worker */
-    public const PAGE_BUDGET_MS = 8000;
-
     private readonly Params $params;
     public readonly ServiceKey $key;
     public readonly Ownership $ownership;
-    private ?int $budgetMs = null;
+    private ?Budget $budget = null;
 
     /**
      * @param array<string, mixed> $params WHMCS' parameters for a service
@@ -170,25 +167,38 @@ final class Service
     }
 
     /**
-     * Runs `$work` while nobody else changes this service.
+     * Runs `$work` while nobody else changes this service, on what WHMCS' tables say of it then.
      *
      * @template T
      *
-     * @param callable(): T $work
+     * @param int               $seconds how long to wait for whoever changes it
+     * @param callable(self): T $work
+     * @param callable(): void  $lost    called when somebody else may have changed it at the same time after all
      *
      * @return T
      */
-    public function locked(callable $work): mixed
+    public function locked(int $seconds, callable $work, callable $lost): mixed
     {
-        return ServiceLock::hold($this->key->text(), $work);
+        return ServiceLock::hold($this->key->text(), $seconds, fn (): mixed => $work($this->fresh()), $lost);
     }
 
     /**
-     * Lets every call until the end of the request take at most so many milliseconds.
+     * The service as it is now; as it was handed over where WHMCS' tables no longer have it.
      */
-    public function limitTime(?int $milliseconds): void
+    private function fresh(): self
     {
-        $this->budgetMs = $milliseconds;
+        $fresh = new self((Stored::params($this->key) ?? []) + $this->params->all());
+        $fresh->budget = $this->budget;
+
+        return $fresh;
+    }
+
+    /**
+     * Lets all calls until the end of the request take no longer than this.
+     */
+    public function limitTime(Budget $budget): void
+    {
+        $this->budget = $budget;
     }
 
     /**
@@ -203,11 +213,16 @@ final class Service
     {
         Extension::require();
         $this->requireOwnDomain();
+        ServiceLock::keep();
+        $left = $this->budget?->left();
+        if ($left !== null && $left < 1) {
+            throw new Problem('busy', 'The time for this page was up before everything was done.');
+        }
         $company = Company::fromParams($this->params);
         $service = $company->toArray() + $this->key->columns() + [
             'domain' => $this->domain(),
             'installation' => Installation::id(),
-            'budget_ms' => $this->budgetMs,
+            'budget_ms' => $left,
             'may_be_unmarked' => $this->ownership->mayBeUnmarked(),
         ];
         $secrets = $company->secrets();

@@ -4,87 +4,110 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use PDO;
 use PDOException;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Server\Opensrsemail\Lock\FileLock;
+use WHMCS\Module\Server\Opensrsemail\Lock\Lock;
+use WHMCS\Module\Server\Opensrsemail\Lock\NamedLock;
+use WHMCS\Module\Server\Opensrsemail\Lock\NotSupported;
+use WHMCS\Module\Server\Opensrsemail\Lock\RowLock;
 
 /**
- * Lets one process at a time work on a service, across all web servers that share WHMCS' database.
- *
- * MySQL's and MariaDB's GET_LOCK belongs to the connection and ends with it, so a process that dies holds nothing.
- * Where the database is another one, a locked file does the same for one machine.
+ * Lets one process at a time work on a service, with the kind of lock that WHMCS' database can give.
  */
 final class ServiceLock
 {
-    private const SECONDS = 25;
+    /** The one that is held in this request: operations do not nest. */
+    private static ?Lock $held = null;
 
     /**
      * Runs `$work` while nobody else holds the lock called `$name`.
      *
      * @template T
      *
+     * @param int           $seconds how long to wait for whoever holds it
      * @param callable(): T $work
+     * @param callable(): void $lost called after the work when the lock was somebody else's before it had ended
      *
      * @return T
      *
      * @throws Problem when somebody else held it all the time
      */
-    public static function hold(string $name, callable $work): mixed
+    public static function hold(string $name, int $seconds, callable $work, callable $lost): mixed
     {
-        $connection = Capsule::connection();
-        if ($connection->getDriverName() !== 'mysql') {
-            return self::holdFile($name, $work);
-        }
-        // Names are server-wide and at most 64 characters long.
-        $key = 'opensrsemail:' . substr(hash('sha256', $connection->getDatabaseName() . "\0" . $name), 0, 40);
-        // On the connection that writes: with replicas, another server would grant the lock a second time.
-        $pdo = $connection->getPdo();
-        $statement = $pdo->prepare('SELECT GET_LOCK(?, ?)');
-        $statement->execute([$key, self::SECONDS]);
-        if ((int) $statement->fetchColumn() !== 1) {
-            throw self::busy();
-        }
+        $lock = self::acquired($name, $seconds);
+        self::$held = $lock;
+        $isOurs = true;
         try {
             return $work();
         } finally {
-            try {
-                $pdo->prepare('SELECT RELEASE_LOCK(?)')->execute([$key]);
-            } catch (PDOException) {
-                // A connection that broke meanwhile has released the lock by that; the work's own outcome counts.
+            self::$held = null;
+            $isOurs = $lock->release();
+            if (!$isOurs) {
+                $lost();
             }
         }
     }
 
     /**
-     * @template T
+     * Makes sure that the lock is still ours, and renews one that runs out. Before anything is sent.
      *
-     * @param callable(): T $work
-     *
-     * @return T
+     * @throws Problem when it is not
      */
-    private static function holdFile(string $name, callable $work): mixed
+    public static function keep(): void
     {
-        $path = sys_get_temp_dir() . '/opensrsemail-' . hash('sha256', __DIR__ . "\0" . $name) . '.lock';
-        $file = fopen($path, 'c');
-        $deadline = microtime(true) + self::SECONDS;
-        while ($file !== false && !flock($file, LOCK_EX | LOCK_NB)) {
-            if (microtime(true) > $deadline) {
-                throw self::busy();
-            }
-            usleep(50_000);
-        }
-        if ($file === false) {
-            throw new Problem('communication', "The lock file $path cannot be opened.");
-        }
-        try {
-            return $work();
-        } finally {
-            flock($file, LOCK_UN);
-            fclose($file);
+        if (self::$held?->keep() === false) {
+            throw Problem::noLock('it was lost while it was held: the database ended the connection, or it ran out');
         }
     }
 
-    private static function busy(): Problem
+    private static function acquired(string $name, int $seconds): Lock
     {
-        return new Problem('busy', 'Another operation on this service is still running. Try again when it has ended.');
+        $connection = Capsule::connection();
+        $lock = match (true) {
+            !in_array($connection->getDriverName(), ['mysql', 'mariadb'], true) => new FileLock(__DIR__ . "\0$name"),
+            // On the connection that writes: with replicas, another server would grant the lock a second time.
+            default => self::isCluster($connection->getPdo()) ? new RowLock($name)
+                : new NamedLock($connection->getPdo(), self::key($connection->getDatabaseName(), $name)),
+        };
+        try {
+            $acquired = $lock->acquire($seconds);
+        } catch (NotSupported) {
+            $lock = new RowLock($name);
+            $acquired = $lock->acquire($seconds);
+        }
+
+        return $acquired ? $lock : throw new Problem(
+            'busy',
+            'Another operation on this service is still running. Try again when it has ended.'
+        );
+    }
+
+    /**
+     * Whether each node of this server would grant a lock of the same name: Galera, MySQL's group replication.
+     */
+    private static function isCluster(PDO $pdo): bool
+    {
+        try {
+            $rows = $pdo->query("SHOW VARIABLES WHERE Variable_name IN ('wsrep_on', 'group_replication_group_name')");
+            $values = $rows === false ? [] : $rows->fetchAll(PDO::FETCH_NUM);
+        } catch (PDOException) {
+            return false;
+        }
+        foreach ($values as [$name, $value]) {
+            $isOn = $name === 'wsrep_on' ? in_array($value, ['ON', '1'], true) : $value !== '';
+            if ($isOn) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** Names of locks are server-wide and at most 64 characters long. */
+    private static function key(string $database, string $name): string
+    {
+        return 'opensrsemail:' . substr(hash('sha256', "$database\0$name"), 0, 40);
     }
 }

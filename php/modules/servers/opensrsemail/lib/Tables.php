@@ -17,6 +17,7 @@ final class Tables
 {
     public const INSTALLATION = 'mod_opensrsemail_installation';
     public const SERVICES = 'mod_opensrsemail_services';
+    public const LOCKS = 'mod_opensrsemail_locks';
 
     /**
      * Runs a query on one of them; where the table is missing, makes it and runs the query again. Asking first whether
@@ -50,9 +51,9 @@ final class Tables
      */
     private static function bringUpToDate(string $table): bool
     {
-        $column = [self::SERVICES => 'addon_id', self::INSTALLATION => 'made_at'][$table];
+        $column = [self::SERVICES => 'addon_id', self::INSTALLATION => 'made_at'][$table] ?? null;
         $schema = Capsule::schema();
-        if ($schema->hasColumn($table, $column)) {
+        if ($column === null || $schema->hasColumn($table, $column)) {
             return false;
         }
         try {
@@ -86,6 +87,12 @@ final class Tables
                     $columns->string('installation', 64);
                     // Seconds since 1970, as this server counts them.
                     $columns->unsignedBigInteger('made_at');
+                },
+                self::LOCKS => static function (Blueprint $columns): void {
+                    $columns->string('name', 64)->primary();
+                    $columns->string('owner', 32);
+                    // Seconds since 1970, as the database counts them.
+                    $columns->unsignedBigInteger('expires_at');
                 },
                 self::SERVICES => static function (Blueprint $columns): void {
                     $columns->unsignedInteger('service_id');

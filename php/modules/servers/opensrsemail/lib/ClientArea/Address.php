@@ -16,7 +16,7 @@ final class Address
     }
 
     /**
-     * @param array<string, string|int> $parameters
+     * @param array<string, string|int|list<string>> $parameters
      *
      * @return string an address, not yet HTML
      */
@@ -26,7 +26,8 @@ final class Address
         if ($page !== Page::Accounts) {
             $query['mail'] = $page->value;
         }
-        $filled = array_filter($parameters, static fn (string|int $value): bool => $value !== '');
+        $isFilled = static fn (string|int|array $value): bool => $value !== '' && $value !== [];
+        $filled = array_filter($parameters, $isFilled);
 
         return 'clientarea.php?' . http_build_query($query + $filled, '', '&', PHP_QUERY_RFC3986);
     }

@@ -6,6 +6,8 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 use LogicException;
 use OpensrsemailException;
+use WHMCS\Module\Server\Opensrsemail\Activity;
+use WHMCS\Module\Server\Opensrsemail\Budget;
 use WHMCS\Module\Server\Opensrsemail\Problem;
 use WHMCS\Module\Server\Opensrsemail\Service;
 use WHMCS\Module\Server\Opensrsemail\Text;
@@ -17,18 +19,32 @@ use WHMCS\Module\Server\Opensrsemail\Text;
  */
 final class ClientArea
 {
+    /** What a page may take that only shows something */
+    private const PAGE_MS = 8000;
+    /** With less than this part of the time left no further ticked address is begun */
+    private const LEAST_PART = 5;
+    private const LOCK_SECONDS = 5;
+
     private readonly Address $address;
+    private readonly Budget $budget;
+    private Access $access;
     private ?Refusal $refusal = null;
+    /** @var list<string> ticked addresses there was no time for */
+    private array $rest = [];
 
     public function __construct(
-        private readonly Service $service,
+        private Service $service,
         private readonly Text $text,
         private readonly Request $request,
         private readonly Session $session,
         private readonly Token $token,
-        private readonly Access $access,
+        private readonly Visitor $visitor,
     ) {
         $this->address = new Address($service->key);
+        $this->access = Access::to($service, $visitor);
+        // A change with the page that tells why it was refused may take as long as one operation of the extension.
+        $this->budget = new Budget((int) ini_get('opensrsemail.timeout'));
+        $service->limitTime($this->budget);
     }
 
     /**
@@ -48,7 +64,7 @@ final class ClientArea
                 }
             }
 
-            $this->service->limitTime(Service::PAGE_BUDGET_MS);
+            $this->budget->shorten(self::PAGE_MS);
             $page = $this->pageAskedFor($task);
 
             return $this->pages()->of($page);
@@ -94,10 +110,19 @@ final class ClientArea
 
             return $next;
         }
+        $isLost = false;
         try {
-            [$type, $message] = $this->service->locked(
-                fn (): array => $task === Task::DeleteTicked ? $this->changeTicked() : ['success', $this->change($task)]
+            $told = $this->service->locked(
+                self::LOCK_SECONDS,
+                fn (Service $fresh): ?array => $this->changeNow($task, $fresh),
+                static function () use (&$isLost): void {
+                    $isLost = true;
+                }
             );
+            if ($told === null) {
+                return null;
+            }
+            [$type, $message] = $told;
         } catch (OpensrsemailException | Problem $exception) {
             $maybeDone = ($exception->kind ?? null) === 'unknown' ? ' ' . $this->text->of('form.maybe_done') : '';
             $this->refusal = new Refusal($this->text->ofFailure($exception) . $maybeDone, $exception->field ?? null);
@@ -105,9 +130,38 @@ final class ClientArea
             return null;
         }
         $this->session->remember($formKey);
+        if ($isLost) {
+            Activity::note("The lock on {$this->service->key->text()} was lost while {$task->value} was carried out.");
+            [$type, $message] = ['warning', $message . ' ' . $this->text->of('form.interfered')];
+        }
         $this->session->flash($type, $message);
 
-        return $next;
+        return $this->rest === [] ? $next
+            : new SeeOther($this->address->of(Page::DeleteTicked, ['ticked' => $this->rest]));
+    }
+
+    /**
+     * With the lock in hand: looks whether the service still is what the page was about, and changes it.
+     *
+     * @return array{string, string}|null the type of alert and its text; null when it was refused
+     */
+    private function changeNow(Task $task, Service $fresh): ?array
+    {
+        $before = $this->service->domainName();
+        $this->service = $fresh;
+        $this->access = Access::to($fresh, $this->visitor);
+        if (!$this->access->canChange()) {
+            $this->refusal = new Refusal($this->text->of($this->access->notice() ?? 'notice.ended'));
+
+            return null;
+        }
+        if ($fresh->domainName() !== $before) {
+            $this->refusal = new Refusal($this->text->of('form.domain_changed'));
+
+            return null;
+        }
+
+        return $task === Task::DeleteTicked ? $this->changeTicked() : ['success', $this->change($task)];
     }
 
     /**
@@ -120,9 +174,15 @@ final class ClientArea
         $ticked = Ticked::fromForm($this->request->fieldList('ticked'));
         $count = ['count' => (string) count($ticked)];
         foreach ($ticked as $at => $one) {
+            if ($at > 0 && $this->budget->isNearlyUsed(self::LEAST_PART)) {
+                $rest = array_slice($ticked, $at);
+                $this->rest = array_map(static fn (Ticked $left): string => $left->asValue(), $rest);
+
+                return ['info', $this->text->of('done.delete_ticked_so_far', ['done' => (string) $at] + $count)];
+            }
             try {
                 $this->delete($one->task(), $one->name, $one->target);
-            } catch (OpensrsemailException $exception) {
+            } catch (OpensrsemailException | Problem $exception) {
                 if ($at === 0) {
                     throw $exception;
                 }

@@ -33,8 +33,7 @@ final class Entrance
                 return self::unavailable($text);
             }
             $session = new Session($service->key);
-            $access = Access::to($service, new Visitor());
-            $area = new ClientArea($service, $text, Request::fromGlobals(), $session, new Token(), $access);
+            $area = new ClientArea($service, $text, Request::fromGlobals(), $session, new Token(), new Visitor());
             $answer = $area->answer();
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
