@@ -101,7 +101,8 @@ abstract class ClientAreaTestCase extends HostTestCase
     {
         foreach ($this->host->simulator('GET', '/exchanges') as $said) {
             $request = $said['request'];
-            $named = $request['domain'] ?? $request['criteria']['domain'] ?? $request['criteria']['match']
+            $match = $request['criteria']['match'] ?? null;
+            $named = $request['domain'] ?? $request['criteria']['domain'] ?? ($match === null ? null : ltrim($match, '*@'))
                 ?? substr((string) strrchr((string) ($request['user'] ?? ''), '@'), 1);
             self::assertSame($domain, $named, json_encode($said) ?: '');
             foreach ($request['attributes']['aliases'] ?? [] as $alias) {
