@@ -320,8 +320,11 @@ function opensrsemail_add_mailbox(array $service, array $allowance, array $mailb
  *     title?: string,
  *     phone?: string,
  *     fax?: string,
- *     workgroup?: string
- * } $changes an empty password leaves it as it is
+ *     workgroup?: string,
+ *     shown?: array<string, string>
+ * } $changes an empty password leaves it as it is; `shown` is what the form's other fields showed: one that still says so
+ *   is not written, and one that somebody else changed meanwhile throws `input` with `reason` `changed_meanwhile` and what it
+ *   is in `values['now']`
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{address: string, changed: list<string>} OMA's names of what was written
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
@@ -357,7 +360,12 @@ function opensrsemail_add_forward(array $service, array $allowance, array $forwa
  *
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
- * @param array{forward_to?: string, workgroup?: string} $changes
+ * @param array{
+ *     forward_to?: string,
+ *     workgroup?: string,
+ *     shown?: array<string, string>
+ * } $changes `shown` as for opensrsemail_change_mailbox(); what was added to the targets it showed and taken out of them is
+ *   done to those of now
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{address: string, changed: list<string>} OMA's names of what was written
  * @throws OpensrsemailException `missing` when there is no such forward, `input` with `field`

@@ -9,6 +9,9 @@ use super::{Address, Domain};
 pub struct ForwardTargets(Vec<String>);
 
 impl ForwardTargets {
+    /// OMA: `forward_recipients` holds 1,000 addresses.
+    pub const MOST: usize = 1000;
+
     /// Reads addresses between commas, semicolons, blanks or line breaks; doubles are merged, the order is kept.
     ///
     /// # Errors
@@ -17,8 +20,7 @@ impl ForwardTargets {
         let own = forward.to_string();
         let mut seen = HashSet::new();
         let mut targets = Vec::new();
-        let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-        for part in parts.filter(|part| !part.is_empty()) {
+        for part in Self::parts(text) {
             let target = foreign_address(part).ok_or_else(|| InvalidTargets::Malformed(part.to_owned()))?;
             if target.eq_ignore_ascii_case(&own) {
                 return Err(InvalidTargets::Itself);
@@ -29,9 +31,15 @@ impl ForwardTargets {
         }
         match targets.len() {
             0 => Err(InvalidTargets::Empty),
-            1..=MAX_TARGETS => Ok(Self(targets)),
+            1..=Self::MOST => Ok(Self(targets)),
             count => Err(InvalidTargets::TooMany(count)),
         }
+    }
+
+    /// The texts between commas, semicolons, blanks or line breaks.
+    pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+        let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+        parts.filter(|part| !part.is_empty())
     }
 
     /// The addresses, in the order they were typed.
@@ -69,7 +77,6 @@ fn foreign_address(text: &str) -> Option<String> {
     (characters_fit && local.len() <= 64).then(|| format!("{local}@{domain}"))
 }
 
-const MAX_TARGETS: usize = 1000;
 const FOREIGN_SYMBOLS: &[u8] = b"!#$&'*+-/=?^_{}~`|";
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::{
     mail::AccountKind,
     service::{
         AccountChanged, AliasInput, AliasMade, Error, ForwardChange, ForwardInput, ListQuery, MailboxChange,
-        MailboxInput, SortColumn,
+        MailboxInput, PersonShown, SortColumn,
     },
 };
 
@@ -71,7 +71,7 @@ pub fn add_mailbox(
     mailbox: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let fields = Fields(mailbox);
+    let fields = Fields::of(mailbox);
     let made = for_service(service, exchanges, |service| {
         let input = MailboxInput {
             name: &fields.text_or_empty("name")?,
@@ -101,8 +101,9 @@ pub fn change_mailbox(
     changes: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let fields = Fields(changes);
+    let fields = Fields::of(changes);
     let changed = for_service(service, exchanges, |service| {
+        let shown = fields.fields("shown")?;
         let input = MailboxChange {
             password: fields.text_or_empty("password")?,
             password_confirmation: fields.text_or_empty("password_confirmation")?,
@@ -112,6 +113,14 @@ pub fn change_mailbox(
             phone: fields.text("phone")?,
             fax: fields.text("fax")?,
             workgroup: fields.text("workgroup")?,
+            shown: PersonShown {
+                first_name: shown.text("first_name")?,
+                last_name: shown.text("last_name")?,
+                title: shown.text("title")?,
+                phone: shown.text("phone")?,
+                fax: shown.text("fax")?,
+                workgroup: shown.text("workgroup")?,
+            },
         };
         service.change_mailbox(name, &input)
     })?;
@@ -138,7 +147,7 @@ pub fn add_forward(
     forward: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let fields = Fields(forward);
+    let fields = Fields::of(forward);
     let made = for_service(service, exchanges, |service| {
         let input = ForwardInput {
             name: &fields.text_or_empty("name")?,
@@ -163,10 +172,15 @@ pub fn change_forward(
     changes: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let fields = Fields(changes);
+    let fields = Fields::of(changes);
     let changed = for_service(service, exchanges, |service| {
-        let input =
-            ForwardChange { forward_to: fields.text("forward_to")?, workgroup: fields.text("workgroup")? };
+        let shown = fields.fields("shown")?;
+        let input = ForwardChange {
+            forward_to: fields.text("forward_to")?,
+            workgroup: fields.text("workgroup")?,
+            shown_forward_to: shown.text("forward_to")?,
+            shown_workgroup: shown.text("workgroup")?,
+        };
         service.change_forward(name, &input)
     })?;
     Ok(changes_made(&changed))
@@ -191,7 +205,7 @@ pub fn add_alias(
     alias: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let fields = Fields(alias);
+    let fields = Fields::of(alias);
     let made = for_service(service, exchanges, |service| {
         service.add_alias(&AliasInput {
             name: &fields.text_or_empty("name")?,
@@ -238,7 +252,7 @@ fn alias_made(made: &AliasMade) -> ZBox<ZendHashTable> {
 
 /// A link somebody made up shows the list as it is without it.
 fn list_query(table: &ZendHashTable) -> ListQuery {
-    let fields = Fields(table);
+    let fields = Fields::of(table);
     let word = |key| -> Result<String, Error> { fields.text_or_empty(key) };
     ListQuery {
         search: word("search").unwrap_or_default(),

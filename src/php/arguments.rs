@@ -13,9 +13,24 @@ use crate::{
 
 /// A PHP array whose values are read by name.
 #[derive(Clone, Copy)]
-pub struct Fields<'a>(pub &'a ZendHashTable);
+pub struct Fields<'a>(Option<&'a ZendHashTable>);
 
 impl<'a> Fields<'a> {
+    /// Those of `table`.
+    pub fn of(table: &'a ZendHashTable) -> Self {
+        Self(Some(table))
+    }
+
+    /// The array under `key`; an empty one when it is absent or null.
+    ///
+    /// # Errors
+    /// [`Kind::Input`] when it is something else.
+    pub fn fields(self, key: &'static str) -> Result<Self, Error> {
+        let Some(value) = self.value(key) else { return Ok(Self(None)) };
+        let table = value.array().ok_or_else(|| Error::input(key, "text_unreadable"))?;
+        Ok(Self(Some(table)))
+    }
+
     /// Text, or a number's digits; `None` when it is absent or null.
     ///
     /// # Errors
@@ -35,7 +50,7 @@ impl<'a> Fields<'a> {
     }
 
     fn value(self, key: &str) -> Option<&'a Zval> {
-        self.0.get(key).map(Zval::dereference).filter(|value| !value.is_null())
+        self.0?.get(key).map(Zval::dereference).filter(|value| !value.is_null())
     }
 
     /// A whole number from 0 to `max`.
@@ -148,7 +163,7 @@ pub fn domain(text: &str) -> Result<Domain, Error> {
 /// # Errors
 /// [`Kind::Settings`].
 pub fn allowance(table: &ZendHashTable) -> Result<Allowance, Error> {
-    let fields = Fields(table);
+    let fields = Fields::of(table);
     let mailbox_size = match fields.value("mailbox_size_gb") {
         None => None,
         Some(value) => {

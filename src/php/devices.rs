@@ -31,8 +31,8 @@ pub fn set_up_devices(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let (setup, apple, thunderbird) = for_service(service, exchanges, |on_service| {
-        let (cluster, _) = arguments::company(Fields(service))?;
-        let fields = Fields(panel);
+        let (cluster, _) = arguments::company(Fields::of(service))?;
+        let fields = Fields::of(panel);
         let panel = Panel::new(&fields.text_or_empty("host")?, &fields.text_or_empty("name")?);
         let setup = on_service.device_setup(name, cluster.mail_hosts(), panel)?;
         let written = |file: std::io::Result<File>| {

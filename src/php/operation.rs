@@ -23,8 +23,8 @@ pub fn for_service<T>(
     operation: impl FnOnce(&Service<'_>) -> Result<T, Error>,
 ) -> PhpResult<T> {
     for_company(table, exchanges, |client| {
-        let (domain, mark) = arguments::service(Fields(table))?;
-        let may_be_unmarked = arguments::may_be_unmarked(Fields(table));
+        let (domain, mark) = arguments::service(Fields::of(table))?;
+        let may_be_unmarked = arguments::may_be_unmarked(Fields::of(table));
         operation(&Service::new(client, domain, mark)?.with_unmarked(may_be_unmarked))
     })
 }
@@ -45,9 +45,9 @@ pub fn for_company<T>(
 }
 
 fn client(table: &ZendHashTable) -> Result<Client, Error> {
-    let (cluster, credentials) = arguments::company(Fields(table))?;
+    let (cluster, credentials) = arguments::company(Fields::of(table))?;
     let mut settings = settings::read().map_err(oma::Error::Setting)?;
-    if let Some(budget) = arguments::budget(Fields(table))? {
+    if let Some(budget) = arguments::budget(Fields::of(table))? {
         settings.timeout = settings.timeout.min(budget);
     }
     Ok(Client::new(&settings, cluster, credentials)?)

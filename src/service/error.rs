@@ -215,6 +215,10 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("allowance_forwards", "All the forwards you bought (:bought) are in use. Delete one or buy more."),
     ("allowance_mailboxes", "All the mailboxes you bought (:bought) are in use. Delete one or buy more."),
     ("busy", "The e-mail system is busy with this domain. Please try again in a few minutes."),
+    (
+        "changed_meanwhile",
+        "Somebody else changed this meanwhile: it is “:now” now. Save again to replace that with yours.",
+    ),
     ("communication", "Communication error, please contact the administrator."),
     ("domain_empty", "Enter a domain name."),
     (
@@ -333,6 +337,7 @@ mod tests {
             include_str!("accounts.rs"),
             include_str!("aliases.rs"),
             include_str!("connection.rs"),
+            include_str!("edits.rs"),
             include_str!("error.rs"),
             include_str!("forwards.rs"),
             include_str!("lifecycle.rs"),

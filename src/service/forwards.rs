@@ -2,7 +2,12 @@
 
 use std::slice;
 
-use super::{AccountChanged, Error, Service, accounts::find_workgroup, parallel};
+use super::{
+    AccountChanged, Error, Service,
+    accounts::find_workgroup,
+    edits::{edited, list_changes},
+    parallel,
+};
 use crate::{
     mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets},
     oma::AccountChange,
@@ -27,14 +32,13 @@ impl Service<'_> {
         Ok(ForwardMade { address, forward_to: targets.as_slice().to_vec(), deleted_before })
     }
 
-    /// Changes a forward's targets or workgroup where they differ. Never creates. Two round trips, and those of
+    /// Changes a forward's targets or workgroup where they differ from what the form showed. Never creates. Two round trips, and those of
     /// looking for circles when a target is in the domain.
     ///
     /// # Errors
     /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such forward.
     pub fn change_forward(&self, name: &str, input: &ForwardChange) -> Result<AccountChanged, Error> {
         let address = self.address(name, "name")?;
-        let targets = input.forward_to.as_ref().map(|text| targets(text, &address)).transpose()?;
         let workgroup = input.workgroup.as_deref().unwrap_or_default();
         let (domain, account, workgroups) = parallel::three(
             || self.domain(),
@@ -43,12 +47,13 @@ impl Service<'_> {
         );
         let domain = domain?;
         let account = self.existing(account, &address, Some(AccountKind::Forward))?;
-        if targets.as_ref().is_some_and(|targets| targets.contains_any(&account.aliases)) {
-            return Err(Error::input("forward_to", "targets_itself"));
-        }
-        let recipients = targets
-            .map(|targets| targets.as_slice().to_vec())
-            .filter(|new| *new != account.forward_recipients);
+        let recipients = match &input.forward_to {
+            None => None,
+            Some(text) => {
+                let shown = input.shown_forward_to.as_deref();
+                merged(text, shown, &account.forward_recipients, &address, &account.aliases)?
+            }
+        };
         if let Some(new) = &recipients {
             let own = [slice::from_ref(&address.to_string()), &account.aliases].concat();
             if self.leads_back(new, &own, &domain.aliases) {
@@ -58,7 +63,12 @@ impl Service<'_> {
         let change = AccountChange {
             delivery_forward: recipients.as_ref().map(|_| true),
             forward_recipients: recipients,
-            workgroup: find_workgroup(workgroup, workgroups?)?.filter(|name| *name != account.workgroup),
+            workgroup: edited(
+                "workgroup",
+                find_workgroup(workgroup, workgroups?)?.as_deref(),
+                input.shown_workgroup.as_deref(),
+                &account.workgroup,
+            )?,
             ..AccountChange::default()
         };
         let changed = self.change_account(&account, &change, |now| {
@@ -87,6 +97,11 @@ pub struct ForwardChange {
     pub forward_to: Option<String>,
     /// One of the domain's workgroups; empty keeps the old one.
     pub workgroup: Option<String>,
+    /// The targets that the form showed: what was added to them and taken out of them is done to those of now. `None`
+    /// replaces them whatever they are.
+    pub shown_forward_to: Option<String>,
+    /// The workgroup that the form showed.
+    pub shown_workgroup: Option<String>,
 }
 
 /// A new forward.
@@ -98,6 +113,48 @@ pub struct ForwardMade {
     pub forward_to: Vec<String>,
     /// Whether OpenSRS keeps a deleted account of this name.
     pub deleted_before: bool,
+}
+
+/// The list of targets with what a form changed; `None` when that is nothing. What stands there already is not looked at:
+/// OpenSRS may know addresses that nobody could enter here.
+fn merged(
+    text: &str,
+    shown: Option<&str>,
+    now: &[String],
+    forward: &Address,
+    aliases: &[String],
+) -> Result<Option<Vec<String>>, Error> {
+    let wanted: Vec<&str> = ForwardTargets::parts(text).collect();
+    let shown: Option<Vec<&str>> = shown.map(|shown| ForwardTargets::parts(shown).collect());
+    let (added, removed) = list_changes(&wanted, shown.as_deref());
+    let added = match (added.is_empty(), wanted.is_empty()) {
+        (true, true) => return Err(Error::input("forward_to", "targets_empty")),
+        (true, false) => Vec::new(),
+        (false, _) => {
+            let added = targets(&added.join(" "), forward)?;
+            if added.contains_any(aliases) {
+                return Err(Error::input("forward_to", "targets_itself"));
+            }
+            added.as_slice().to_vec()
+        }
+    };
+    let is_among =
+        |list: &[String], target: &str| list.iter().any(|other| other.eq_ignore_ascii_case(target));
+    let kept: Vec<String> = match shown {
+        None => Vec::new(),
+        Some(_) => {
+            now.iter().filter(|target| !removed.contains(&target.to_ascii_lowercase())).cloned().collect()
+        }
+    };
+    let new = added.iter().filter(|target| !is_among(&kept, target)).cloned();
+    let merged: Vec<String> = kept.iter().cloned().chain(new).collect();
+    match merged.len() {
+        0 => Err(Error::input("forward_to", "targets_empty")),
+        count if count > ForwardTargets::MOST => {
+            Err(Error::input("forward_to", "targets_too_many").with("count", count.to_string()))
+        }
+        _ => Ok(Some(merged).filter(|merged| merged != now)),
+    }
 }
 
 fn targets(text: &str, forward: &Address) -> Result<ForwardTargets, Error> {

@@ -1,6 +1,6 @@
 //! Adding and changing a mailbox.
 
-use super::{Error, Service, accounts::find_workgroup, parallel};
+use super::{Error, Service, accounts::find_workgroup, edits::edited, parallel};
 use crate::{
     mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Password, PersonName, Text},
     oma::AccountChange,
@@ -32,7 +32,7 @@ impl Service<'_> {
         Ok(MailboxMade { address, deleted_before })
     }
 
-    /// Changes what differs; an empty password stays as it is. Never creates. Two round trips, three with a password.
+    /// Changes what differs from what the form showed; an empty password stays as it is. Never creates. Two round trips, three with a password.
     ///
     /// # Errors
     /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such mailbox.
@@ -50,22 +50,34 @@ impl Service<'_> {
         );
         domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
-        let known = PersonName::from_joined(&account.name);
-        let name = person(
-            input.first_name.as_deref().unwrap_or(known.first()),
-            input.last_name.as_deref().unwrap_or(known.last()),
-        )?;
-        let differing = |field, new: &Option<String>, max, old: &str| -> Result<Option<String>, Error> {
-            let new = new.as_ref().map(|new| text(field, new, max)).transpose()?;
-            Ok(new.map(|new| new.as_str().to_owned()).filter(|new| new != old))
+        let shown = &input.shown;
+        let (first, last) = (input.first_name.as_deref(), input.last_name.as_deref());
+        let name = match (first, last) {
+            (None, None) => None,
+            _ => Some(name_of(&account.name, first, last)?),
         };
+        let shown_name = match (shown.first_name.as_deref(), shown.last_name.as_deref()) {
+            (None, None) => None,
+            (first, last) => Some(name_of(&account.name, first, last)?),
+        };
+        let differing = |field, new: &Option<String>, shown: &Option<String>, max, now: &str| {
+            let new = edited(field, new.as_deref(), shown.as_deref(), now)?;
+            let new = new.map(|new| text(field, &new, max)).transpose()?;
+            Ok::<_, Error>(new.map(|new| new.as_str().to_owned()).filter(|new| new != now))
+        };
+        let wanted_workgroup = find_workgroup(workgroup, workgroups?)?;
         let change = AccountChange {
             password: password.map(|password| password.secret().clone()),
-            name: Some(name.joined()).filter(|name| *name != account.name.trim()),
-            title: differing("title", &input.title, Text::TITLE, &account.title)?,
-            phone: differing("phone", &input.phone, Text::PHONE, &account.phone)?,
-            fax: differing("fax", &input.fax, Text::FAX, &account.fax)?,
-            workgroup: find_workgroup(workgroup, workgroups?)?.filter(|name| *name != account.workgroup),
+            name: edited("first_name", name.as_deref(), shown_name.as_deref(), account.name.trim())?,
+            title: differing("title", &input.title, &shown.title, Text::TITLE, &account.title)?,
+            phone: differing("phone", &input.phone, &shown.phone, Text::PHONE, &account.phone)?,
+            fax: differing("fax", &input.fax, &shown.fax, Text::FAX, &account.fax)?,
+            workgroup: edited(
+                "workgroup",
+                wanted_workgroup.as_deref(),
+                shown.workgroup.as_deref(),
+                &account.workgroup,
+            )?,
             ..AccountChange::default()
         };
         let changed = self.change_account(&account, &change, |now| {
@@ -128,6 +140,25 @@ pub struct MailboxChange {
     pub fax: Option<String>,
     /// One of the domain's workgroups; empty keeps the old one.
     pub workgroup: Option<String>,
+    /// What stood in the form's fields before.
+    pub shown: PersonShown,
+}
+
+/// What a mailbox's form showed; `None` where that is not known, and then the field is written whatever it is.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PersonShown {
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Job title.
+    pub title: Option<String>,
+    /// Phone number.
+    pub phone: Option<String>,
+    /// Fax number.
+    pub fax: Option<String>,
+    /// Workgroup.
+    pub workgroup: Option<String>,
 }
 
 /// A new mailbox.
@@ -162,6 +193,12 @@ fn new_password(password: &str, confirmation: &str, address: &Address) -> Result
         };
         Error::input("password", reason)
     })
+}
+
+/// The name with these parts in place of its own.
+fn name_of(name: &str, first: Option<&str>, last: Option<&str>) -> Result<String, Error> {
+    let known = PersonName::from_joined(name);
+    Ok(person(first.unwrap_or(known.first()), last.unwrap_or(known.last()))?.joined())
 }
 
 fn person(first: &str, last: &str) -> Result<PersonName, Error> {

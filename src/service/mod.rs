@@ -8,6 +8,7 @@ mod accounts;
 mod aliases;
 mod connection;
 mod devices;
+mod edits;
 mod error;
 mod forwards;
 mod lifecycle;
@@ -25,7 +26,7 @@ pub use connection::{Connection, test_connection};
 pub use error::{Error, Kind, MESSAGES};
 pub use forwards::{ForwardChange, ForwardInput, ForwardMade};
 pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
-pub use mailboxes::{AccountChanged, MailboxChange, MailboxInput, MailboxMade};
+pub use mailboxes::{AccountChanged, MailboxChange, MailboxInput, MailboxMade, PersonShown};
 #[cfg(debug_assertions)]
 pub use parallel::in_a_thread;
 pub use restoring::Restored;

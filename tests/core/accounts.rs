@@ -8,7 +8,7 @@ use opensrsemail::{
     mail::AccountKind,
     service::{
         AliasInput, Error, ForwardChange, ForwardInput, Kind, ListQuery, MailboxChange, MailboxInput,
-        MailboxMade, SortColumn,
+        MailboxMade, PersonShown, SortColumn,
     },
 };
 use serde_json::json;
@@ -275,7 +275,11 @@ fn forwards_are_made_and_changed() {
     assert_eq!(account["type"], "forward");
     assert_eq!(account["attributes"]["delivery_forward"], true);
 
-    let change = |text: &str| ForwardChange { forward_to: Some(text.into()), workgroup: None };
+    let change = |text: &str| ForwardChange {
+        forward_to: Some(text.into()),
+        workgroup: None,
+        ..ForwardChange::default()
+    };
     let changed = world.run(|service| service.change_forward("team", &change("c@example.org"))).unwrap();
     assert!(changed.changed.contains(&"forward_recipients"));
     assert_eq!(world.account("team")["attributes"]["forward_recipients"], json!(["c@example.org"]));
@@ -306,7 +310,8 @@ fn forwards_that_would_send_in_circles_are_refused() {
         world.run(|service| service.add_forward(&allowance(1, 4), &input))
     };
     let change = |name, text: &str| {
-        let change = ForwardChange { forward_to: Some(text.into()), workgroup: None };
+        let change =
+            ForwardChange { forward_to: Some(text.into()), workgroup: None, ..ForwardChange::default() };
         world.run(|service| service.change_forward(name, &change))
     };
     let alias =
@@ -329,7 +334,11 @@ fn forwards_that_would_send_in_circles_are_refused() {
 fn a_loop_that_cannot_be_looked_for_refuses_nothing() {
     let world = World::with_domain(0, 2);
     world.opensrs.fault(Fault::new("get_user", FaultKind::Http500).skip(1).times(9));
-    let change = ForwardChange { forward_to: Some("forward2@example.com".into()), workgroup: None };
+    let change = ForwardChange {
+        forward_to: Some("forward2@example.com".into()),
+        workgroup: None,
+        ..ForwardChange::default()
+    };
     world.run(|service| service.change_forward("forward1", &change)).unwrap();
 }
 
@@ -420,4 +429,69 @@ fn even_without_a_lock_opensrs_lets_no_more_in_than_were_bought() {
     });
     assert_eq!(made, 4);
     assert_eq!(world.accounts().len(), 4);
+}
+
+#[test]
+fn two_forms_on_one_mailbox_do_not_undo_each_other() {
+    let world = World::with_domain(1, 0);
+    let seen = PersonShown {
+        first_name: Some(String::new()),
+        last_name: Some(String::new()),
+        title: Some(String::new()),
+        phone: Some(String::new()),
+        fax: Some(String::new()),
+        workgroup: Some("staff".to_owned()),
+    };
+    let form = |first: &str, title: &str, phone: &str| MailboxChange {
+        first_name: Some(first.to_owned()),
+        last_name: Some(String::new()),
+        title: Some(title.to_owned()),
+        phone: Some(phone.to_owned()),
+        fax: Some(String::new()),
+        workgroup: Some("staff".to_owned()),
+        shown: seen.clone(),
+        ..MailboxChange::default()
+    };
+    let change = |form: &MailboxChange| world.run(|service| service.change_mailbox("box1", form));
+    // Two tabs, opened together: each changes something else, and both stay.
+    assert_eq!(change(&form("Ann", "", "")).unwrap().changed, ["name"]);
+    assert_eq!(change(&form("", "Boss", "")).unwrap().changed, ["title"]);
+    // The same field: the second learns what the first made of it, and nothing is written.
+    let error = assert_refused(change(&form("", "Owner", "123")), Kind::Input, "changed_meanwhile");
+    assert_eq!((error.field, error.values), (Some("title"), vec![("now", "Boss".to_owned())]));
+    let error = assert_refused(change(&form("Zoe", "", "")), Kind::Input, "changed_meanwhile");
+    assert_eq!(error.field, Some("first_name"));
+    let attributes = &world.account("box1")["attributes"];
+    assert_eq!((&attributes["name"], &attributes["title"]), (&json!("Ann"), &json!("Boss")));
+    assert!(attributes["phone"].as_str().unwrap_or_default().is_empty());
+    // Both wanted the same.
+    assert!(change(&form("Ann", "Boss", "")).unwrap().changed.is_empty());
+    // Once seen, it may be replaced.
+    let seen_again = PersonShown { title: Some("Boss".to_owned()), ..seen.clone() };
+    let knowing = MailboxChange { shown: seen_again, ..form("", "Owner", "") };
+    assert_eq!(change(&knowing).unwrap().changed, ["title"]);
+}
+
+#[test]
+fn two_forms_on_one_forward_keep_what_each_added_and_removed() {
+    let world = World::with_domain(0, 1);
+    let change = |wanted: &str, shown: &str| {
+        let input = ForwardChange {
+            forward_to: Some(wanted.to_owned()),
+            shown_forward_to: Some(shown.to_owned()),
+            ..ForwardChange::default()
+        };
+        world.run(|service| service.change_forward("forward1", &input))
+    };
+    let targets = || world.account("forward1")["attributes"]["forward_recipients"].clone();
+    let shown = "a@example.org";
+    change("a@example.org\nb@example.org", shown).unwrap();
+    change("c@example.org", shown).unwrap();
+    assert_eq!(targets(), json!(["b@example.org", "c@example.org"]));
+    assert!(change(shown, shown).unwrap().changed.is_empty(), "nobody touched it");
+    // What one removed and the other left stays removed; an empty list is asked back.
+    assert_refused(change("", shown), Kind::Input, "targets_empty");
+    let error = change("a@example.org, broken@", shown).unwrap_err();
+    assert_eq!(error.reason, "targets_malformed");
+    assert_eq!(targets(), json!(["b@example.org", "c@example.org"]));
 }

@@ -46,7 +46,11 @@ const ATTEMPTS: &[Attempt] = &[
         service.change_mailbox("BOSS@example.com", &input).map(drop)
     },
     |service| {
-        let input = ForwardChange { forward_to: Some("me@example.net".to_owned()), workgroup: None };
+        let input = ForwardChange {
+            forward_to: Some("me@example.net".to_owned()),
+            workgroup: None,
+            ..ForwardChange::default()
+        };
         service.change_forward("desk", &input).map(drop)
     },
     |service| service.add_alias(&AliasInput { name: "mine", target: "boss", alias_domain: "" }).map(drop),

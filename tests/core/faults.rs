@@ -168,7 +168,11 @@ const OPERATIONS: &[Operation] = &[
         name: "change_forward",
         prepare: small,
         run: |service| {
-            let change = ForwardChange { forward_to: Some("new@example.org".into()), workgroup: None };
+            let change = ForwardChange {
+                forward_to: Some("new@example.org".into()),
+                workgroup: None,
+                ..ForwardChange::default()
+            };
             service.change_forward("forward1", &change).map(drop)
         },
         write: Some("change_user"),

@@ -124,6 +124,7 @@ impl Wish {
                 let change = ForwardChange {
                     forward_to: Some(forward_to.clone()),
                     workgroup: Some(workgroup.clone()),
+                    ..ForwardChange::default()
                 };
                 service.change_forward(name, &change).is_ok()
             }

@@ -102,7 +102,8 @@ abstract class ClientAreaTestCase extends HostTestCase
         foreach ($this->host->simulator('GET', '/exchanges') as $said) {
             $request = $said['request'];
             $match = $request['criteria']['match'] ?? null;
-            $named = $request['domain'] ?? $request['criteria']['domain'] ?? ($match === null ? null : ltrim($match, '*@'))
+            $matched = $match === null ? null : ltrim($match, '*@');
+            $named = $request['domain'] ?? $request['criteria']['domain'] ?? $matched
                 ?? substr((string) strrchr((string) ($request['user'] ?? ''), '@'), 1);
             self::assertSame($domain, $named, json_encode($said) ?: '');
             foreach ($request['attributes']['aliases'] ?? [] as $alias) {

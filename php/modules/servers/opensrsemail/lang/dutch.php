@@ -198,6 +198,7 @@ return [
     'error.allowance_forwards' => 'Alle gekochte doorstuuradressen (:bought) zijn in gebruik. Verwijder er een of koop er meer bij.',
     'error.allowance_mailboxes' => 'Alle gekochte mailboxen (:bought) zijn in gebruik. Verwijder er een of koop er meer bij.',
     'error.busy' => 'Het e-mailsysteem is bezig met dit domein. Probeer het over enkele minuten opnieuw.',
+    'error.changed_meanwhile' => 'Iemand anders heeft dit intussen gewijzigd: het is nu “:now”. Sla opnieuw op om dat door het uwe te vervangen.',
     'error.communication' => 'Communicatiefout, neem contact op met de beheerder.',
     'error.domain_empty' => 'Vul een domeinnaam in.',
     'error.domain_foreign' => 'Het domein :domain wordt niet door deze dienst beheerd. Neem contact op met de beheerder.',

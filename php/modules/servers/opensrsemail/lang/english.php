@@ -198,6 +198,7 @@ return [
     'error.allowance_forwards' => 'All the forwards you bought (:bought) are in use. Delete one or buy more.',
     'error.allowance_mailboxes' => 'All the mailboxes you bought (:bought) are in use. Delete one or buy more.',
     'error.busy' => 'The e-mail system is busy with this domain. Please try again in a few minutes.',
+    'error.changed_meanwhile' => 'Somebody else changed this meanwhile: it is “:now” now. Save again to replace that with yours.',
     'error.communication' => 'Communication error, please contact the administrator.',
     'error.domain_empty' => 'Enter a domain name.',
     'error.domain_foreign' => 'The domain :domain is not managed by this service. Please contact the administrator.',

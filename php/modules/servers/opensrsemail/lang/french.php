@@ -198,6 +198,7 @@ return [
     'error.allowance_forwards' => 'Toutes les redirections achetées (:bought) sont utilisées. Supprimez-en une ou achetez-en d\'autres.',
     'error.allowance_mailboxes' => 'Toutes les boîtes achetées (:bought) sont utilisées. Supprimez-en une ou achetez-en d\'autres.',
     'error.busy' => 'Le système de messagerie est occupé avec ce domaine. Veuillez réessayer dans quelques minutes.',
+    'error.changed_meanwhile' => 'Quelqu’un d’autre a modifié ceci entre-temps : la valeur est maintenant « :now ». Enregistrez à nouveau pour la remplacer par la vôtre.',
     'error.communication' => 'Erreur de communication, veuillez contacter l\'administrateur.',
     'error.domain_empty' => 'Saisissez un nom de domaine.',
     'error.domain_foreign' => 'Le domaine :domain n\'est pas géré par ce service. Veuillez contacter l\'administrateur.',

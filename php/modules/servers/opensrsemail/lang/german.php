@@ -198,6 +198,7 @@ return [
     'error.allowance_forwards' => 'Alle gekauften Weiterleitungen (:bought) sind in Gebrauch. Löschen Sie eine oder kaufen Sie mehr.',
     'error.allowance_mailboxes' => 'Alle gekauften Postfächer (:bought) sind in Gebrauch. Löschen Sie eines oder kaufen Sie mehr.',
     'error.busy' => 'Das E-Mail-System ist gerade mit dieser Domain beschäftigt. Bitte versuchen Sie es in einigen Minuten noch einmal.',
+    'error.changed_meanwhile' => 'Jemand anderes hat dies inzwischen geändert: Jetzt steht hier „:now“. Speichern Sie noch einmal, um es durch Ihre Angabe zu ersetzen.',
     'error.communication' => 'Kommunikationsfehler, bitte wenden Sie sich an den Administrator.',
     'error.domain_empty' => 'Geben Sie einen Domainnamen ein.',
     'error.domain_foreign' => 'Die Domain :domain wird nicht von diesem Vertrag verwaltet. Bitte wenden Sie sich an den Administrator.',

@@ -198,6 +198,7 @@ return [
     'error.allowance_forwards' => 'Todos os encaminhamentos comprados (:bought) estão em uso. Exclua um ou compre mais.',
     'error.allowance_mailboxes' => 'Todas as caixas de correio compradas (:bought) estão em uso. Exclua uma ou compre mais.',
     'error.busy' => 'O sistema de e-mail está ocupado com este domínio. Tente novamente em alguns minutos.',
+    'error.changed_meanwhile' => 'Outra pessoa alterou isto nesse meio-tempo: agora é “:now”. Salve novamente para substituir pelo seu.',
     'error.communication' => 'Erro de comunicação; entre em contato com o administrador.',
     'error.domain_empty' => 'Informe um nome de domínio.',
     'error.domain_foreign' => 'O domínio :domain não é gerenciado por este serviço. Entre em contato com o administrador.',

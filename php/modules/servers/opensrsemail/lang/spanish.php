@@ -198,6 +198,7 @@ return [
     'error.allowance_forwards' => 'Todos los reenvíos comprados (:bought) están en uso. Elimine uno o compre más.',
     'error.allowance_mailboxes' => 'Todos los buzones comprados (:bought) están en uso. Elimine uno o compre más.',
     'error.busy' => 'El sistema de correo está ocupado con este dominio. Inténtelo de nuevo en unos minutos.',
+    'error.changed_meanwhile' => 'Otra persona ha cambiado esto mientras tanto: ahora es «:now». Guarde de nuevo para sustituirlo por lo suyo.',
     'error.communication' => 'Error de comunicación; póngase en contacto con el administrador.',
     'error.domain_empty' => 'Introduzca un nombre de dominio.',
     'error.domain_foreign' => 'Este servicio no administra el dominio :domain. Póngase en contacto con el administrador.',

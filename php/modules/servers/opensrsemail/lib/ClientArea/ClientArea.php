@@ -125,7 +125,11 @@ final class ClientArea
             [$type, $message] = $told;
         } catch (OpensrsemailException | Problem $exception) {
             $maybeDone = ($exception->kind ?? null) === 'unknown' ? ' ' . $this->text->of('form.maybe_done') : '';
-            $this->refusal = new Refusal($this->text->ofFailure($exception) . $maybeDone, $exception->field ?? null);
+            $this->refusal = new Refusal(
+                $this->text->ofFailure($exception) . $maybeDone,
+                $exception->field ?? null,
+                $exception->reason === 'changed_meanwhile'
+            );
 
             return null;
         }
@@ -213,6 +217,7 @@ final class ClientArea
     {
         $fields = $this->request->fields($task->fields());
         $name = $this->request->field('name');
+        $changes = $fields + ['shown' => array_intersect_key($this->request->shown(), $fields)];
         $allowance = $this->service->allowance();
         $call = $this->service->call(...);
         $done = match ($task) {
@@ -220,8 +225,8 @@ final class ClientArea
             Task::AddForward => $call('add_forward', $allowance, $fields),
             Task::AddAlias => $call('add_alias', $fields),
             Task::AddWorkgroup => $call('add_workgroup', $name),
-            Task::ChangeMailbox => $call('change_mailbox', $name, $fields),
-            Task::ChangeForward => $call('change_forward', $name, $fields),
+            Task::ChangeMailbox => $call('change_mailbox', $name, $changes),
+            Task::ChangeForward => $call('change_forward', $name, $changes),
             Task::DeleteMailbox, Task::DeleteForward, Task::DeleteAlias, Task::DeleteWorkgroup
                 => $this->delete($task, $name, $this->request->field('target')),
             Task::DeleteTicked => throw new LogicException('deletes one by one'),

@@ -128,7 +128,7 @@ final class Pages
             $account === null ? Task::AddMailbox : Task::ChangeMailbox,
             $fields,
             $account,
-            ['rules' => $form->passwordRules(), 'forbidden' => trim(implode(' ', $forbidden))],
+            ['stored' => $stored, 'rules' => $form->passwordRules(), 'forbidden' => trim(implode(' ', $forbidden))],
         );
     }
 
@@ -160,6 +160,7 @@ final class Pages
             $account === null ? Task::AddForward : Task::ChangeForward,
             $fields,
             $account,
+            ['stored' => $stored],
         );
     }
 
@@ -382,9 +383,57 @@ final class Pages
     private function form(Task $task, array $stored): FormView
     {
         $typed = $this->request->task() === '' ? [] : $this->request->fields($task->fields());
-        $values = $typed + array_map(static fn (mixed $value): string => (string) $value, $stored);
+        $values = $this->touched($typed) + self::texts($stored);
 
         return new FormView($this->text, $values, $this->refusal);
+    }
+
+    /**
+     * What was typed over what the form showed; the rest is as OpenSRS has it now.
+     *
+     * @param array<string, string> $typed
+     *
+     * @return array<string, string>
+     */
+    private function touched(array $typed): array
+    {
+        $shown = $this->request->shown();
+        $isTouched = static fn (string $value, string $name): bool => !isset($shown[$name]) || $shown[$name] !== $value;
+
+        return array_filter($typed, $isTouched, ARRAY_FILTER_USE_BOTH);
+    }
+
+    /**
+     * What each field of a changing form shows, sent along with it: whoever saves says what he saw. A field that is
+     * still being typed in keeps what it showed first; one that was changed meanwhile shows what is so now.
+     *
+     * @param array<string, mixed> $stored
+     *
+     * @return array<string, string> hidden fields
+     */
+    private function shown(Task $task, array $stored): array
+    {
+        $typed = $this->request->task() === '' ? [] : $this->touched($this->request->fields($task->fields()));
+        $before = array_intersect_key($this->request->shown(), $typed);
+        if ($this->refusal?->isStale) {
+            unset($before[(string) $this->refusal->field]);
+        }
+        $hidden = [];
+        foreach ($before + self::texts($stored) as $name => $value) {
+            $hidden["shown[$name]"] = $value;
+        }
+
+        return $hidden;
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     *
+     * @return array<string, string>
+     */
+    private static function texts(array $values): array
+    {
+        return array_map(static fn (mixed $value): string => (string) $value, $values);
     }
 
     /**
@@ -412,7 +461,8 @@ final class Pages
             'show_password' => 'password.show', 'hide_password' => 'password.hide',
         ], $more + [
             'fields' => $fields,
-            'hidden' => $account === null ? [] : ['name' => $account['name']],
+            'hidden' => $account === null
+                ? [] : ['name' => $account['name']] + $this->shown($task, $more['stored'] ?? []),
             'submit' => $this->text->of($account === null ? "button.{$task->value}" : 'button.save'),
             'back_url' => $this->address->of(Page::Accounts),
             'aliases' => $aliases,

@@ -5,13 +5,15 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 /**
- * Why a change was not made, as the customer reads it, and at which field.
+ * Why a change was not made, as the customer reads it, and at which field; whether somebody else changed that field since
+ * the form was opened.
  */
 final class Refusal
 {
     public function __construct(
         public readonly string $text,
         public readonly ?string $field = null,
+        public readonly bool $isStale = false,
     ) {
     }
 }

@@ -61,6 +61,16 @@ final class Request
     }
 
     /**
+     * @return array<string, string> what the form's fields showed when it was opened
+     */
+    public function shown(): array
+    {
+        $shown = $this->form['shown'] ?? [];
+
+        return is_array($shown) ? array_map(self::decoded(...), array_filter($shown, 'is_string')) : [];
+    }
+
+    /**
      * @return list<string> a parameter of the address that may be there several times
      */
     public function queryList(string $name): array

@@ -1,0 +1,82 @@
+//! A form says what it showed beside what it wants. A field nobody touched is not written, and one that somebody else
+//! changed meanwhile is not overwritten unseen; of a list, what was added and removed is carried over.
+
+use std::collections::HashSet;
+
+use super::Error;
+
+/// What to write into `field`, which OpenSRS has as `now`: nothing when the form left it as it `shown` it, or when it is
+/// so already.
+///
+/// # Errors
+/// [`super::Kind::Input`] at the field, with what it is `now`, when that is neither what the form showed nor what it
+/// wants.
+pub(super) fn edited(
+    field: &'static str,
+    wanted: Option<&str>,
+    shown: Option<&str>,
+    now: &str,
+) -> Result<Option<String>, Error> {
+    let Some(wanted) = wanted.filter(|wanted| *wanted != now) else { return Ok(None) };
+    match shown {
+        Some(shown) if is_same(shown, wanted) => Ok(None),
+        Some(shown) if !is_same(shown, now) => Err(Error::input(field, "changed_meanwhile")
+            .with("now", now.chars().take(MAX_SHOWN).collect::<String>())),
+        _ => Ok(Some(wanted.to_owned())),
+    }
+}
+
+/// What a form added to the list it `shown`, and what it took out; of a form that showed none, everything is added.
+pub(super) fn list_changes(wanted: &[&str], shown: Option<&[&str]>) -> (Vec<String>, HashSet<String>) {
+    let lower =
+        |entries: &[&str]| entries.iter().map(|entry| entry.to_ascii_lowercase()).collect::<HashSet<_>>();
+    let (before, after) = (lower(shown.unwrap_or_default()), lower(wanted));
+    let is_new = |entry: &&&str| !before.contains(&entry.to_ascii_lowercase());
+    let added = wanted.iter().filter(is_new).map(|entry| (*entry).to_owned()).collect();
+    (added, &before - &after)
+}
+
+/// A browser hands a line back without control characters, and people do not see blanks at its ends.
+fn is_same(one: &str, other: &str) -> bool {
+    let visible = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned();
+    visible(one) == visible(other)
+}
+
+const MAX_SHOWN: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_touched_is_not_written_and_what_two_changed_is_asked_back() {
+        let edited = |wanted, shown, now| edited("title", wanted, shown, now).map_err(|error| error.values);
+        for (wanted, shown, now, result) in [
+            (None, None, "a", None),
+            (Some("b"), None, "a", Some("b")),
+            (Some("a"), None, "a", None),
+            (Some("a"), Some("a"), "a", None),
+            (Some("a"), Some("a"), "b", None),
+            (Some("a b"), Some(" a\u{7} b "), "c", None),
+            (Some("b"), Some("a"), "a", Some("b")),
+            (Some("b"), Some("a"), "b", None),
+            (Some(""), Some("a"), "a", Some("")),
+        ] {
+            assert_eq!(
+                edited(wanted, shown, now),
+                Ok(result.map(str::to_owned)),
+                "{wanted:?} {shown:?} {now}"
+            );
+        }
+        assert_eq!(edited(Some("b"), Some("a"), "c"), Err(vec![("now", "c".to_owned())]));
+        assert_eq!(edited(Some("b"), Some("a"), ""), Err(vec![("now", String::new())]));
+    }
+
+    #[test]
+    fn of_a_list_the_differences_count() {
+        let (added, removed) = list_changes(&["a@x", "C@x"], Some(&["A@x", "b@x"]));
+        assert_eq!((added, removed), (vec!["C@x".to_owned()], HashSet::from(["b@x".to_owned()])));
+        let (added, removed) = list_changes(&["a@x"], None);
+        assert_eq!((added, removed), (vec!["a@x".to_owned()], HashSet::new()));
+    }
+}
