@@ -262,6 +262,28 @@ final class LifecycleTest extends HostTestCase
         self::assertNull($this->domain('unmarked.example'));
     }
 
+    public function testMissingNumbersAreNotSetUpForAnyCommandAndNoLimitIsTouched(): void
+    {
+        $service = $this->bought(5, 2);
+        $before = $this->domain();
+        $this->host->database()->exec("UPDATE tblproducts SET configoption5 = '0', configoption6 = '0'");
+        $this->host->database()->exec("UPDATE tblproductconfigoptions SET optionname = CONCAT('E-', optionname)");
+        $told = 'No number of mailboxes or forwards is said anywhere';
+        foreach (['Create', 'Change Package'] as $command) {
+            $result = $this->host->command($service, $command)['result'];
+            self::assertStringContainsString($told, $result);
+            self::assertStringContainsString("Its options are called 'E-Mailboxes', 'E-Forwards'", $result);
+        }
+        foreach (['Re-apply limits', 'Adopt existing domain', 'Restore deleted domain'] as $button) {
+            self::assertStringContainsString($told, $this->host->button($service, $button)['result'], $button);
+        }
+        self::assertStringContainsString($told, $this->host->tabFields($service)['OpenSRS']);
+        self::assertStringContainsString('is not set up correctly', $this->host->productPage($service)->text());
+        self::assertSame($before, $this->domain());
+        // What needs no number works.
+        self::assertSame('success', $this->host->command($service, 'Suspend')['result']);
+    }
+
     public function testTerminateCanKeepTheDomainDisabled(): void
     {
         $service = $this->bought();

@@ -133,7 +133,6 @@ final class ParamsTest extends TestCase
     public static function allowances(): array
     {
         return [
-            'nothing' => [[], [0, 0, null]],
             'integers' => [['configoptions' => ['Mailboxes' => 5, 'Forwards' => 0]], [5, 0, null]],
             'texts' => [['configoptions' => ['Mailboxes' => '5', 'Forwards' => '12']], [5, 12, null]],
             'nothing as text' => [['configoptions' => ['Mailboxes' => '0', 'Forwards' => '5']], [0, 5, null]],
@@ -145,15 +144,18 @@ final class ParamsTest extends TestCase
                 ['configoption5' => '7', 'configoptions' => ['Mailboxes' => '0']],
                 [0, 0, null],
             ],
-            'a mode is no number' => [['configoption5' => 'live', 'configoption7' => '20 GB'], [0, 0, 20]],
-            'no such size' => [['configoption7' => '7'], [0, 0, null]],
+            'a mode is no number' => [
+                ['configoption5' => 'Live', 'configoption6' => '1', 'configoption7' => '20 GB'], [0, 1, 20],
+            ],
+            'no such size' => [['configoption5' => '1', 'configoption7' => '7'], [1, 0, null]],
+            'one option only' => [['configoptions' => ['Mailboxes' => '3'], 'configoption6' => '0'], [3, 0, null]],
         ];
     }
 
     /**
      * @dataProvider numbersThatAreNone
      */
-    public function testWhatIsNoNumberIsRefusedInsteadOfReadAsNought(string $value): void
+    public function testWhatIsNoNumberIsRefusedInsteadOfReadAsNought(mixed $value): void
     {
         $this->expectException(Problem::class);
         $this->expectExceptionMessage('Mailboxes');
@@ -161,11 +163,66 @@ final class ParamsTest extends TestCase
     }
 
     /**
-     * @return array<string, array{string}>
+     * @return array<string, array{mixed}>
      */
     public static function numbersThatAreNone(): array
     {
-        return ['negative' => ['-1'], 'word' => ['ten'], 'fraction' => ['1.5'], 'too large' => ['1000001']];
+        return [
+            'negative' => ['-1'], 'word' => ['ten'], 'fraction' => ['1.5'], 'too large' => ['1000001'],
+            'a list' => [['5']], 'a switch' => [false], 'unit' => ['5 mailboxes'],
+            'power' => ['1e3'], 'hexadecimal' => ['0x5'],
+        ];
+    }
+
+    /**
+     * @dataProvider settingsThatAreNone
+     */
+    public function testAnIncludedNumberThatIsNoneIsRefusedByName(string $value): void
+    {
+        $this->expectException(Problem::class);
+        $this->expectExceptionMessage("In the setting 'Forwards included' a whole number from 0 to 1000000 is expected,"
+            . " not '$value'.");
+        Allowance::fromParams(new Params(['configoption5' => '5', 'configoption6' => $value]));
+    }
+
+    /**
+     * @return iterable<array{string}>
+     */
+    public static function settingsThatAreNone(): iterable
+    {
+        yield from [['many'], ['-5'], ['5.5'], ['5 forwards']];
+    }
+
+    /**
+     * @dataProvider nothingSaid
+     *
+     * @param array<string, mixed> $params
+     */
+    public function testMissingIsNotZero(array $params, string $told): void
+    {
+        $this->expectException(Problem::class);
+        $this->expectExceptionMessage($told);
+        Allowance::fromParams(new Params($params));
+    }
+
+    /**
+     * @return array<string, array{array<string, mixed>, string}>
+     */
+    public static function nothingSaid(): array
+    {
+        return [
+            'nothing at all' => [[], 'No number of mailboxes or forwards is said anywhere'],
+            'the settings as they are at first' => [
+                ['configoption5' => '0', 'configoption6' => '0', 'configoptions' => []], 'is said anywhere',
+            ],
+            'a mode' => [['configoption5' => 'test'], 'is said anywhere'],
+            'empty options' => [['configoptions' => ['Mailboxes' => '', 'Forwards' => null]], 'is said anywhere'],
+            'renamed' => [
+                ['configoption5' => '0', 'configoptions' => ['E-Mail boxes|Boxes' => '5', 'Redirects' => 2]],
+                "Its options are called 'E-Mail boxes', 'Redirects'.",
+            ],
+            'a list instead of options' => [['configoptions' => ['5', '2']], "Its options are called '0', '1'."],
+        ];
     }
 
     public function testRequestValuesAreDecodedOnce(): void

@@ -12,6 +12,9 @@ final class Allowance
 {
     /** Key of the dropdown => GB; the empty key is what the company sets */
     public const SIZES = ['5', '10', '15', '20', '30', '50', '100'];
+    public const ADVICE = "add the configurable options 'Mailboxes' and 'Forwards' (type Quantity) to the product, or"
+        . ' enter what it includes.';
+    private const MODES = ['test', 'live'];
 
     private function __construct(
         private readonly int $mailboxes,
@@ -23,16 +26,24 @@ final class Allowance
     /**
      * @param bool $hasOptions whether the configurable options are this service's own: an addon has none
      *
-     * @throws Problem when a number is none
+     * @throws Problem when no number is said anywhere, or one is none
      */
     public static function fromParams(Params $params, bool $hasOptions = true): self
     {
         $options = $hasOptions ? $params->list('configoptions') : [];
         $size = preg_replace('/\D+/', '', $params->text('configoption7'));
+        $bought = [self::option($options, 'Mailboxes'), self::option($options, 'Forwards')];
+        $included = [self::included($params, 'Mailboxes', 'configoption5'),
+            self::included($params, 'Forwards', 'configoption6')];
+        // A product that includes 0 of both says nothing: that is how the settings are before anybody enters a number.
+        if ($bought === [null, null] && array_sum($included) === 0) {
+            throw new Problem('not_set_up', 'No number of mailboxes or forwards is said anywhere: ' . self::ADVICE
+                . self::names($options));
+        }
 
         return new self(
-            self::number($params, $options, 'Mailboxes', 'configoption5'),
-            self::number($params, $options, 'Forwards', 'configoption6'),
+            $bought[0] ?? $included[0] ?? 0,
+            $bought[1] ?? $included[1] ?? 0,
             in_array($size, self::SIZES, true) ? (int) $size : null,
         );
     }
@@ -65,43 +76,61 @@ final class Allowance
     }
 
     /**
-     * @param array<array-key, mixed> $options
+     * What the product includes; null when its setting says nothing.
      */
-    private static function number(Params $params, array $options, string $option, string $setting): int
+    private static function included(Params $params, string $option, string $setting): ?int
     {
-        $bought = self::option($options, $option);
-        if ($bought !== null) {
-            return self::parsed($bought, "the configurable option $option");
-        }
-        $included = $params->text($setting);
-        // Published modules kept other things there, such as a mode: those are not numbers.
-        return preg_match('/^\d+$/', $included) === 1 ? self::parsed($included, "the setting '$option included'") : 0;
+        $value = $params->text($setting);
+        // A published module kept its mode there.
+        $isNotSet = $value === '' || in_array(strtolower($value), self::MODES, true);
+
+        return $isNotSet ? null : self::parsed($value, "the setting '$option included'");
     }
 
     /**
-     * The option's value; null when it is not offered. Its name may be `Mailboxes|What the customer reads`.
+     * The option's number; null when it is not offered. Its name may be `Mailboxes|What the customer reads`.
      *
      * @param array<array-key, mixed> $options
      */
-    private static function option(array $options, string $wanted): ?string
+    private static function option(array $options, string $wanted): ?int
     {
         foreach ($options as $name => $value) {
-            $key = trim(explode('|', (string) $name, 2)[0]);
-            if (strcasecmp($key, $wanted) === 0 && is_scalar($value) && trim((string) $value) !== '') {
-                return trim((string) $value);
+            // An empty one says nothing: the service is older than the option.
+            $isSaid = $value !== null && !(is_string($value) && trim($value) === '');
+            if ($isSaid && strcasecmp(self::key((string) $name), $wanted) === 0) {
+                return self::parsed($value, "the configurable option $wanted");
             }
         }
 
         return null;
     }
 
-    private static function parsed(string $value, string $where): int
+    private static function key(string $name): string
     {
+        return trim(explode('|', Params::decoded($name), 2)[0]);
+    }
+
+    /**
+     * The options that are there instead, in case one was renamed.
+     *
+     * @param array<array-key, mixed> $options
+     */
+    private static function names(array $options): string
+    {
+        $quoted = static fn (int|string $name): string => "'" . self::key((string) $name) . "'";
+        $names = array_map($quoted, array_keys($options));
+
+        return $names === [] ? '' : ' Its options are called ' . implode(', ', $names) . '.';
+    }
+
+    private static function parsed(mixed $value, string $where): int
+    {
+        $text = is_scalar($value) ? trim((string) $value) : get_debug_type($value);
         // WHMCS has been seen to hand a quantity over as `5`, 5 and `5.0`.
-        if (preg_match('/^\d{1,7}(?:\.0*)?$/', $value) !== 1 || (int) $value > 1_000_000) {
-            throw new Problem('not_set_up', "In $where a whole number from 0 to 1000000 is expected, not '$value'.");
+        if (!is_scalar($value) || preg_match('/^\d{1,7}(?:\.0*)?$/', $text) !== 1 || (int) $text > 1_000_000) {
+            throw new Problem('not_set_up', "In $where a whole number from 0 to 1000000 is expected, not '$text'.");
         }
 
-        return (int) $value;
+        return (int) $text;
     }
 }

@@ -61,8 +61,7 @@ final class Lifecycle
     {
         $allowance = $this->service->allowance();
         if ($allowance->isNothing()) {
-            throw new Problem('not_set_up', 'Neither mailboxes nor forwards were bought: add the configurable options'
-                . " 'Mailboxes' and 'Forwards' (type Quantity) to the product, or enter what it includes.");
+            throw new Problem('not_set_up', 'Neither mailboxes nor forwards were bought: ' . Allowance::ADVICE);
         }
         $record = $this->service->record();
         $domain = $this->service->domainName();

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 /**
- * Why a change was not made, as the customer reads it, and at which field; whether somebody else changed that field since
- * the form was opened.
+ * Why a change was not made, as the customer reads it, and at which field; whether somebody else changed that field
+ * since the form was opened.
  */
 final class Refusal
 {
