@@ -8,7 +8,7 @@
 
 use std::{
     fmt, fs, io,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, mpsc},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -24,7 +24,10 @@ use ureq::{
     },
 };
 
-use super::settings::{self, CA_FILE, InvalidSetting, Settings};
+use super::{
+    settings::{self, CA_FILE, InvalidSetting, Settings},
+    threads,
+};
 
 /// The agent with the host addresses it remembers.
 #[derive(Clone, Debug)]
@@ -131,15 +134,28 @@ impl Resolver for Names {
         {
             return Ok(found);
         }
-        let found =
-            DefaultResolver::default().resolve(uri, config, timeout).map_err(|error| match error {
-                // A name that does not resolve arrives as an I/O error of no kind.
-                ureq::Error::Io(_) => ureq::Error::HostNotFound,
-                other => other,
-            })?;
+        let found = look_up(uri, config, timeout).map_err(|error| match error {
+            // A name that does not resolve arrives as an I/O error of no kind.
+            ureq::Error::Io(_) => ureq::Error::HostNotFound,
+            other => other,
+        })?;
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((host, Instant::now(), found.clone()));
         Ok(found)
     }
+}
+
+/// Looks the name up in a thread, because the system's own look-up knows no time-out; without a thread, it takes its time.
+fn look_up(uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let (theirs, settings) = (uri.clone(), config.clone());
+    let begun = threads::detach(move || {
+        // Whoever asked may have gone.
+        let _ = sender.send(DefaultResolver::default().resolve(&theirs, &settings, NextTimeout::default()));
+    });
+    if begun.is_err() {
+        return DefaultResolver::default().resolve(uri, config, NextTimeout::default());
+    }
+    receiver.recv_timeout(*timeout.after).unwrap_or(Err(ureq::Error::Timeout(timeout.reason)))
 }
 
 impl fmt::Debug for Names {

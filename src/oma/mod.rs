@@ -20,6 +20,7 @@ mod redaction;
 mod retry;
 mod session;
 mod settings;
+pub(crate) mod threads;
 mod workgroup;
 
 pub use account::{

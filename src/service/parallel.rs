@@ -1,23 +1,22 @@
 //! Calls that do not need each other's answers, made at the same time: one round trip instead of several.
 //!
-//! Threads live no longer than the operation, and take no signals: those are the PHP process' main thread's.
+//! Where the system refuses threads, one after the other.
 
 use std::{
-    panic,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    thread::{self, Scope, ScopedJoinHandle},
+    thread,
 };
 
-use nix::sys::signal::{SigSet, SigmaskHow};
+use crate::oma::threads::{Begun, begin};
 
 /// Both results.
 pub fn both<A: Send, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
     thread::scope(|scope| {
-        let b = spawn(scope, b);
-        (a(), join(b))
+        let b = begin(scope, b);
+        (a(), b.result())
     })
 }
 
@@ -28,8 +27,8 @@ pub fn three<A, B: Send, C: Send>(
     c: impl FnOnce() -> C + Send,
 ) -> (A, B, C) {
     thread::scope(|scope| {
-        let (b, c) = (spawn(scope, b), spawn(scope, c));
-        (a(), join(b), join(c))
+        let (b, c) = (begin(scope, b), begin(scope, c));
+        (a(), b.result(), c.result())
     })
 }
 
@@ -43,8 +42,8 @@ pub fn in_a_thread(work: impl FnOnce() + Send) {
 pub fn all<Q: Sync, A: Send>(questions: &[Q], ask: impl Fn(&Q) -> A + Sync) -> Vec<A> {
     thread::scope(|scope| {
         let ask = &ask;
-        let handles: Vec<_> = questions.iter().map(|question| spawn(scope, move || ask(question))).collect();
-        handles.into_iter().map(join).collect()
+        let handles: Vec<_> = questions.iter().map(|question| begin(scope, move || ask(question))).collect();
+        handles.into_iter().map(Begun::result).collect()
     })
 }
 
@@ -63,8 +62,8 @@ pub fn each<T: Send>(items: Vec<T>, workers: usize, work: impl Fn(T) -> Next + S
                 }
             }
         };
-        let handles: Vec<_> = (0..workers).map(|_| spawn(scope, worker)).collect();
-        handles.into_iter().for_each(join);
+        let handles: Vec<_> = (0..workers).map(|_| begin(scope, worker)).collect();
+        handles.into_iter().for_each(Begun::result);
     });
 }
 
@@ -77,28 +76,11 @@ pub enum Next {
     Stop,
 }
 
-fn spawn<'scope, T: Send + 'scope>(
-    scope: &'scope Scope<'scope, '_>,
-    work: impl FnOnce() -> T + Send + 'scope,
-) -> ScopedJoinHandle<'scope, T> {
-    // A thread inherits the mask: set before, put back after, so that not even its first instant takes a signal.
-    let before = SigSet::all().thread_swap_mask(SigmaskHow::SIG_SETMASK);
-    let handle = scope.spawn(work);
-    if let Ok(before) = before {
-        // It was the mask a moment ago, so it is a valid one.
-        let _ = before.thread_set_mask();
-    }
-    handle
-}
-
-/// A panic goes on in the caller, where it becomes a PHP error like any other.
-fn join<T>(handle: ScopedJoinHandle<'_, T>) -> T {
-    handle.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::{Barrier, atomic::AtomicUsize};
+
+    use nix::sys::signal::SigSet;
 
     use super::*;
 
