@@ -37,6 +37,44 @@ final class LanguageTest extends TestCase
     }
 
     /**
+     * @dataProvider brokenFiles
+     */
+    public function testABrokenFileOfTheAdministratorsIsLeftOut(string $content): void
+    {
+        $file = self::FOLDER . '/overrides/dutch.php';
+        @mkdir(dirname($file));
+        file_put_contents($file, $content);
+        try {
+            ob_start();
+            $text = Text::in('dutch')->of('button.save');
+            self::assertSame('', ob_get_clean());
+            self::assertSame('Opslaan', $text);
+        } finally {
+            unlink($file);
+            @rmdir(dirname($file));
+        }
+    }
+
+    /**
+     * @return iterable<string, array{string}>
+     */
+    public static function brokenFiles(): iterable
+    {
+        $good = "return ['button.save' => 'Bewaren'];";
+        yield 'a comma missing' => ["<?php return ['a' => 'b' 'button.save' => 'x'];"];
+        yield 'Latin-1' => ["<?php return ['button.save' => 'B\xE9waren'];"];
+        yield 'a byte order mark' => ["\u{FEFF}<?php $good"];
+        yield 'a byte order mark, where PHP would end the request' => ["\u{FEFF}<?php declare(strict_types=1); $good"];
+        yield 'text behind' => ["<?php function_exists('x'); ?>\n hello <?php $good"];
+        yield 'printing' => ["<?php echo 'x'; $good"];
+        yield 'buffers of its own' => ["<?php ob_start(); ob_start(); echo 'x'; throw new Error('y');"];
+        yield 'an exception' => ["<?php throw new Exception('no');"];
+        yield 'no array' => ["<?php return 'Bewaren';"];
+        yield 'nothing' => [''];
+        yield 'an unknown function' => ['<?php return [strtouper("x")];'];
+    }
+
+    /**
      * @return iterable<string, array{string}>
      */
     public static function languages(): iterable

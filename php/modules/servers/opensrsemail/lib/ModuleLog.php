@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use Throwable;
+
 /**
  * Hands exchanges with OpenSRS to WHMCS' module log. The extension has masked them already; the secrets go along so
  * that WHMCS masks them as well, in every spelling.
@@ -24,14 +26,21 @@ final class ModuleLog
         $spellings = self::spellings($secrets);
         foreach ($exchanges as $exchange) {
             $took = $exchange['milliseconds'] . ' ms';
-            logModuleCall(
-                'opensrsemail',
-                $exchange['call'],
-                $exchange['request'],
-                $exchange['response'],
-                $took,
-                $spellings
-            );
+            try {
+                logModuleCall(
+                    'opensrsemail',
+                    $exchange['call'],
+                    $exchange['request'],
+                    $exchange['response'],
+                    $took,
+                    $spellings
+                );
+            } catch (Throwable $throwable) {
+                // What OpenSRS did counts, whether it can be written down or not.
+                Activity::noteHourly('The module log cannot be written: ' . $throwable->getMessage());
+
+                return;
+            }
         }
     }
 

@@ -73,7 +73,9 @@ final class Record
 
     public function failed(string $text): void
     {
-        $this->write(['failed_at' => date('Y-m-d H:i:s'), 'error' => mb_substr($text, 0, self::LENGTH)]);
+        // Cut between characters, with or without mbstring.
+        preg_match('/^.{0,' . self::LENGTH . '}/us', $text, $kept);
+        $this->write(['failed_at' => date('Y-m-d H:i:s'), 'error' => $kept[0] ?? '']);
     }
 
     public function succeeded(): void

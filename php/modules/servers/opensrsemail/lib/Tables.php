@@ -18,6 +18,7 @@ final class Tables
     public const INSTALLATION = 'mod_opensrsemail_installation';
     public const SERVICES = 'mod_opensrsemail_services';
     public const LOCKS = 'mod_opensrsemail_locks';
+    public const NOTES = 'mod_opensrsemail_notes';
 
     /**
      * Runs a query on one of them; where the table is missing, makes it and runs the query again. Asking first whether
@@ -93,6 +94,10 @@ final class Tables
                     $columns->string('owner', 32);
                     // Seconds since 1970, as the database counts them.
                     $columns->unsignedBigInteger('expires_at');
+                },
+                self::NOTES => static function (Blueprint $columns): void {
+                    $columns->string('what', 64)->primary();
+                    $columns->unsignedBigInteger('noted_at');
                 },
                 self::SERVICES => static function (Blueprint $columns): void {
                     $columns->unsignedInteger('service_id');

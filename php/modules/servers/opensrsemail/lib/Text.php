@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail;
 
 use OpensrsemailException;
+use RuntimeException;
+use Throwable;
 
 /**
  * The customer's texts in one language, key by key from: the administrator's own file (`lang/overrides/`, which an
@@ -82,16 +84,63 @@ final class Text
     }
 
     /**
-     * @return array<string, string>
+     * @return array<string, string> none where there is no such file, or an administrator's own cannot be used
      */
     private static function file(string $name): array
     {
-        if (!is_file(self::path($name))) {
+        $path = self::path($name);
+        if (!is_file($path)) {
             return [];
         }
-        $texts = require self::path($name);
+        if (!str_starts_with($name, 'overrides/')) {
+            return require $path;
+        }
+        $level = ob_get_level();
+        ob_start();
+        try {
+            return self::own($path);
+        } catch (Throwable $broken) {
+            Activity::noteOnce(
+                "The file lang/$name.php is left out: {$broken->getMessage()}",
+                "$name " . filemtime($path) . ' ' . filesize($path)
+            );
 
-        return is_array($texts) ? array_filter($texts, 'is_string') : [];
+            return [];
+        } finally {
+            while (ob_get_level() > $level) {
+                ob_end_clean();
+            }
+        }
+    }
+
+    /**
+     * What an administrator wrote. It is read before it is run: PHP ends a request for some mistakes.
+     *
+     * @return array<string, string>
+     *
+     * @throws Throwable saying what is wrong with it
+     */
+    private static function own(string $path): array
+    {
+        $code = (string) file_get_contents($path);
+        if (!str_starts_with($code, '<?php')) {
+            throw new RuntimeException('it must begin with <?php, without a byte order mark or anything else before.');
+        }
+        if (preg_match('//u', $code) !== 1) {
+            throw new RuntimeException('it is not UTF-8.');
+        }
+        if (function_exists('token_get_all')) {
+            token_get_all($code, TOKEN_PARSE);
+        }
+        $texts = require $path;
+        if (ob_get_length() > 0) {
+            throw new RuntimeException('it prints something: nothing may stand outside of <?php, or behind ?>.');
+        }
+        if (!is_array($texts)) {
+            throw new RuntimeException('it does not return an array of texts.');
+        }
+
+        return array_filter($texts, 'is_string');
     }
 
     private static function path(string $name): string

@@ -28,7 +28,7 @@ final class Entrance
         try {
             $problem = $service->isActive() || $service->isSuspended() ? Extension::problem() : null;
             if ($problem !== null) {
-                Activity::note("$problem (client area of {$service->key->text()})");
+                Activity::noteHourly($problem);
 
                 return self::unavailable($text);
             }

@@ -1,0 +1,89 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\InHost;
+
+use StandIn\Testing\Client;
+
+/**
+ * What is written down about an operation never decides what comes of it.
+ */
+final class RecordingTest extends HostTestCase
+{
+    /**
+     * @dataProvider logs
+     */
+    public function testALogThatCannotBeWrittenChangesNoOutcome(string $trigger): void
+    {
+        $this->bought(1, 0, 'first.example');
+        $this->host->database()->exec("CREATE TRIGGER refused $trigger");
+        try {
+            $service = $this->waiting();
+            self::assertSame('success', $this->host->command($service, 'Create')['result']);
+            self::assertSame('success', $this->host->command($service, 'Suspend')['result']);
+            self::assertTrue($this->attribute('disabled'));
+            self::assertSame('success', $this->host->command($service, 'Unsuspend')['result']);
+            $this->fault(['method' => '*', 'fault' => 'error', 'number' => 1, 'times' => 0]);
+            self::assertStringContainsString('error 1', $this->host->command($service, 'Suspend')['result']);
+            $this->host->simulator('DELETE', '/faults');
+            self::assertStringContainsString(self::DOMAIN, $this->host->productPage($service)->text());
+            self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+            self::assertNull($this->domain());
+        } finally {
+            $this->host->database()->exec('DROP TRIGGER refused');
+        }
+    }
+
+    /**
+     * @return iterable<string, array{string}>
+     */
+    public static function logs(): iterable
+    {
+        $refuse = "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'disk full'";
+        yield 'the module log' => ["BEFORE INSERT ON tblmodulelog FOR EACH ROW $refuse"];
+        yield 'the activity log' => ["BEFORE INSERT ON tblactivitylog FOR EACH ROW"
+            . " IF NEW.description LIKE 'Opensrsemail%' THEN $refuse; END IF"];
+        yield 'our own record' => ["BEFORE INSERT ON mod_opensrsemail_services FOR EACH ROW $refuse"];
+    }
+
+    public function testAMissingExtensionIsNotedOnceAnHourHoweverManyPagesAreAsked(): void
+    {
+        $host = Client::start(['without-extension' => true]);
+        try {
+            $service = $host->putService(['domain' => self::DOMAIN, 'product' => self::PAID, 'status' => 'Active']);
+            $noted = fn (): int => count(array_filter($host->activityLog(), static fn (string $entry): bool
+                => str_contains($entry, 'is not loaded in PHP')));
+            for ($page = 0; $page < 3; $page++) {
+                self::assertStringContainsString('temporarily unavailable', $host->productPage($service)->text());
+            }
+            self::assertSame(1, $noted());
+            $host->database()->exec('UPDATE mod_opensrsemail_notes SET noted_at = noted_at - 3700');
+            $host->productPage($service);
+            $host->productPage($service);
+            self::assertSame(2, $noted());
+        } finally {
+            $host->stop();
+        }
+    }
+
+    public function testABrokenFileOfTextsIsNotedOnceAndThePageIsThere(): void
+    {
+        $service = $this->bought();
+        $module = $this->host->facts['dir'] . '/docroot/modules/servers/opensrsemail';
+        $file = "$module/lang/overrides/english.php";
+        @mkdir(dirname($file));
+        file_put_contents($file, "<?php return ['a' => 'b' 'c'];");
+        try {
+            for ($page = 0; $page < 2; $page++) {
+                self::assertStringContainsString('Add mailbox', $this->host->productPage($service)->text());
+            }
+        } finally {
+            unlink($file);
+            @rmdir(dirname($file));
+        }
+        $noted = array_filter($this->host->activityLog(), static fn (string $entry): bool
+            => str_contains($entry, 'lang/overrides/english.php is left out'));
+        self::assertCount(1, $noted);
+    }
+}
