@@ -29,12 +29,14 @@
  *     installation: string,
  *     service_id: int|string,
  *     addon_id?: int|string|null,
- *     may_be_unmarked?: bool
+ *     may_be_unmarked?: bool,
+ *     asks_anew?: bool
  * } A company's login, and the one domain that a WHMCS service may touch. `installation` (1 to 64 of `0-9A-Za-z-`)
  *   and `service_id` (1 or more) are written into the domain's notes at OpenSRS and prove whose it is; `addon_id` is that
  *   of a product addon that hangs on the service, 0 for the service itself. With `may_be_unmarked` a domain without any
  *   mark is taken for this service's (one that a published module made), except for deleting it; otherwise `unmarked`
- *   is thrown.
+ *   is thrown. A login that OpenSRS refused is not tried again by this process for 30 seconds, except with `asks_anew` and by
+ *   opensrsemail_test_connection().
  * @phpstan-type Allowance array{
  *     mailboxes: int|string,
  *     forwards: int|string,

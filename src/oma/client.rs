@@ -18,6 +18,7 @@ use super::{
     accepted::Accepted,
     agent::Connections,
     error_number, lenient,
+    logins::{self, Login as LoginKey, Refusal},
     redaction::{Redacted, Redactor},
     retry::{self, Kind, Outcome},
 };
@@ -35,10 +36,10 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Stands for these credentials where they themselves must not be kept.
-    fn fingerprint(&self) -> u64 {
+    /// Stands for these credentials, in this process, where they themselves must not be kept.
+    fn fingerprint(&self, endpoint: &Endpoint) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.hash(&mut hasher);
+        (self, endpoint.host(), endpoint.port(), std::process::id()).hash(&mut hasher);
         hasher.finish()
     }
 }
@@ -53,6 +54,7 @@ pub struct Client {
     connect_timeout: Duration,
     deadline: Instant,
     exchanges: Mutex<Vec<Exchange>>,
+    login: LoginKey,
 }
 
 impl Client {
@@ -61,9 +63,11 @@ impl Client {
     /// # Errors
     /// [`Error::Setting`].
     pub fn new(settings: &Settings, cluster: Cluster, credentials: Credentials) -> Result<Self, Error> {
+        let endpoint = settings.endpoint_of(cluster);
         Ok(Self {
             connections: Connections::of_this_process(settings).map_err(Error::Setting)?,
-            endpoint: settings.endpoint_of(cluster),
+            login: credentials.fingerprint(&endpoint),
+            endpoint,
             redactor: Redactor::new(iter::once(&credentials.password).chain(&credentials.alternative)),
             credentials,
             connect_timeout: settings.connect_timeout,
@@ -92,8 +96,32 @@ impl Client {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// Sends `request`, again where that is safe, until an answer came or the time is up.
+    /// Asks OpenSRS even where it refused this login a moment ago: somebody may have mended that.
+    pub fn ask_anew(&self) {
+        logins::forget(self.login);
+    }
+
+    /// Sends `request`, again where that is safe, until an answer came or the time is up. Not where the login was refused a
+    /// moment ago.
     pub(super) fn call<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
+        let first = logins::turn(self.login, self.time_left());
+        if let Some(Refusal { number, text, audit }) = logins::refusal(self.login) {
+            return Err(Error::Refused { call: R::NAME, kind: R::KIND, number, text, audit });
+        }
+        let result = self.repeat(request);
+        match &result {
+            Err(Error::Refused { number, text, audit, .. }) if error_number::refuses_login(*number) => {
+                let refusal = Refusal { number: *number, text: text.clone(), audit: audit.clone() };
+                logins::refused(self.login, refusal);
+            }
+            Ok(_) | Err(Error::Refused { .. }) => logins::works(self.login),
+            Err(_) => {}
+        }
+        drop(first);
+        result
+    }
+
+    fn repeat<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
         let mut attempt = 1;
         let mut refused = None;
         loop {
@@ -119,7 +147,7 @@ impl Client {
         let Some(alternative) = &self.credentials.alternative else {
             return self.attempt(request, &self.credentials.password);
         };
-        let key = self.credentials.fingerprint();
+        let key = self.login;
         let known = ALTERNATIVE_WORKS.lock().unwrap_or_else(PoisonError::into_inner).contains(&key);
         let (first, second) = match known {
             true => (alternative, &self.credentials.password),

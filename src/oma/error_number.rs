@@ -113,6 +113,18 @@ numbers! {
     PASSWORD_CONTAINS_NAME = 48;
 }
 
+/// Whether the login was refused, whatever was asked for.
+pub const fn refuses_login(number: u16) -> bool {
+    matches!(
+        number,
+        BAD_CREDENTIALS
+            | ADDRESS_NOT_ALLOWED
+            | ADMINISTRATOR_DISABLED
+            | SECOND_FACTOR_REQUIRED
+            | SECOND_FACTOR_NOT_SET_UP
+    )
+}
+
 /// Whether OpenSRS asks to send the same request again.
 pub fn asks_again(number: u16) -> bool {
     matches!(number, TRY_AGAIN | UNAVAILABLE | LOCKED)

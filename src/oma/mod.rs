@@ -16,6 +16,7 @@ mod exchange;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod lenient;
+mod logins;
 mod redaction;
 mod retry;
 mod session;

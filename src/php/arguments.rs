@@ -142,6 +142,11 @@ pub fn may_be_unmarked(fields: Fields<'_>) -> bool {
     fields.value("may_be_unmarked").and_then(Zval::bool).unwrap_or(false)
 }
 
+/// Whether OpenSRS is asked even where it refused the login a moment ago; only PHP's `true` says so.
+pub fn asks_anew(fields: Fields<'_>) -> bool {
+    fields.value("asks_anew").and_then(Zval::bool).unwrap_or(false)
+}
+
 /// A domain as a person or WHMCS wrote it.
 ///
 /// # Errors

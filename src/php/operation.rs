@@ -50,7 +50,11 @@ fn client(table: &ZendHashTable) -> Result<Client, Error> {
     if let Some(budget) = arguments::budget(Fields::of(table))? {
         settings.timeout = settings.timeout.min(budget);
     }
-    Ok(Client::new(&settings, cluster, credentials)?)
+    let client = Client::new(&settings, cluster, credentials)?;
+    if arguments::asks_anew(Fields::of(table)) {
+        client.ask_anew();
+    }
+    Ok(client)
 }
 
 /// Lets a test see what a defect of ours would do to the PHP process.

@@ -12,6 +12,7 @@ use crate::{
 /// [`Kind::Settings`], [`Kind::Role`] when the role does not allow creating domains, and everything that can
 /// happen on the way, with host, port and phase.
 pub fn test_connection(client: &Client) -> Result<Connection, Error> {
+    client.ask_anew();
     client.authenticate()?;
     // A name of a top-level domain that never exists (RFC 6761), which OpenSRS answers with what could be set.
     let name = format!("opensrsemail-{:08x}.invalid", fastrand::u32(..));

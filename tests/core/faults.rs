@@ -32,8 +32,9 @@ struct Operation {
     name: &'static str,
     prepare: fn() -> World,
     run: fn(&Service<'_>) -> Result<(), Error>,
-    /// OMA's method that changes something; none when nothing is changed.
-    write: Option<&'static str>,
+    /// OMA's method that what happens once happens to: the one that changes something, or of an operation that gets along
+    /// without some answers, one it needs; none is any.
+    hit: Option<&'static str>,
 }
 
 const OPERATIONS: &[Operation] = &[
@@ -41,13 +42,13 @@ const OPERATIONS: &[Operation] = &[
         name: "create_domain",
         prepare: World::start,
         run: |service| service.create(&allowance(5, 2), false).map(drop),
-        write: Some("change_domain"),
+        hit: Some("change_domain"),
     },
     Operation {
         name: "suspend_domain",
         prepare: small,
         run: |service| service.suspend(),
-        write: Some("change_domain"),
+        hit: Some("change_domain"),
     },
     Operation {
         name: "unsuspend_domain",
@@ -57,13 +58,13 @@ const OPERATIONS: &[Operation] = &[
             world
         },
         run: |service| service.unsuspend(),
-        write: Some("change_domain"),
+        hit: Some("change_domain"),
     },
     Operation {
         name: "resize_domain",
         prepare: small,
         run: |service| service.resize(&allowance(9, 9)),
-        write: Some("change_domain"),
+        hit: Some("change_domain"),
     },
     Operation {
         name: "adopt_domain",
@@ -76,7 +77,7 @@ const OPERATIONS: &[Operation] = &[
             world
         },
         run: |service| service.adopt(&allowance(5, 2), None).map(drop),
-        write: Some("change_domain"),
+        hit: Some("change_domain"),
     },
     Operation {
         name: "restore_domain",
@@ -86,20 +87,15 @@ const OPERATIONS: &[Operation] = &[
             world
         },
         run: |service| service.restore(&allowance(5, 2), false).map(drop),
-        write: Some("restore_domain"),
+        hit: Some("restore_domain"),
     },
     Operation {
         name: "terminate_domain",
         prepare: small,
         run: |service| service.terminate().map(drop),
-        write: Some("delete_domain"),
+        hit: Some("delete_domain"),
     },
-    Operation {
-        name: "show_domain",
-        prepare: small,
-        run: |service| service.overview().map(drop),
-        write: None,
-    },
+    Operation { name: "show_domain", prepare: small, run: |service| service.overview().map(drop), hit: None },
     Operation {
         name: "list_accounts",
         prepare: small,
@@ -113,13 +109,13 @@ const OPERATIONS: &[Operation] = &[
             };
             service.list(&allowance(5, 2), &query).map(drop)
         },
-        write: None,
+        hit: Some("get_domain"),
     },
     Operation {
         name: "show_account",
         prepare: small,
         run: |service| service.form("box1").map(drop),
-        write: None,
+        hit: None,
     },
     Operation {
         name: "add_mailbox",
@@ -133,7 +129,7 @@ const OPERATIONS: &[Operation] = &[
             };
             service.add_mailbox(&allowance(5, 2), &input).map(drop)
         },
-        write: Some("change_user"),
+        hit: Some("change_user"),
     },
     Operation {
         name: "change_mailbox",
@@ -147,13 +143,13 @@ const OPERATIONS: &[Operation] = &[
             };
             service.change_mailbox("box1", &change).map(drop)
         },
-        write: Some("change_user"),
+        hit: Some("change_user"),
     },
     Operation {
         name: "delete_mailbox",
         prepare: small,
         run: |service| service.delete_account("box1", AccountKind::Mailbox).map(drop),
-        write: Some("delete_user"),
+        hit: Some("delete_user"),
     },
     Operation {
         name: "add_forward",
@@ -162,7 +158,7 @@ const OPERATIONS: &[Operation] = &[
             let input = ForwardInput { name: "team", forward_to: "a@example.org", workgroup: "" };
             service.add_forward(&allowance(5, 2), &input).map(drop)
         },
-        write: Some("change_user"),
+        hit: Some("change_user"),
     },
     Operation {
         name: "change_forward",
@@ -175,13 +171,13 @@ const OPERATIONS: &[Operation] = &[
             };
             service.change_forward("forward1", &change).map(drop)
         },
-        write: Some("change_user"),
+        hit: Some("change_user"),
     },
     Operation {
         name: "delete_forward",
         prepare: small,
         run: |service| service.delete_account("forward1", AccountKind::Forward).map(drop),
-        write: Some("delete_user"),
+        hit: Some("delete_user"),
     },
     Operation {
         name: "add_alias",
@@ -190,7 +186,7 @@ const OPERATIONS: &[Operation] = &[
             let input = AliasInput { name: "info", target: "box1", alias_domain: "" };
             service.add_alias(&input).map(drop)
         },
-        write: Some("change_user"),
+        hit: Some("change_user"),
     },
     Operation {
         name: "delete_alias",
@@ -201,25 +197,25 @@ const OPERATIONS: &[Operation] = &[
             world
         },
         run: |service| service.delete_alias("info", "box1").map(drop),
-        write: Some("change_user"),
+        hit: Some("change_user"),
     },
     Operation {
         name: "list_workgroups",
         prepare: small,
         run: |service| service.workgroups().map(drop),
-        write: None,
+        hit: None,
     },
     Operation {
         name: "add_workgroup",
         prepare: small,
         run: |service| service.add_workgroup("support").map(drop),
-        write: Some("create_workgroup"),
+        hit: Some("create_workgroup"),
     },
     Operation {
         name: "delete_workgroup",
         prepare: small,
         run: |service| service.delete_workgroup("sales").map(drop),
-        write: Some("delete_workgroup"),
+        hit: Some("delete_workgroup"),
     },
 ];
 
@@ -348,11 +344,11 @@ fn meet(
     match trouble {
         Trouble::Once(kind, number) => {
             // Each byte takes longer than an operation's share of the time has bytes.
-            let fault = Fault::new(operation.write.unwrap_or("*"), kind).number(number);
+            let fault = Fault::new(operation.hit.unwrap_or("*"), kind).number(number);
             world.opensrs.fault(fault.wait(Duration::from_millis(100)));
         }
         Trouble::FromThere(kind) => {
-            world.opensrs.fault(Fault::new(operation.write.unwrap_or("*"), kind).times(0));
+            world.opensrs.fault(Fault::new(operation.hit.unwrap_or("*"), kind).times(0));
         }
         Trouble::Always(kind, number) => {
             world.opensrs.fault(Fault::new("*", kind).number(number).times(0));

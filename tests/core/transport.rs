@@ -291,3 +291,42 @@ fn plain_server(answer: &[u8]) -> std::net::SocketAddr {
     });
     address
 }
+
+#[test]
+fn a_refused_login_is_tried_once_and_not_again_for_a_while() {
+    for number in [1, 21, 32, 33, 42] {
+        let world = World::with_domain(1, 1);
+        world.opensrs.fault(Fault::new("*", FaultKind::Error).number(number).times(0));
+        let domain = opensrsemail::mail::Domain::parse("example.com").unwrap();
+        let mark = opensrsemail::mail::Mark::new("test", crate::world::SERVICE).unwrap();
+        let ask = || {
+            let client = world.client();
+            let service = service::Service::new(&client, domain.clone(), mark.clone()).unwrap();
+            service.overview().map(drop)
+        };
+        // Of the calls of a page that go out together, and of the pages after it, one asks.
+        for _ in 0..3 {
+            assert_eq!(ask().unwrap_err().number, Some(number));
+        }
+        assert_eq!(world.opensrs.exchanges().len(), 1, "error {number}");
+        let other = world.client_of("admin@reseller.adm", "another-Passw0rd", None);
+        assert!(other.authenticate().is_err());
+        assert_eq!(world.opensrs.exchanges().len(), 2, "other credentials are another login");
+
+        world.opensrs.clear_faults();
+        assert_eq!(ask().unwrap_err().number, Some(number), "remembered");
+        service::test_connection(&world.client()).unwrap();
+        ask().unwrap();
+    }
+}
+
+#[test]
+fn what_is_no_refused_login_is_not_remembered() {
+    let world = World::with_domain(1, 1);
+    for number in [2, 9, 20] {
+        world.opensrs.fault(Fault::new("authenticate", FaultKind::Error).number(number).times(0));
+        assert!(world.client().authenticate().is_err());
+        world.opensrs.clear_faults();
+        world.client().authenticate().unwrap();
+    }
+}

@@ -68,13 +68,20 @@ impl World {
         Client::new(&self.settings, Cluster::Test, credentials).unwrap()
     }
 
+    /// The same, where OpenSRS may have refused the login a moment ago.
+    pub fn client_anew(&self) -> Client {
+        let client = self.client();
+        client.ask_anew();
+        client
+    }
+
     /// Runs one operation of service 5 on example.com.
     pub fn run<T>(&self, operation: impl FnOnce(&Service<'_>) -> T) -> T {
         self.run_as(SERVICE, "example.com", operation)
     }
 
     pub fn run_as<T>(&self, service: u64, domain: &str, operation: impl FnOnce(&Service<'_>) -> T) -> T {
-        let client = self.client();
+        let client = self.client_anew();
         let mark = Mark::new("test", service).unwrap();
         operation(&Service::new(&client, Domain::parse(domain).unwrap(), mark).unwrap())
     }

@@ -24,8 +24,8 @@ final class RecordingTest extends HostTestCase
             self::assertSame('success', $this->host->command($service, 'Suspend')['result']);
             self::assertTrue($this->attribute('disabled'));
             self::assertSame('success', $this->host->command($service, 'Unsuspend')['result']);
-            $this->fault(['method' => '*', 'fault' => 'error', 'number' => 1, 'times' => 0]);
-            self::assertStringContainsString('error 1', $this->host->command($service, 'Suspend')['result']);
+            $this->fault(['method' => '*', 'fault' => 'error', 'number' => 9, 'times' => 0]);
+            self::assertStringContainsString('error 9', $this->host->command($service, 'Suspend')['result']);
             $this->host->simulator('DELETE', '/faults');
             self::assertStringContainsString(self::DOMAIN, $this->host->productPage($service)->text());
             self::assertSame('success', $this->host->command($service, 'Terminate')['result']);

@@ -33,6 +33,9 @@ final class Lifecycle
             if (!$service->key->isKnown()) {
                 throw new Problem('not_set_up', 'WHMCS did not say which service this is about.');
             }
+            if (PHP_SAPI !== 'cli') {
+                $service->askAnew();
+            }
             $told = $service->locked(
                 self::LOCK_SECONDS,
                 static fn (Service $fresh): ?string => $work(new self($fresh)),

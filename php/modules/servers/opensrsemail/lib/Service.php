@@ -16,6 +16,7 @@ final class Service
     public readonly ServiceKey $key;
     public readonly Ownership $ownership;
     private ?Budget $budget = null;
+    private bool $asksAnew = false;
 
     /**
      * @param array<string, mixed> $params WHMCS' parameters for a service
@@ -189,8 +190,18 @@ final class Service
     {
         $fresh = new self((Stored::params($this->key) ?? []) + $this->params->all());
         $fresh->budget = $this->budget;
+        $fresh->asksAnew = $this->asksAnew;
 
         return $fresh;
+    }
+
+    /**
+     * Lets OpenSRS be asked even where it refused the login a moment ago: somebody pressed a button, and may have mended
+     * that.
+     */
+    public function askAnew(): void
+    {
+        $this->asksAnew = true;
     }
 
     /**
@@ -223,6 +234,7 @@ final class Service
             'domain' => $this->domain(),
             'installation' => Installation::id(),
             'budget_ms' => $left,
+            'asks_anew' => $this->asksAnew,
             'may_be_unmarked' => $this->ownership->mayBeUnmarked(),
         ];
         $secrets = $company->secrets();
