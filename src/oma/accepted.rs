@@ -65,8 +65,9 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Watched<'_, A> {
 #[derive(Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
+/// JSON `true`; whatever else stands there is no success.
 #[derive(Deserialize)]
-struct Switch(#[serde(deserialize_with = "lenient::switch")] bool);
+struct Switch(#[serde(deserialize_with = "lenient::truth")] bool);
 
 #[cfg(test)]
 mod tests {
@@ -85,8 +86,11 @@ mod tests {
     fn only_a_success_is_accepted_wherever_it_stands() {
         let found = Some(Some(Found { total: 3 }));
         assert_eq!(read(r#"{"success":true,"total":3}"#), found);
-        assert_eq!(read(r#"{"total":3,"more":{"success":false},"success":"1"}"#), found);
-        assert_eq!(read(r#"{"\u0073uccess":1,"total":3}"#), found);
+        assert_eq!(read(r#"{"total":3,"more":{"success":false},"success":true}"#), found);
+        assert_eq!(read(r#"{"\u0073uccess":true,"total":3}"#), found);
+        for other in ["1", "\"1\"", "\"true\"", "null", "{}", "[true]", "1.0", "\"\""] {
+            assert_eq!(read(&format!(r#"{{"success":{other},"total":3}}"#)), Some(None), "{other}");
+        }
         assert_eq!(read(r#"{"success":false,"total":3}"#), Some(None));
         assert_eq!(read(r#"{"success":false,"total":3,"success":true}"#), Some(None));
         assert_eq!(read(r#"{"total":3}"#), Some(None));

@@ -260,6 +260,10 @@ impl Client {
         if success && attributes.is_none() {
             return Err(self.without_attributes::<GetUser>());
         }
+        let told = attributes.as_ref().map_or("", |attributes| attributes.account.as_str());
+        if !told.is_empty() && !told.eq_ignore_ascii_case(&address.to_string()) {
+            return Err(self.about_another::<GetUser>(told));
+        }
         Ok(attributes.map(|attributes| Account {
             address: address.clone(),
             kind: r#type
@@ -363,7 +367,7 @@ struct GetUser {
 
 #[derive(Deserialize)]
 struct GotUser {
-    #[serde(deserialize_with = "lenient::switch")]
+    #[serde(deserialize_with = "lenient::truth")]
     success: bool,
     r#type: Option<String>,
     attributes: Option<UserAttributes>,
@@ -373,6 +377,8 @@ struct GotUser {
 
 #[derive(Deserialize)]
 struct UserAttributes {
+    #[serde(default, deserialize_with = "lenient::text")]
+    account: String,
     r#type: Option<String>,
     #[serde(default, deserialize_with = "lenient::text")]
     name: String,

@@ -303,6 +303,14 @@ impl Client {
         self.unreadable::<R>(200, "an answer whose attributes are missing".into())
     }
 
+    /// For an answer about something else than was asked for: taken for that, it would be shown and changed in its place.
+    pub(super) fn about_another<R: Request>(&self, told: &str) -> Error {
+        self.unreadable::<R>(
+            200,
+            self.redacted(&format!("an answer about '{told}', which was not asked for")),
+        )
+    }
+
     /// A text that holds something OpenSRS sent, for an error.
     pub fn redacted(&self, text: &str) -> Redacted {
         self.redactor.text(text)
@@ -350,7 +358,7 @@ struct Login<'a> {
 
 #[derive(Deserialize)]
 struct Verdict {
-    #[serde(deserialize_with = "lenient::switch")]
+    #[serde(deserialize_with = "lenient::truth")]
     success: bool,
     error_number: Option<u16>,
     #[serde(default, deserialize_with = "lenient::text")]

@@ -12,6 +12,9 @@ use crate::mail::Domain;
 /// A domain as OpenSRS has it.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 pub struct DomainAttributes {
+    /// Its name, where OpenSRS tells it.
+    #[serde(default, rename = "account", deserialize_with = "lenient::text")]
+    pub name: String,
     /// Whether all its mail is stopped.
     #[serde(default, deserialize_with = "lenient::switch")]
     pub disabled: bool,
@@ -87,6 +90,10 @@ impl Client {
         if answer.success && answer.attributes.is_none() {
             return Err(self.without_attributes::<GetDomain<'_>>());
         }
+        let told = answer.attributes.as_ref().map_or("", |attributes| attributes.name.as_str());
+        if !told.is_empty() && !told.eq_ignore_ascii_case(domain.as_str()) {
+            return Err(self.about_another::<GetDomain<'_>>(told));
+        }
         let created = answer.metadata.createtime;
         Ok(answer.attributes.map(|attributes| DomainAttributes { created, ..attributes }))
     }
@@ -152,7 +159,7 @@ struct GetDomain<'a> {
 
 #[derive(Deserialize)]
 struct GotDomain {
-    #[serde(deserialize_with = "lenient::switch")]
+    #[serde(deserialize_with = "lenient::truth")]
     success: bool,
     attributes: Option<DomainAttributes>,
     #[serde(default)]

@@ -28,6 +28,11 @@ pub fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Err
     })
 }
 
+/// JSON `true` and nothing else.
+pub fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(matches!(deserializer.deserialize_any(Loosely)?, Loose::Switch(true)))
+}
+
 /// Text; absent is empty, and a number is its digits.
 pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     Ok(match deserializer.deserialize_any(Loosely)? {

@@ -1,5 +1,7 @@
 //! Workgroups of a domain.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -28,19 +30,27 @@ impl Client {
     /// [`Error::Refused`] 2 or 9 when the company has no such domain.
     pub fn workgroups(&self, domain: &Domain) -> Result<Vec<WorkgroupRow>, Error> {
         let mut all = Vec::new();
+        let mut known = HashSet::new();
+        let mut first = 0;
         loop {
-            let range = Range { first: all.len(), limit: PAGE };
-            let page =
-                self.call(&SearchWorkgroups { criteria: Criteria { domain: domain.as_str() }, range })?;
-            let listed = page.workgroups.len();
-            all.extend(page.workgroups.into_iter().map(|row| WorkgroupRow {
+            let request = SearchWorkgroups {
+                criteria: Criteria { domain: domain.as_str() },
+                range: Range { first, limit: PAGE },
+            };
+            let page = self.call(&request)?;
+            first += page.workgroups.len();
+            // A page of what was there already is the last one: OpenSRS need not heed the range.
+            let news: Vec<_> =
+                page.workgroups.into_iter().filter(|row| known.insert(row.workgroup.clone())).collect();
+            let has_news = !news.is_empty();
+            all.extend(news.into_iter().map(|row| WorkgroupRow {
                 name: row.workgroup,
                 mailboxes: row.counts.mailbox.unwrap_or(0),
                 forwards: row.counts.forward.unwrap_or(0),
             }));
             let is_all =
-                page.total_count.is_none_or(|total| u64::try_from(all.len()).is_ok_and(|got| got >= total));
-            if listed == 0 || is_all || all.len() >= MOST {
+                page.total_count.is_none_or(|total| u64::try_from(first).is_ok_and(|got| got >= total));
+            if !has_news || is_all || all.len() >= MOST {
                 return Ok(all);
             }
         }

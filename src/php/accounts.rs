@@ -7,7 +7,7 @@ use ext_php_rs::{
 };
 
 use super::{
-    arguments::{self, Fields, whole_number},
+    arguments::{self, Fields},
     arrays::{Array, ToArray},
     operation::for_service,
 };
@@ -250,6 +250,16 @@ fn alias_made(made: &AliasMade) -> ZBox<ZendHashTable> {
     Array::new().with("address", made.address.as_str()).with("target", made.target.to_string()).into_table()
 }
 
+/// A page somebody made up is the last one when it is too large, and otherwise the first.
+fn page_number(text: &str) -> u64 {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse() {
+        Ok(page) if is_number => page,
+        _ if is_number => u64::MAX,
+        _ => 1,
+    }
+}
+
 /// A link somebody made up shows the list as it is without it.
 fn list_query(table: &ZendHashTable) -> ListQuery {
     let fields = Fields::of(table);
@@ -263,11 +273,6 @@ fn list_query(table: &ZendHashTable) -> ListQuery {
             .filter(|kind| *kind != AccountKind::Filter),
         sort: word("sort").ok().as_deref().and_then(SortColumn::parse).unwrap_or_default(),
         is_descending: word("direction").is_ok_and(|word| word == "descending"),
-        page: table
-            .get("page")
-            .and_then(whole_number)
-            .and_then(|page| u64::try_from(page).ok())
-            .unwrap_or(1)
-            .max(1),
+        page: word("page").map_or(1, |page| page_number(page.trim())),
     }
 }

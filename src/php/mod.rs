@@ -15,6 +15,7 @@ pub mod workgroups;
 mod arguments;
 mod arrays;
 mod exception;
+mod exchanges;
 mod operation;
 mod sensitive;
 mod settings;

@@ -9,7 +9,7 @@ use ext_php_rs::{
 use super::{
     arguments::{self, Fields},
     arrays::{Array, ToArray},
-    settings,
+    exchanges, settings,
 };
 use crate::{
     oma::{self, Client},
@@ -19,10 +19,10 @@ use crate::{
 /// Runs `operation` for the service described by `table`.
 pub fn for_service<T>(
     table: &ZendHashTable,
-    exchanges: &mut Zval,
+    variable: &mut Zval,
     operation: impl FnOnce(&Service<'_>) -> Result<T, Error>,
 ) -> PhpResult<T> {
-    for_company(table, exchanges, |client| {
+    for_company(table, variable, |client| {
         let (domain, mark) = arguments::service(Fields::of(table))?;
         let may_be_unmarked = arguments::may_be_unmarked(Fields::of(table));
         operation(&Service::new(client, domain, mark)?.with_unmarked(may_be_unmarked))
@@ -32,15 +32,17 @@ pub fn for_service<T>(
 /// Runs `operation` with the login described by `table`.
 pub fn for_company<T>(
     table: &ZendHashTable,
-    exchanges: &mut Zval,
+    variable: &mut Zval,
     operation: impl FnOnce(&Client) -> Result<T, Error>,
 ) -> PhpResult<T> {
     #[cfg(debug_assertions)]
     panic_on_demand();
+    // A variable that takes no array is found out before anything is sent.
+    exchanges::assign(variable, ZendHashTable::new())?;
     let client = client(table);
     let result = client.as_ref().map_err(Clone::clone).and_then(operation);
     let said = client.map(|client| client.exchanges()).unwrap_or_default();
-    exchanges.set_hashtable(Array::list(said.iter().map(ToArray::to_array)).into_table());
+    exchanges::assign(variable, Array::list(said.iter().map(ToArray::to_array)).into_table())?;
     result.map_err(PhpException::from)
 }
 

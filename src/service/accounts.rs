@@ -20,15 +20,16 @@ impl Service<'_> {
     /// # Errors
     /// [`Kind::Missing`], [`Kind::Taken`].
     pub fn list(&self, allowance: &Allowance, query: &ListQuery) -> Result<AccountList, Error> {
+        let asked = query.page.clamp(1, MOST_PAGES);
         let ((domain, administrators), used, found) = parallel::three(
             || parallel::both(|| self.domain(), || self.client.administrators(&self.domain)),
             || self.used(),
-            || self.page(query, query.page),
+            || self.page(query, asked),
         );
         let (domain, used, mut found) = (domain?, used?, found?);
         let pages = found.total.div_ceil(PAGE).max(1);
-        let page = query.page.clamp(1, pages);
-        if page != query.page.max(1) {
+        let page = asked.min(pages);
+        if page != asked {
             found = self.page(query, page)?;
         }
         // What a list cannot show, because OpenSRS does not tell, is refused where it would be changed.
@@ -394,4 +395,6 @@ fn one_time_mark() -> Result<OneTimeMark, Error> {
 /// Filter accounts are not sold and have no page here.
 const SHOWN: [AccountKind; 3] = [AccountKind::Mailbox, AccountKind::Forward, AccountKind::Alias];
 const PAGE: u64 = 50;
+/// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
+const MOST_PAGES: u64 = 100_000;
 const MAX_SEARCH: usize = 100;

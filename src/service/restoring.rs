@@ -109,11 +109,15 @@ impl Service<'_> {
             ..AccountQuery::default()
         };
         let mut all = Vec::new();
+        let mut known = HashSet::new();
         loop {
             let page = self.client.deleted_accounts(&self.domain, &query)?;
-            all.extend(page.rows);
             query.first += page.listed;
-            if page.listed == 0 || query.first >= page.total.min(MOST_ACCOUNTS) {
+            // A page of what was there already is the last one: OpenSRS need not heed the range.
+            let news: Vec<_> = page.rows.into_iter().filter(|row| known.insert(row.id.clone())).collect();
+            let has_news = !news.is_empty();
+            all.extend(news);
+            if !has_news || query.first >= page.total.min(MOST_ACCOUNTS) {
                 return Ok(all);
             }
         }

@@ -1,8 +1,11 @@
 //! Deleting a domain with everything in it. OpenSRS deletes empty domains only, so the accounts go first.
 
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::HashSet,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use super::{
@@ -128,12 +131,20 @@ impl Service<'_> {
     /// Deletes page after page, always the first: what was deleted is no longer found. Those that OpenSRS refuses to
     /// delete are noted and left.
     fn delete_accounts(&self, progress: &Progress) -> Result<(), oma::Error> {
+        // What is listed although it is gone is not deleted again and again.
+        let done = Mutex::new(HashSet::new());
         loop {
             let stuck = progress.stuck_addresses();
-            let query = AccountQuery { limit: PAGE + u64::try_from(stuck.len()).unwrap_or(0), ..deletable() };
+            // What may be listed all the same must not fill the page.
+            let passed = stuck.len() + done.lock().unwrap_or_else(PoisonError::into_inner).len();
+            let limit = (PAGE + u64::try_from(passed).unwrap_or(0)).min(MOST_LISTED);
+            let query = AccountQuery { limit, ..deletable() };
             let mut page = self.client.search_accounts(&self.domain, &query)?;
             progress.found.store(progress.deleted() + page.total, Ordering::Relaxed);
-            page.rows.retain(|row| !stuck.contains(&row.address));
+            {
+                let done = done.lock().unwrap_or_else(PoisonError::into_inner);
+                page.rows.retain(|row| !stuck.contains(&row.address) && !done.contains(&row.address));
+            }
             if page.rows.is_empty() {
                 return Ok(());
             }
@@ -142,6 +153,7 @@ impl Service<'_> {
             let doubtful = Mutex::new(Vec::new());
             parallel::each(page.rows, WORKERS, |row| match self.delete_row(&row) {
                 Ok(()) => {
+                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(row.address);
                     progress.deleted.fetch_add(1, Ordering::Relaxed);
                     Next::GoOn
                 }
@@ -285,5 +297,6 @@ fn named((address, error): &(String, oma::Error)) -> String {
 }
 
 const PAGE: u64 = 200;
+const MOST_LISTED: u64 = 2000;
 const WORKERS: usize = 8;
 const MOST_NAMED: usize = 10;

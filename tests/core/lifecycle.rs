@@ -5,7 +5,8 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{AccountKind, Allowance, Domain, MailboxSize, Mark},
+    mail::{AccountKind, Address, Allowance, Domain, MailboxSize, Mark},
+    oma,
     service::{CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
 };
 use serde_json::json;
@@ -473,6 +474,60 @@ fn an_opensrs_that_lists_no_more_than_twenty_at_a_time_hides_nothing() {
     let restored = world.run(|service| service.restore(&allowance(100, 30), false)).unwrap();
     assert_eq!((restored.accounts, restored.left), (130, 20));
     assert_eq!(world.accounts().len(), 130);
+}
+
+#[test]
+fn an_opensrs_that_begins_anew_on_every_page_ends_each_search() {
+    let world = World::with_domain(90, 0);
+    for at in 0..30 {
+        world.run(|service| service.add_workgroup(&format!("group{at:02}"))).unwrap();
+    }
+    world.opensrs.settings(|settings| {
+        settings.search_limit_maximum = Some(20);
+        settings.search_first_ignored = true;
+    });
+    let names: Vec<String> =
+        world.run(|service| service.workgroups()).unwrap().1.into_iter().map(|group| group.name).collect();
+    let unique: std::collections::HashSet<_> = names.iter().collect();
+    assert_eq!((names.len(), unique.len()), (20, 20));
+    assert_eq!(world.run(|service| service.terminate()).unwrap().accounts, 90);
+    world.opensrs.clear_exchanges();
+    let restored = world.run(|service| service.restore(&allowance(100, 0), false)).unwrap();
+    assert_eq!((restored.accounts, world.accounts().len()), (20, 20));
+    assert!(world.calls("search_users") < 10, "{}", world.calls("search_users"));
+}
+
+#[test]
+fn a_page_that_nobody_has_is_the_last_one() {
+    let world = World::with_domain(120, 0);
+    for page in [3, 4, 100_000, u64::MAX] {
+        let query = ListQuery { page, ..EVERYTHING };
+        let list = world.run(|service| service.list(&allowance(200, 0), &query)).unwrap();
+        assert_eq!((list.page, list.pages, list.rows.len()), (3, 3, 20), "{page}");
+    }
+}
+
+#[test]
+fn an_answer_about_another_object_is_unreadable() {
+    let world = World::with_domain(2, 0);
+    let client = world.client();
+    let address = Address::parse("box1", &Domain::parse("example.com").unwrap()).unwrap();
+    let box2 = Address::parse("box2", &Domain::parse("example.com").unwrap()).unwrap();
+    assert_eq!(client.account(&address).unwrap().unwrap().address, address);
+    for (asked, told) in [("box1", "box2@example.com"), ("box1", "box1@other.example")] {
+        let body = format!(r#"{{"success":true,"type":"mailbox","attributes":{{"account":"{told}"}}}}"#);
+        let error = world.told(&body, |client| client.account(&address)).unwrap_err();
+        assert!(matches!(error, oma::Error::Unreadable { .. }), "{asked}: {error}");
+    }
+    let body = r#"{"success":true,"attributes":{"account":"other.example"}}"#;
+    let domain = Domain::parse("example.com").unwrap();
+    let error = world.told(body, |client| client.domain(&domain)).unwrap_err();
+    assert!(error.to_string().contains("about 'other.example', which was not asked for"), "{error}");
+    // Spelled otherwise, or not told at all, it is the one that was asked for.
+    for told in [r#""account":"BOX2@Example.com""#, r#""name":"x""#] {
+        let body = format!(r#"{{"success":true,"type":"mailbox","attributes":{{{told}}}}}"#);
+        assert!(world.told(&body, |client| client.account(&box2)).unwrap().is_some());
+    }
 }
 
 #[test]

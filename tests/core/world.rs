@@ -1,6 +1,12 @@
 //! The core with a simulator of its own for each test.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    path::PathBuf,
+    thread,
+    time::Duration,
+};
 
 use opensrs_simulator::Simulator;
 use opensrsemail::{
@@ -84,6 +90,35 @@ impl World {
         let client = self.client_anew();
         let mark = Mark::new("test", service).unwrap();
         operation(&Service::new(&client, Domain::parse(domain).unwrap(), mark).unwrap())
+    }
+
+    /// What a client makes of `body` as the answer to one call.
+    pub fn told<T>(&self, body: &str, ask: impl FnOnce(&Client) -> T) -> T {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        let server = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = [0; 65536];
+            // The client sends its small request at once, and reads what comes before the connection ends.
+            let _ = stream.read(&mut request).unwrap();
+            stream.write_all(answer.as_bytes()).unwrap();
+            stream.shutdown(std::net::Shutdown::Write).unwrap();
+            while stream.read(&mut request).is_ok_and(|read| read > 0) {}
+        });
+        let settings = Settings {
+            endpoint: Some(Endpoint::parse(&format!("http://{address}/api")).unwrap()),
+            ca_file: None,
+            ..self.settings.clone()
+        };
+        let credentials =
+            Credentials { user: "admin@reseller.adm".into(), password: Secret::new("x"), alternative: None };
+        let result = ask(&Client::new(&settings, Cluster::Test, credentials).unwrap());
+        server.join().unwrap();
+        result
     }
 
     /// What OpenSRS holds of example.com.

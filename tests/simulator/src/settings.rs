@@ -42,6 +42,8 @@ pub struct Settings {
     pub quota_unit: QuotaUnit,
     /// Whether `restore_domain` brings the accounts back that were deleted before it.
     pub restored_domain_brings_users: bool,
+    /// Whether searches take no notice of `range.first`, and begin with the first row each time.
+    pub search_first_ignored: bool,
     /// How many rows a search returns that asks for no number; absent is all.
     pub search_limit_default: Option<u64>,
     /// How many rows a search returns at most; absent is all.
@@ -73,6 +75,7 @@ impl Default for Settings {
             password_required: false,
             quota_unit: QuotaUnit::Bytes,
             restored_domain_brings_users: false,
+            search_first_ignored: false,
             search_limit_default: None,
             search_limit_maximum: None,
             taken_error: 7,

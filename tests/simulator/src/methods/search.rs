@@ -52,6 +52,7 @@ impl Page {
         let size = |setting: Option<u64>| setting.and_then(|rows| usize::try_from(rows).ok());
         let limit = limit.or(size(world.settings.search_limit_default)).unwrap_or(usize::MAX);
         let limit = size(world.settings.search_limit_maximum).map_or(limit, |most| limit.min(most));
+        let first = if world.settings.search_first_ignored { 0 } else { first };
         Ok(Self { first, limit, by: by.to_owned(), descending })
     }
 
