@@ -222,7 +222,8 @@ function opensrsemail_adopt_domain(array $service, array $allowance, ?string $re
 function opensrsemail_restore_domain(array $service, array $allowance, bool $disabled, mixed &$exchanges): array {}
 
 /**
- * The domain's state and counts, for the administrator. One round trip (parallel requests).
+ * The domain's state and counts, for the administrator. One round trip (parallel requests), and one more for every further
+ * 1,000 deleted accounts.
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said

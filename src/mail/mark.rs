@@ -37,15 +37,15 @@ impl Mark {
     /// Whose mark the notes carry.
     pub fn owner(&self, notes: &str) -> Owner {
         let own = self.to_string();
-        let mut owner = Owner::Nobody;
-        for mark in marks(notes) {
-            if mark != own {
-                // Anybody can write into the notes, and this is shown.
-                return Owner::Other(mark.chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect());
+        let others: Vec<&str> = marks(notes).filter(|mark| *mark != own).collect();
+        match marks(notes).next() {
+            None => Owner::Nobody,
+            Some(_) if others.is_empty() => Owner::This,
+            // Anybody can write into the notes, and this is shown.
+            Some(_) => {
+                Owner::Other(others.join(", ").chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect())
             }
-            owner = Owner::This;
         }
-        owner
     }
 
     /// The notes with this mark instead of any other, and everything else as it was.
@@ -72,7 +72,7 @@ impl fmt::Display for Mark {
 pub enum Owner {
     /// Nobody's: made by hand or by another module.
     Nobody,
-    /// Another service's, as `installation/service` or `installation/service+addon`.
+    /// Another service's, as `installation/service` or `installation/service+addon`; several with commas between them.
     Other(String),
     /// This service's.
     This,
@@ -118,7 +118,7 @@ fn mark_in(line: &str) -> Option<&str> {
 const PREFIX: &str = "opensrsemail-service: ";
 const MAX_NOTES: usize = 4096;
 /// Of another's mark; one of ours is shorter.
-const MAX_SHOWN: usize = 120;
+const MAX_SHOWN: usize = 200;
 
 #[cfg(test)]
 mod tests {
@@ -137,6 +137,10 @@ mod tests {
             ("note\r\n opensrsemail-service:whmcs-1/42 \r\nnote", Owner::This),
             ("opensrsemail-service: whmcs-1/421", Owner::Other("whmcs-1/421".into())),
             ("opensrsemail-service: whmcs-2/42", Owner::Other("whmcs-2/42".into())),
+            (
+                "opensrsemail-service: x/1\nopensrsemail-service: whmcs-1/42\nopensrsemail-service: x/2",
+                Owner::Other("x/1, x/2".into()),
+            ),
             (
                 "opensrsemail-service: whmcs-1/42\nopensrsemail-service: whmcs-1/7",
                 Owner::Other("whmcs-1/7".into()),

@@ -2,11 +2,14 @@
 
 use std::fmt;
 
+use super::Domain;
+
 /// A role that OpenSRS shows on an account.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Role {
-    /// Reaches beyond the domain, as `company` and `company_mail` do, under OMA's name. One that nobody here knows
-    /// counts as such, as `unknown`: too much is kept from a customer rather than too little.
+    /// Reaches beyond the domain, as `company` and `company_mail` do, under OMA's name. One that nobody here knows counts
+    /// as such, as `unknown`, and one that is for another domain, or nobody says for which, as `elsewhere`: too much is
+    /// kept from a customer rather than too little.
     Company(&'static str),
     /// Runs its domain.
     Domain,
@@ -17,17 +20,23 @@ pub enum Role {
 }
 
 impl Role {
-    /// Reads OMA's name.
-    pub fn parse(name: &str) -> Self {
-        match name {
+    /// Reads OMA's name and what the role is for: domains (`example.com`) or workgroups (`example.com/staff`). `domain` is
+    /// the account's.
+    pub fn of<T: AsRef<str>>(name: &str, objects: &[T], domain: &Domain) -> Self {
+        let role = match name {
             "domain" => Self::Domain,
             "mail" => Self::Mail,
             "workgroup" => Self::Workgroup,
             other => {
                 let known = OF_COMPANY.iter().find(|known| **known == other);
-                Self::Company(known.copied().unwrap_or("unknown"))
+                return Self::Company(known.copied().unwrap_or("unknown"));
             }
-        }
+        };
+        let is_inside = |object: &T| {
+            let own = object.as_ref().split('/').next().unwrap_or_default();
+            own.eq_ignore_ascii_case(domain.as_str())
+        };
+        if !objects.is_empty() && objects.iter().all(is_inside) { role } else { Self::Company("elsewhere") }
     }
 
     /// OMA's name, also used towards PHP.
@@ -61,22 +70,29 @@ mod tests {
 
     #[test]
     fn what_is_not_known_to_stay_inside_reaches_beyond() {
-        for (name, is_of_company) in [
-            ("company", true),
-            ("company_mail", true),
-            ("company_mail2", true),
-            ("company_ro", true),
-            ("company_token_only", true),
-            ("company_view", true),
-            ("domain", false),
-            ("mail", false),
-            ("workgroup", false),
+        let domain = Domain::parse("example.com").unwrap();
+        let inside = ["example.com"].as_slice();
+        for (name, objects, role) in [
+            ("company", ["reseller"].as_slice(), Role::Company("company")),
+            ("company_mail", inside, Role::Company("company_mail")),
+            ("company_mail2", &[], Role::Company("company_mail2")),
+            ("company_token_only", &[], Role::Company("company_token_only")),
+            ("reseller", inside, Role::Company("unknown")),
+            ("Domain", inside, Role::Company("unknown")),
+            ("", inside, Role::Company("unknown")),
+            ("domain", inside, Role::Domain),
+            ("domain", &["EXAMPLE.com"], Role::Domain),
+            ("mail", inside, Role::Mail),
+            ("workgroup", &["example.com/staff", "example.com/sales"], Role::Workgroup),
+            ("domain", &[], Role::Company("elsewhere")),
+            ("domain", &["example.com", "other.example"], Role::Company("elsewhere")),
+            ("mail", &["shop.example.com"], Role::Company("elsewhere")),
+            ("mail", &["example.com.other.example"], Role::Company("elsewhere")),
+            ("workgroup", &["other.example/example.com"], Role::Company("elsewhere")),
         ] {
-            let role = Role::parse(name);
-            assert_eq!((role.as_str(), role.is_of_company()), (name, is_of_company));
-        }
-        for name in ["reseller", "Domain", ""] {
-            assert_eq!(Role::parse(name), Role::Company("unknown"));
+            let read = Role::of(name, objects, &domain);
+            assert_eq!(read, role, "{name} {objects:?}");
+            assert_eq!(read.is_of_company(), matches!(role, Role::Company(_)));
         }
     }
 }

@@ -281,7 +281,11 @@ impl Client {
             notes_external: attributes.notes_external,
             status: metadata.status,
             created: metadata.createtime,
-            roles: metadata.roles,
+            roles: metadata
+                .roles
+                .iter()
+                .map(|(name, objects)| Role::of(name, objects, address.domain()))
+                .collect(),
         }))
     }
 
@@ -404,8 +408,9 @@ struct UserMetadata {
     status: String,
     #[serde(default, deserialize_with = "lenient::number")]
     createtime: Option<u64>,
-    #[serde(default, deserialize_with = "roles")]
-    roles: Vec<Role>,
+    /// By the role's name, what it is for. An account that is told without any has none.
+    #[serde(default, alias = "role", deserialize_with = "lenient::lists_by_name")]
+    roles: Vec<(String, Vec<String>)>,
 }
 
 impl Request for GetUser {
@@ -582,12 +587,6 @@ impl Default for RowKind {
 fn kind_of_row<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RowKind, D::Error> {
     let word = Option::<Word<'de>>::deserialize(deserializer)?;
     Ok(word.map_or_else(RowKind::default, |Word(word)| RowKind(AccountKind::parse(&word))))
-}
-
-/// `{"domain": ["example.com"]}`: a role by its name, with what it is limited to. Whatever else says that there are some
-/// is taken for one that reaches beyond the domain.
-fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Role>, D::Error> {
-    Ok(lenient::keys(deserializer)?.iter().map(|name| Role::parse(name)).collect())
 }
 
 #[derive(Deserialize)]

@@ -50,10 +50,13 @@ impl Client {
         let suffix = format!("@{domain}");
         let criteria = AdminCriteria { r#match: format!("*{suffix}") };
         let request = SearchAdmins { criteria, range: AdminRange { first: 0, limit: MOST_ADMINISTRATORS } };
-        let rows = self.call(&request)?.admins.into_iter();
+        let rows = self.call(&request)?.admins.unwrap_or_default().into_iter();
         Ok(rows
             .filter(|row| row.user.to_ascii_lowercase().ends_with(&suffix))
-            .map(|row| Administrator { address: row.user, role: Role::parse(&row.r#type) })
+            .map(|row| Administrator {
+                role: Role::of(&row.r#type, &row.objects(), domain),
+                address: row.user,
+            })
             .collect())
     }
 }
@@ -77,8 +80,7 @@ struct AdminRange {
 
 #[derive(Deserialize)]
 struct FoundAdmins {
-    #[serde(default)]
-    admins: Vec<AdminRow>,
+    admins: Option<Vec<AdminRow>>,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +89,15 @@ struct AdminRow {
     user: String,
     #[serde(default, deserialize_with = "lenient::text")]
     r#type: String,
+    /// What the role is for.
+    #[serde(default, deserialize_with = "lenient::lists_by_name")]
+    control: Vec<(String, Vec<String>)>,
+}
+
+impl AdminRow {
+    fn objects(&self) -> Vec<&str> {
+        self.control.iter().map(|(name, _)| name.as_str()).collect()
+    }
 }
 
 impl Request for SearchAdmins {

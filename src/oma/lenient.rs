@@ -47,18 +47,24 @@ pub fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, 
     Ok(Option::<Vec<String>>::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// The names in an object, or in a list of texts; none for what says nothing. What says something else counts as one name,
-/// the empty one, so that it is not overlooked.
-pub fn keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Object(fields) => fields.into_iter().map(|(name, _)| name).collect(),
-        Value::Array(names) => {
-            names.into_iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect()
+/// Names with their lists of texts: `{"name": ["text"]}`; none for what says nothing. What says something else counts as one
+/// name, the empty one, so that it is not overlooked.
+pub fn lists_by_name<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<(String, Vec<String>)>, D::Error> {
+    let texts = |value: Value| match value {
+        Value::String(text) => vec![text],
+        Value::Array(values) => {
+            values.into_iter().map(|value| value.as_str().unwrap_or_default().to_owned()).collect()
         }
+        _ => Vec::new(),
+    };
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, texts(value))).collect(),
         Value::Null | Value::Bool(false) => Vec::new(),
         Value::String(name) if name.is_empty() => Vec::new(),
-        Value::String(name) => vec![name],
-        Value::Bool(true) | Value::Number(_) => vec![String::new()],
+        Value::Bool(true) | Value::Number(_) => vec![(String::new(), Vec::new())],
+        names => texts(names).into_iter().map(|name| (name, Vec::new())).collect(),
     })
 }
 
@@ -134,8 +140,8 @@ mod tests {
         text: String,
         #[serde(default, deserialize_with = "texts")]
         texts: Vec<String>,
-        #[serde(default, deserialize_with = "keys")]
-        keys: Vec<String>,
+        #[serde(default, deserialize_with = "lists_by_name")]
+        keys: Vec<(String, Vec<String>)>,
     }
 
     #[test]
@@ -162,18 +168,27 @@ mod tests {
             assert_eq!((sample.text.as_str(), sample.texts.len()), ("", 0), "{json}");
         }
         for (json, keys) in [
-            (r"{}", &[][..]),
-            (r#"{"keys":null}"#, &[]),
-            (r#"{"keys":{}}"#, &[]),
-            (r#"{"keys":[]}"#, &[]),
-            (r#"{"keys":""}"#, &[]),
-            (r#"{"keys":{"mail":[],"domain":["a.example"]}}"#, &["domain", "mail"]),
-            (r#"{"keys":["mail"]}"#, &["mail"]),
-            (r#"{"keys":"mail"}"#, &["mail"]),
-            (r#"{"keys":[{"mail":1}]}"#, &[""]),
-            (r#"{"keys":1}"#, &[""]),
+            (r"{}", vec![]),
+            (r#"{"keys":null}"#, vec![]),
+            (r#"{"keys":{}}"#, vec![]),
+            (r#"{"keys":[]}"#, vec![]),
+            (r#"{"keys":""}"#, vec![]),
+            (
+                r#"{"keys":{"mail":[],"domain":["a","b"]}}"#,
+                vec![("domain", vec!["a", "b"]), ("mail", vec![])],
+            ),
+            (r#"{"keys":{"mail":"a","domain":[1]}}"#, vec![("domain", vec![""]), ("mail", vec!["a"])]),
+            (r#"{"keys":["mail"]}"#, vec![("mail", vec![])]),
+            (r#"{"keys":"mail"}"#, vec![("mail", vec![])]),
+            (r#"{"keys":[{"mail":1}]}"#, vec![("", vec![])]),
+            (r#"{"keys":1}"#, vec![("", vec![])]),
         ] {
-            assert_eq!(read(json).keys, keys, "{json}");
+            let read = read(json).keys;
+            let shown: Vec<(&str, Vec<&str>)> = read
+                .iter()
+                .map(|(name, texts)| (name.as_str(), texts.iter().map(String::as_str).collect()))
+                .collect();
+            assert_eq!(shown, keys, "{json}");
         }
     }
 }

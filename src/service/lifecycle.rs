@@ -77,7 +77,7 @@ impl Service<'_> {
         Ok(Adopted { previous_owner })
     }
 
-    /// The domain's state and counts. One round trip.
+    /// The domain's state and counts. One round trip, and one more for every further 1,000 deleted accounts.
     ///
     /// # Errors
     /// As [`Self::suspend`].

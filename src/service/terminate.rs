@@ -74,7 +74,9 @@ impl Service<'_> {
     fn require_no_administrators(&self) -> Result<(), Error> {
         let found = match self.client.administrators(&self.domain) {
             Ok(found) => found,
-            // It cannot be asked so; what stands in the way of everything else will show itself there too.
+            // It cannot be asked so, or answers in another way than is known; what stands in the way of everything else
+            // will show itself there too.
+            Err(oma::Error::Unreadable { status: 200, .. }) => self.administrators_seen()?,
             Err(error) if error.number().is_some() && !concerns_all(&error) => self.administrators_seen()?,
             Err(error) => return Err(error.into()),
         };
@@ -95,14 +97,31 @@ impl Service<'_> {
         Err(Error::new(Kind::Refused, "domain_managed", admin).with("domain", self.domain.to_unicode()))
     }
 
-    /// The administrators among the first accounts, each read.
+    /// The administrators among the accounts, each read; among the first of them when that takes half of the time. Behind
+    /// those, each is read before it is deleted.
     fn administrators_seen(&self) -> Result<Vec<Administrator>, oma::Error> {
-        let query = AccountQuery { limit: PAGE, ..deletable() };
-        let page = self.client.search_accounts(&self.domain, &query)?;
-        let addresses: Vec<Address> =
-            page.rows.iter().filter_map(|row| Address::listed(&row.address, &self.domain)).collect();
+        let mut query = AccountQuery { limit: PAGE, ..deletable() };
+        let mut addresses = Vec::new();
+        let mut known = HashSet::new();
+        let enough = self.client.time_left() / 2;
+        loop {
+            let page = self.client.search_accounts(&self.domain, &query)?;
+            let listed = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
+            query.first = query.first.saturating_add(listed);
+            let rows = page.rows.into_iter().filter(|row| known.insert(row.address.clone()));
+            let news: Vec<Address> =
+                rows.filter_map(|row| Address::listed(&row.address, &self.domain)).collect();
+            let has_news = !news.is_empty();
+            addresses.extend(news);
+            if !has_news || query.first >= page.total {
+                break;
+            }
+        }
         let mut found = Vec::new();
         for some in addresses.chunks(WORKERS) {
+            if self.client.time_left() < enough {
+                break;
+            }
             for account in parallel::all(some, |address| self.client.account(address)) {
                 let Some(account) = account? else { continue };
                 let address = account.address.to_string();

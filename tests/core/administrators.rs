@@ -133,11 +133,28 @@ fn terminate_refuses_before_it_deletes_anything_and_names_them() {
 
 #[test]
 fn terminate_deletes_no_administrator_that_nobody_listed() {
-    // More accounts than are looked at first, and the administrators behind them.
+    // The list of administrators leaves them out; each account is read before it is deleted all the same.
     let world = world("company_view", "reseller");
-    world.opensrs.put_accounts("example.com", "mailbox", 240, "a");
-    world.opensrs.fault(Fault::new("search_admins", FaultKind::Error).number(5).times(0));
+    world.opensrs.settings(|settings| settings.administrators_listed = false);
     let error = assert_refused(world.run(|service| service.terminate()), Kind::Refused, "incomplete");
     assert!(error.admin.contains("boss@example.com has the role company_view"), "{error}");
     assert_eq!(world.accounts(), ["boss@example.com", "desk@example.com"]);
+}
+
+#[test]
+fn a_role_for_another_domain_too_is_the_providers() {
+    let world = World::start();
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}")},
+        "users": [
+            {"user": "it@example.com", "role": ["domain", ["example.com", "other.example"]]},
+            {"user": "own@example.com", "role": ["domain", ["example.com"]]},
+        ],
+    }));
+    let delete = |name| world.run(|service| service.delete_account(name, AccountKind::Mailbox));
+    assert_refused(delete("it"), Kind::Refused, "administrator");
+    delete("own").unwrap();
+    let list = world.run(|service| service.list(&allowance(9, 9), &everything())).unwrap();
+    assert!(list.rows[0].role.as_ref().is_some_and(Role::is_of_company));
 }

@@ -74,7 +74,10 @@ final class UsersTest extends ClientAreaTestCase
         $service = $this->bought();
         $dora = $this->host->loginClient(self::MANAGES);
         $this->host->database()->exec('DELETE FROM tblusers_clients WHERE permissions LIKE \'%manageproducts%\'');
-        self::assertFalse($this->open($service, 'add-forward', [], $dora)->has(self::FORM));
+        $page = $this->open($service, 'add-forward', [], $dora);
+        self::assertFalse($page->has(self::FORM));
+        self::assertStringContainsString('You can look at these addresses, not change them', $page->text());
+        self::assertTrue($page->has('//a[contains(@href, "mail=settings")]'), 'the page itself is there');
     }
 
     private function addForward(int $service, string $name, Session $session): void

@@ -53,6 +53,15 @@ final class OrderTest extends HostTestCase
                 $this->assertOrderRefused($spelling, 'müller-söhne.example already has an e-mail service here');
             }
         }
+        $before = $this->host->rows('SELECT id FROM tblinvoices');
+        try {
+            $ben = $this->host->loginClient('ben@example.net');
+            $this->host->order(self::PAID, 'müller-söhne.example', ['Mailboxes' => 1], $ben);
+            self::fail('the order was taken');
+        } catch (InvalidArgumentException $refused) {
+            self::assertStringContainsString('cannot be used for e-mail here', $refused->getMessage());
+        }
+        self::assertSame($before, $this->host->rows('SELECT id FROM tblinvoices'));
         $this->host->putService(['id' => $service, 'status' => 'Terminated']);
         $this->host->order(self::PAID, 'müller-söhne.example', ['Mailboxes' => 1]);
     }

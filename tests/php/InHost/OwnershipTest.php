@@ -32,6 +32,29 @@ final class OwnershipTest extends HostTestCase
         $this->assertOutOfReach($service);
     }
 
+    public function testAnOldServiceKeepsTheDomainItUsed(): void
+    {
+        $service = $this->oldService('old.example');
+        $joe = ['user' => 'joe@old.example', 'type' => 'mailbox', 'attributes' => ['name' => 'Joe']];
+        $this->putDomain('', [$joe], 'old.example');
+        self::assertStringContainsString('joe@old.example', $this->host->productPage($service)->text());
+        $this->host->saveService($service, ['domain' => self::UNMARKED]);
+        $this->assertOutOfReach($service);
+        $this->host->saveService($service, ['domain' => 'old.example']);
+        self::assertStringContainsString('joe@old.example', $this->host->productPage($service)->text());
+    }
+
+    public function testWhatIsOrderedAfterTheProductWasSetUpIsNotOlderThanTheMarks(): void
+    {
+        self::assertSame([], $this->host->rows("SHOW TABLES LIKE 'mod_opensrsemail_installation'"));
+        $this->host->saveProduct(self::PAID, []);
+        $this->host->database()->exec('UPDATE mod_opensrsemail_installation SET made_at = made_at - 60');
+        $service = $this->host->putService([
+            'domain' => self::UNMARKED, 'product' => self::PAID, 'status' => 'Active', 'options' => ['Mailboxes' => 5],
+        ]);
+        $this->assertOutOfReach($service);
+    }
+
     public function testAYoungServiceThatWasNeverCreatedSeesNothing(): void
     {
         $this->bought();

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// What `change_user` and `get_user` answer for a domain that nobody has: 9 or 2.
     pub absent_domain_error: u16,
+    /// Whether `search_admins` lists accounts of domains.
+    pub administrators_listed: bool,
     /// What an operation addressed to an alias answers: 3 or 2.
     pub alias_name_error: u16,
     /// Whether an alias may sit on another domain of the same company.
@@ -60,6 +62,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             absent_domain_error: 9,
+            administrators_listed: true,
             alias_name_error: 3,
             aliases_on_other_domains: true,
             catchall_allowed: false,

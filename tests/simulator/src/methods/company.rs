@@ -58,7 +58,8 @@ pub(crate) fn search_admins(world: &mut World, caller: &Caller, _: Fields<'_>) -
             admins.push(json!({"user": user, "type": admin.role, "control": company.name}));
         }
     }
-    for domain in world.domains().filter(|domain| caller.sees_domain(domain)) {
+    let is_listed = world.settings.administrators_listed;
+    for domain in world.domains().filter(|domain| is_listed && caller.sees_domain(domain)) {
         for (local, account) in domain.accounts() {
             for (role, object) in account
                 .role

@@ -19,6 +19,7 @@ final class ConnectionTest
      */
     public static function run(#[\SensitiveParameter] array $params): array
     {
+        Installation::begin();
         try {
             $company = Company::fromParams(new Params($params));
             Extension::call('test_connection', [$company->toArray()], $company->secrets());

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail;
 
 use Illuminate\Database\Query\Builder;
+use Throwable;
 
 /**
  * What tells this WHMCS from others that use the same OpenSRS company: a random id, made once. It is part of the mark
@@ -20,7 +21,19 @@ final class Installation
     }
 
     /**
-     * @return int when the id was made, in seconds since 1970
+     * Makes the id when the module is set up, so that what is ordered after that is known to be younger.
+     */
+    public static function begin(): void
+    {
+        try {
+            self::id();
+        } catch (Throwable) {
+            // It is made when it is first needed.
+        }
+    }
+
+    /**
+     * @return int when the id was made, in seconds since 1970; 0 when that is not known
      */
     public static function madeAt(): int
     {

@@ -136,19 +136,19 @@ final class Lifecycle
 
     public function restore(): ?string
     {
-        $isSuspended = $this->service->isSuspended();
-        $restored = $this->service->call('restore_domain', $this->service->allowance(), $isSuspended);
+        $isOff = !$this->service->isActive();
+        $restored = $this->service->call('restore_domain', $this->service->allowance(), $isOff);
         $this->rememberDomain();
 
         return sprintf(
             'The domain %s is there%s, and %d of its deleted accounts are back; %d are not, for want of room or because'
             . ' their name is in use.%s',
             $this->service->domain(),
-            $isSuspended ? ', its mail stopped as long as the service is suspended' : '',
+            $isOff ? ', its mail stopped because the service is not active' : '',
             $restored['accounts_restored'],
             $restored['accounts_left'],
             $restored['accounts_older'] === 0 ? '' : " $restored[accounts_older] more stay deleted: they are older than"
-                . ' the domain as it is now, so a former owner of the name had them.'
+                . ' the domain as it is now, or nobody knows how old: they may be a former owner\'s.'
         );
     }
 

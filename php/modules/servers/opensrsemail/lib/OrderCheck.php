@@ -9,8 +9,8 @@ use Throwable;
 use WHMCS\Database\Capsule;
 
 /**
- * Looks at the domains in the shopping cart before anything is invoiced: a name that cannot be a mail domain, that
- * nobody may have, or that is sold already would otherwise be paid for and then fail to be created.
+ * Looks at the domains of products in the shopping cart before anything is invoiced: a name that cannot be a mail
+ * domain, that nobody may have, or that is sold already would otherwise be paid for and then fail to be created.
  */
 final class OrderCheck
 {
@@ -69,7 +69,14 @@ final class OrderCheck
         }
         $this->seen[$domain['name']] = true;
 
-        return Claims::on($domain['name']) === [] ? null : $this->text->of('order.domain_held', $shown);
+        $claims = Claims::on($domain['name']);
+        if ($claims === []) {
+            return null;
+        }
+        // Who else is a customer here is nobody's business.
+        $isOwn = $claims[0]->clientId === (int) ($_SESSION['uid'] ?? 0);
+
+        return $this->text->of($isOwn ? 'order.domain_held' : 'error.domain_reserved', $shown);
     }
 
     /**

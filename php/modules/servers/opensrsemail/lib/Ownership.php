@@ -34,6 +34,17 @@ final class Ownership
     }
 
     /**
+     * Something was done with the domain: one that was taken for this service's is so from now on, whatever stands in
+     * WHMCS later.
+     */
+    public function remember(): void
+    {
+        if ($this->mayBeUnmarked === true && $this->service->record()->domain() === null) {
+            $this->service->record()->remember($this->service->domainName());
+        }
+    }
+
+    /**
      * Makes sure that *Adopt* takes the domain from nobody who pays for it.
      *
      * @param string|null $mark the one the domain carries, where it is another's
@@ -65,16 +76,26 @@ final class Ownership
             return $text;
         }
 
-        return $claim === null
-            ? "$text; press 'Adopt existing domain' if it shall be this service's"
-            : "$text; it is that of {$claim->describe()}";
+        if ($claim !== null) {
+            return "$text; it is that of {$claim->describe()}";
+        }
+        $isElsewhere = $mark !== null && ServiceKey::fromMark($mark, Installation::id()) === null;
+
+        return "$text; press 'Adopt existing domain' if it shall be this service's"
+            . ($isElsewhere ? ', and the other WHMCS that signed it has given it up' : '');
     }
 
     private function holder(?string $mark): ?Claims
     {
-        $key = $mark === null ? null : ServiceKey::fromMark($mark, Installation::id());
+        foreach ($mark === null ? [] : explode(', ', $mark) as $one) {
+            $key = ServiceKey::fromMark($one, Installation::id());
+            $claim = $key === null ? null : Claims::of($key);
+            if ($claim !== null) {
+                return $claim;
+            }
+        }
 
-        return ($key === null ? null : Claims::of($key)) ?? $this->others()[0] ?? null;
+        return $this->others()[0] ?? null;
     }
 
     /**
@@ -87,7 +108,7 @@ final class Ownership
 
     private function hadNoOther(): bool
     {
-        $had = $this->service->record()->domain();
+        $had = $this->service->record()->domainOrFail();
 
         return $had === null || $had === $this->service->domainName();
     }

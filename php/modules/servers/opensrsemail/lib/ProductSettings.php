@@ -14,6 +14,7 @@ final class ProductSettings
      */
     public static function fields(): array
     {
+        Installation::begin();
         $problem = Extension::problem();
         // Descriptions are HTML; a warning here is where everybody who sets a product up passes by.
         $warning = $problem === null ? '' : '<div class="alert alert-danger">'

@@ -38,6 +38,21 @@ final class Record
     }
 
     /**
+     * The same where it decides about something: what cannot be read is not taken for nothing.
+     *
+     * @throws Throwable
+     */
+    public function domainOrFail(): ?string
+    {
+        $domain = Tables::query(
+            Tables::SERVICES,
+            fn (Builder $rows): mixed => $rows->where($this->service->columns())->value('domain')
+        );
+
+        return is_string($domain) ? $domain : null;
+    }
+
+    /**
      * @return list<ServiceKey> those this domain was made for
      */
     public static function keysOf(string $domain): array

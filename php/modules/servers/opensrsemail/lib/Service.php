@@ -196,8 +196,8 @@ final class Service
     }
 
     /**
-     * Lets OpenSRS be asked even where it refused the login a moment ago: somebody pressed a button, and may have mended
-     * that.
+     * Lets OpenSRS be asked even where it refused the login a moment ago: somebody pressed a button, and may have
+     * mended that.
      */
     public function askAnew(): void
     {
@@ -247,6 +247,9 @@ final class Service
             }
         }
 
-        return Extension::call($function, [$service, ...$arguments], $secrets);
+        $result = Extension::call($function, [$service, ...$arguments], $secrets);
+        $this->ownership->remember();
+
+        return $result;
     }
 }

@@ -65,7 +65,8 @@ final class Tables
                     $columns->primary(['service_id', 'addon_id']);
                 },
                 self::INSTALLATION => static function (Blueprint $columns): void {
-                    $columns->unsignedBigInteger('made_at')->default(time());
+                    // Nobody knows when, so no service is older.
+                    $columns->unsignedBigInteger('made_at')->default(0);
                 },
             });
         } catch (Throwable $throwable) {
