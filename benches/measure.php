@@ -63,7 +63,7 @@ $cold = [];
 for ($at = 0; $at < $rounds; $at++) {
     $cold[] = (float) $bench->run('cold.php', 'small.example');
 }
-$table->row('product page, 10 accounts, cold worker', Bench::spread($cold), 3.3);
+$table->row('product page, 10 accounts, cold worker', Bench::spread($cold), 6.6);
 
 $service = Bench::service('middle.example');
 $allowance = Bench::allowance(20000);

@@ -169,7 +169,8 @@ function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void 
 /**
  * Deletes every account of the domain, then the domain. Cut off anywhere it can be run again.
  *
- * OMA `search_users`, `delete_user` (8 at a time), `delete_domain`. A domain that is gone is success.
+ * OMA `search_admins`, `search_users`, `get_user` and `delete_user` (16 at a time), `delete_domain`. A domain that is gone is
+ * success. When an account of it has a role that reaches beyond the domain, nothing is deleted.
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said

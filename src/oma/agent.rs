@@ -2,7 +2,7 @@
 //!
 //! Choice: blocking HTTP/1.1 with a pool per process. A PHP-FPM worker serves one request at a time, so a pool in the
 //! process is found again by the next page, which then pays neither TCP nor TLS.
-//! Price: a worker's first page pays them, and eight parallel reads hold eight connections.
+//! Price: a worker's first page pays them, and as many parallel reads hold as many connections.
 //! Fork: PHP may fork after the agent was made (FPM not started as root with preloading, pcntl). A TLS connection used
 //! on both sides breaks, so the agent is keyed by process id; dropping the inherited one closes our copies only.
 
@@ -110,7 +110,7 @@ impl Owner {
 }
 
 /// How many calls of one operation may be under way at once; so many connections are kept.
-pub const PARALLEL_CALLS: usize = 8;
+pub const PARALLEL_CALLS: usize = 16;
 
 /// Answers from memory for half a minute: ureq asks before it looks into its pool, with a thread and often a network
 /// round trip for each call.

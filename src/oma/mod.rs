@@ -28,6 +28,7 @@ pub use account::{
     Account, AccountChange, AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy,
     Writable,
 };
+pub use agent::PARALLEL_CALLS;
 pub use client::{Client, Credentials};
 pub use company::{Administrator, Company};
 pub use domain::{DeletedDomain, DomainAttributes, DomainChange};

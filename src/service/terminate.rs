@@ -22,7 +22,7 @@ use crate::{
 impl Service<'_> {
     /// Deletes all accounts and the domain. Cut off anywhere it can be run again; a domain that is gone is success.
     ///
-    /// OMA `search_admins`, `search_users`, `get_user` and `delete_user` (8 at a time), `delete_domain`. One account that cannot be deleted does not
+    /// OMA `search_admins`, `search_users`, `get_user` and `delete_user` (16 at a time), `delete_domain`. One account that cannot be deleted does not
     /// keep the others.
     ///
     /// # Errors
@@ -317,5 +317,5 @@ fn named((address, error): &(String, oma::Error)) -> String {
 
 const PAGE: u64 = 200;
 const MOST_LISTED: u64 = 2000;
-const WORKERS: usize = 8;
+const WORKERS: usize = oma::PARALLEL_CALLS;
 const MOST_NAMED: usize = 10;

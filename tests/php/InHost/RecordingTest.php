@@ -30,6 +30,8 @@ final class RecordingTest extends HostTestCase
             self::assertStringContainsString(self::DOMAIN, $this->host->productPage($service)->text());
             self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
             self::assertNull($this->domain());
+            // With something to tell: there was nothing to delete.
+            self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
         } finally {
             $this->host->database()->exec('DROP TRIGGER refused');
         }
