@@ -479,17 +479,19 @@ fn an_opensrs_that_lists_no_more_than_twenty_at_a_time_hides_nothing() {
 #[test]
 fn an_opensrs_that_begins_anew_on_every_page_ends_each_search() {
     let world = World::with_domain(90, 0);
-    for at in 0..30 {
+    for at in 0..60 {
         world.run(|service| service.add_workgroup(&format!("group{at:02}"))).unwrap();
     }
     world.opensrs.settings(|settings| {
         settings.search_limit_maximum = Some(20);
         settings.search_first_ignored = true;
     });
+    world.opensrs.clear_exchanges();
     let names: Vec<String> =
         world.run(|service| service.workgroups()).unwrap().1.into_iter().map(|group| group.name).collect();
     let unique: std::collections::HashSet<_> = names.iter().collect();
     assert_eq!((names.len(), unique.len()), (20, 20));
+    assert_eq!(world.calls("search_workgroups"), 2, "the second brought nothing new");
     assert_eq!(world.run(|service| service.terminate()).unwrap().accounts, 90);
     world.opensrs.clear_exchanges();
     let restored = world.run(|service| service.restore(&allowance(100, 0), false)).unwrap();
