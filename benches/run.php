@@ -69,7 +69,7 @@ $table->count('json_decode of the same answers by PHP', $theirs);
 $table->count('ours: into typed rows', $reading);
 $table->count('ours: into PHP arrays', $arrays);
 $table->count('ours: both', $reading + $arrays, $theirs);
-$table->count('for the module log besides: hiding secrets in what was said', $of('/Redactor::redact$/'));
+$table->count('for the module log besides: hiding secrets in what was said', $of('/Redactor::body$/'));
 
 foreach ([$relay, $simulator] as [$child, $pipes]) {
     array_map(fclose(...), $pipes);

@@ -38,9 +38,8 @@ pub fn begin<'scope, T: Send + 'scope>(
     let slot = Arc::new(Mutex::new(Some(work)));
     let fetch = |slot: &Mutex<Option<_>>| slot.lock().unwrap_or_else(PoisonError::into_inner).take();
     let theirs = Arc::clone(&slot);
-    let spawned = without_signals(|| {
-        thread::Builder::new().spawn_scoped(scope, move || fetch(&theirs).map(|work| work()))
-    });
+    let spawned =
+        without_signals(|| builder().spawn_scoped(scope, move || fetch(&theirs).map(|work| work())));
     match spawned {
         Ok(handle) => Begun::UnderWay(handle),
         Err(_) => Begun::Done(fetch(&slot).map(|work| work())),
@@ -52,7 +51,30 @@ pub fn begin<'scope, T: Send + 'scope>(
 /// # Errors
 /// When the system refuses a thread; `work` is then lost.
 pub fn detach(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    without_signals(|| thread::Builder::new().spawn(work)).map(drop)
+    without_signals(|| builder().spawn(work)).map(drop)
+}
+
+#[cfg(not(debug_assertions))]
+fn builder() -> thread::Builder {
+    thread::Builder::new()
+}
+
+/// As tests want it: with a stack that no system has room for, a thread is refused as it is where there are none left.
+#[cfg(debug_assertions)]
+fn builder() -> thread::Builder {
+    let builder = thread::Builder::new();
+    if REFUSED.get() { builder.stack_size(1 << 46) } else { builder }
+}
+
+/// Lets the system refuse every thread that this one asks for.
+#[cfg(debug_assertions)]
+pub fn refuse(refused: bool) {
+    REFUSED.set(refused);
+}
+
+#[cfg(debug_assertions)]
+thread_local! {
+    static REFUSED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
 /// A thread inherits the mask of signals: it is set before and put back after, so that not even the thread's first instant

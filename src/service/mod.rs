@@ -28,7 +28,7 @@ pub use forwards::{ForwardChange, ForwardInput, ForwardMade};
 pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
 pub use mailboxes::{AccountChanged, MailboxChange, MailboxInput, MailboxMade, PersonShown};
 #[cfg(debug_assertions)]
-pub use parallel::in_a_thread;
+pub use parallel::{in_a_thread, without_threads};
 pub use restoring::Restored;
 pub use terminate::Terminated;
 

@@ -32,6 +32,15 @@ pub fn three<A, B: Send, C: Send>(
     })
 }
 
+/// Runs `work` with a system that refuses threads to this one.
+#[cfg(debug_assertions)]
+pub fn without_threads<T>(work: impl FnOnce() -> T) -> T {
+    crate::oma::threads::refuse(true);
+    let result = work();
+    crate::oma::threads::refuse(false);
+    result
+}
+
 /// Runs `work` as an operation's parallel calls are run.
 #[cfg(debug_assertions)]
 pub fn in_a_thread(work: impl FnOnce() + Send) {
@@ -114,6 +123,17 @@ mod tests {
             if item == 4 { Next::Stop } else { Next::GoOn }
         });
         assert_eq!(begun.load(Ordering::Relaxed), 5);
+    }
+
+    #[test]
+    fn without_threads_it_is_done_here_one_after_the_other() {
+        let here = thread::current().id();
+        let all_here = without_threads(|| all(&[1, 2, 3], |number| (*number, thread::current().id())));
+        assert_eq!(all_here, [(1, here), (2, here), (3, here)]);
+        assert_ne!(all(&[1], |_| thread::current().id()), [here]);
+        let before = SigSet::thread_get_mask().unwrap();
+        without_threads(|| both(|| (), || ()));
+        assert_eq!(SigSet::thread_get_mask().unwrap(), before);
     }
 
     #[test]
