@@ -24,6 +24,8 @@ final class ClientArea
     /** With less than this part of the time left no further ticked address is begun */
     private const LEAST_PART = 5;
     private const LOCK_SECONDS = 5;
+    /** Bytes; nginx hands an answer on whose head has 4,096 */
+    private const MOST_ADDRESS = 3000;
 
     private readonly Address $address;
     private readonly Budget $budget;
@@ -140,8 +142,21 @@ final class ClientArea
         }
         $this->session->flash($type, $message);
 
-        return $this->rest === [] ? $next
-            : new SeeOther($this->address->of(Page::DeleteTicked, ['ticked' => $this->rest]));
+        return $this->rest === [] ? $next : $this->goOn();
+    }
+
+    /**
+     * To the page that asks for the rest, as far as it fits into an address: web servers bound an answer's head, and
+     * what does not fit stands in the list.
+     */
+    private function goOn(): SeeOther
+    {
+        do {
+            $address = $this->address->of(Page::DeleteTicked, ['ticked' => $this->rest]);
+            array_pop($this->rest);
+        } while (strlen($address) > self::MOST_ADDRESS);
+
+        return new SeeOther($address);
     }
 
     /**
