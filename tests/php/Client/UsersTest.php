@@ -41,6 +41,7 @@ final class UsersTest extends ClientAreaTestCase
                 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
             ], $carla);
             self::assertContains($notice, self::told($page), $task);
+            self::assertFalse($page->has(self::FORM), "$task shows no form either");
         }
         self::assertSame($before, $this->domain());
         self::assertSame([], array_intersect($this->asked(), ['change_user', 'delete_user', 'create_workgroup']));

@@ -81,7 +81,7 @@ final class ClientArea
             $this->refusal = new Refusal($this->text->of('form.unknown'));
         }
         // A refused form is shown again with what was typed, whatever the address says.
-        if ($task !== null && $this->refusal !== null) {
+        if ($task !== null && $this->refusal !== null && $this->access->canChange()) {
             return $task->page();
         }
         $page = Page::tryFrom($this->request->query('mail')) ?? Page::Accounts;
