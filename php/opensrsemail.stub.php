@@ -89,10 +89,10 @@
  *  - `kind`: what a program may decide by, one of
  *    `input` (a value was refused before anything was sent), `missing` (it does not exist), `taken` (the name or the
  *    domain is another's), `unmarked` (the domain carries no service's mark, and this needs one), `full` (what was
- *    bought or allowed is used up), `refused` (OpenSRS said no, or kept saying "try again"), `role` (the
- *    administrator's role is too low), `settings` (a setting of PHP or of the product is wrong, the login among them),
- *    `unreachable` (no answer, and nothing can have been changed), `unknown` (it may have happened, or in part; running
- *    it again goes on).
+ *    bought or allowed is used up), `refused` (OpenSRS said no, kept saying "try again", or the domain is disabled
+ *    there), `role` (the administrator's role is too low), `settings` (a setting of PHP or of the product is wrong, the
+ *    login among them), `unreachable` (no answer, and nothing can have been changed), `unknown` (it may have happened,
+ *    or in part; running it again goes on).
  *  - `reason`: key of the customer's sentence, see opensrsemail_list_messages(); `values`: what fills its `:name`s.
  *  - `field`: which key of the input was refused, or null.
  *  - `number`, `audit`: OpenSRS' error number and request id, where it answered.

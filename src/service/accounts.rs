@@ -91,7 +91,7 @@ impl Service<'_> {
     /// [`Kind::Missing`] when the name is an alias or an account of the other kind.
     pub fn delete_account(&self, name: &str, kind: AccountKind) -> Result<Address, Error> {
         let address = self.address(name, "name")?;
-        let (domain, account) = parallel::both(|| self.domain(), || self.client.account(&address));
+        let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
         domain?;
         if account == Ok(None) {
             return Ok(address);
@@ -122,7 +122,7 @@ impl Service<'_> {
         let deleted_ones =
             AccountQuery { matching: Some(address.to_string()), limit: 100, ..AccountQuery::default() };
         let ((domain, used), (account, deleted), workgroups) = parallel::three(
-            || parallel::both(|| self.domain(), || self.count(kind)),
+            || parallel::both(|| self.running_domain(), || self.count(kind)),
             || {
                 parallel::both(
                     || self.client.account(address),

@@ -23,8 +23,11 @@ impl Service<'_> {
     /// [`Kind::Full`] when the domain has no room for aliases.
     pub fn add_alias(&self, input: &AliasInput<'_>) -> Result<AliasMade, Error> {
         let target = self.address(input.target, "target")?;
-        let (domain, account, namesake) =
-            parallel::three(|| self.domain(), || self.client.account(&target), || self.namesake(input));
+        let (domain, account, namesake) = parallel::three(
+            || self.running_domain(),
+            || self.client.account(&target),
+            || self.namesake(input),
+        );
         let domain = domain?;
         let alias = self.alias_address(input, &domain)?;
         let account = self.target(account, &target)?;
@@ -61,7 +64,7 @@ impl Service<'_> {
     /// [`Kind::Missing`] when there is no such account.
     pub fn delete_alias(&self, alias: &str, target: &str) -> Result<AliasMade, Error> {
         let target = self.address(target, "target")?;
-        let (domain, account) = parallel::both(|| self.domain(), || self.client.account(&target));
+        let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&target));
         domain?;
         let account = self.target(account, &target)?;
         let writable = account.writable()?;

@@ -5,6 +5,11 @@ use std::collections::HashSet;
 
 use super::Error;
 
+/// What a form wants, unless that is what it `shown`: nobody is asked to mend what he did not touch.
+pub(super) fn touched<'a>(wanted: Option<&'a str>, shown: Option<&str>) -> Option<&'a str> {
+    wanted.filter(|wanted| shown.is_none_or(|shown| !is_same(shown, wanted)))
+}
+
 /// What to write into `field`, which OpenSRS has as `now`: nothing when the form left it as it `shown` it, or when it is
 /// so already.
 ///
@@ -17,9 +22,8 @@ pub(super) fn edited(
     shown: Option<&str>,
     now: &str,
 ) -> Result<Option<String>, Error> {
-    let Some(wanted) = wanted.filter(|wanted| *wanted != now) else { return Ok(None) };
+    let Some(wanted) = touched(wanted, shown).filter(|wanted| *wanted != now) else { return Ok(None) };
     match shown {
-        Some(shown) if is_same(shown, wanted) => Ok(None),
         Some(shown) if !is_same(shown, now) => Err(Error::input(field, "changed_meanwhile")
             .with("now", now.chars().take(MAX_SHOWN).collect::<String>())),
         _ => Ok(Some(wanted.to_owned())),

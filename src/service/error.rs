@@ -237,6 +237,10 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ),
     ("domain_reserved", "The domain :domain cannot be used for e-mail here. Choose another one."),
     (
+        "domain_suspended",
+        "The e-mail of :domain is suspended, so nothing in it can be changed. Please contact the administrator.",
+    ),
+    (
         "domain_unmarked",
         "Your provider has to set up the domain :domain first. Please contact the administrator.",
     ),

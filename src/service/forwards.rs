@@ -5,7 +5,7 @@ use std::slice;
 use super::{
     AccountChanged, Error, Service,
     accounts::find_workgroup,
-    edits::{edited, list_changes},
+    edits::{edited, list_changes, touched},
     parallel,
 };
 use crate::{
@@ -39,9 +39,10 @@ impl Service<'_> {
     /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such forward.
     pub fn change_forward(&self, name: &str, input: &ForwardChange) -> Result<AccountChanged, Error> {
         let address = self.address(name, "name")?;
-        let workgroup = input.workgroup.as_deref().unwrap_or_default();
+        let workgroup =
+            touched(input.workgroup.as_deref(), input.shown_workgroup.as_deref()).unwrap_or_default();
         let (domain, account, workgroups) = parallel::three(
-            || self.domain(),
+            || self.running_domain(),
             || self.client.account(&address),
             || self.workgroups_for(workgroup),
         );

@@ -1,6 +1,11 @@
 //! Adding and changing a mailbox.
 
-use super::{Error, Service, accounts::find_workgroup, edits::edited, parallel};
+use super::{
+    Error, Service,
+    accounts::find_workgroup,
+    edits::{edited, touched},
+    parallel,
+};
 use crate::{
     mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Password, PersonName, Text},
     oma::AccountChange,
@@ -42,23 +47,22 @@ impl Service<'_> {
             "" if input.password_confirmation.is_empty() => None,
             password => Some(new_password(password, &input.password_confirmation, &address)?),
         };
-        let workgroup = input.workgroup.as_deref().unwrap_or_default();
+        let shown = &input.shown;
+        let workgroup = touched(input.workgroup.as_deref(), shown.workgroup.as_deref()).unwrap_or_default();
         let (domain, account, workgroups) = parallel::three(
-            || self.domain(),
+            || self.running_domain(),
             || self.client.account(&address),
             || self.workgroups_for(workgroup),
         );
         domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
-        let shown = &input.shown;
-        let (first, last) = (input.first_name.as_deref(), input.last_name.as_deref());
-        let name = match (first, last) {
-            (None, None) => None,
-            _ => Some(name_of(&account.name, first, last)?),
-        };
+        let known = PersonName::from_joined(&account.name);
+        let name = changed_name(input, &known)?;
         let shown_name = match (shown.first_name.as_deref(), shown.last_name.as_deref()) {
             (None, None) => None,
-            (first, last) => Some(name_of(&account.name, first, last)?),
+            (first, last) => Some(
+                [first.unwrap_or(known.first()), last.unwrap_or(known.last())].join(" ").trim().to_owned(),
+            ),
         };
         let differing = |field, new: &Option<String>, shown: &Option<String>, max, now: &str| {
             let new = edited(field, new.as_deref(), shown.as_deref(), now)?;
@@ -68,7 +72,7 @@ impl Service<'_> {
         let wanted_workgroup = find_workgroup(workgroup, workgroups?)?;
         let change = AccountChange {
             password: password.map(|password| password.secret().clone()),
-            name: edited("first_name", name.as_deref(), shown_name.as_deref(), account.name.trim())?,
+            name: edited("first_name", name.as_deref(), shown_name.as_deref(), &known.joined())?,
             title: differing("title", &input.title, &shown.title, Text::TITLE, &account.title)?,
             phone: differing("phone", &input.phone, &shown.phone, Text::PHONE, &account.phone)?,
             fax: differing("fax", &input.fax, &shown.fax, Text::FAX, &account.fax)?,
@@ -195,10 +199,15 @@ fn new_password(password: &str, confirmation: &str, address: &Address) -> Result
     })
 }
 
-/// The name with these parts in place of its own.
-fn name_of(name: &str, first: Option<&str>, last: Option<&str>) -> Result<String, Error> {
-    let known = PersonName::from_joined(name);
-    Ok(person(first.unwrap_or(known.first()), last.unwrap_or(known.last()))?.joined())
+/// The whole name as a form has it that touched any of its parts.
+fn changed_name(input: &MailboxChange, known: &PersonName) -> Result<Option<String>, Error> {
+    let (first, last) = (input.first_name.as_deref(), input.last_name.as_deref());
+    let is_touched = touched(first, input.shown.first_name.as_deref()).is_some()
+        || touched(last, input.shown.last_name.as_deref()).is_some();
+    if !is_touched {
+        return Ok(None);
+    }
+    Ok(Some(person(first.unwrap_or(known.first()), last.unwrap_or(known.last()))?.joined()))
 }
 
 fn person(first: &str, last: &str) -> Result<PersonName, Error> {

@@ -95,6 +95,21 @@ impl<'a> Service<'a> {
         self.find_domain()?.ok_or_else(|| self.no_domain())
     }
 
+    /// As [`Self::domain`], for what a customer changes in it: refused where its mail is stopped. WHMCS writes a
+    /// service's status only after the module has stopped the domain, so whoever waited for that still reads *Active*.
+    fn running_domain(&self) -> Result<DomainAttributes, Error> {
+        let domain = self.domain()?;
+        if domain.disabled {
+            let admin = format!(
+                "the domain {} is disabled at OpenSRS, so nothing in it was changed; Unsuspend enables it",
+                self.domain
+            );
+            let error = Error::new(Kind::Refused, "domain_suspended", admin);
+            return Err(error.with("domain", self.domain.to_unicode()));
+        }
+        Ok(domain)
+    }
+
     /// As [`Self::domain`]; `None` when there is no such domain.
     fn find_domain(&self) -> Result<Option<DomainAttributes>, Error> {
         let Some(domain) = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))? else {

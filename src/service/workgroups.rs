@@ -34,7 +34,7 @@ impl Service<'_> {
             };
             Error::input("name", reason)
         })?;
-        let (_, workgroups) = self.workgroups()?;
+        let workgroups = self.changeable_workgroups()?;
         let taken = || {
             let admin = format!("{} already has a workgroup {name}", self.domain);
             Error::new(Kind::Taken, "workgroup_taken", admin).with("workgroup", name.as_str()).at("name")
@@ -56,7 +56,7 @@ impl Service<'_> {
     /// [`Kind::Refused`] with the reason.
     pub fn delete_workgroup(&self, name: &str) -> Result<WorkgroupName, Error> {
         let wanted = name.trim();
-        let (_, workgroups) = self.workgroups()?;
+        let workgroups = self.changeable_workgroups()?;
         let found = workgroups.iter().find(|workgroup| workgroup.name == wanted);
         let name = WorkgroupName::listed(wanted);
         let refused = |reason| {
@@ -95,6 +95,13 @@ impl Service<'_> {
                 forwards: row.forwards,
             })
             .collect()
+    }
+
+    fn changeable_workgroups(&self) -> Result<Vec<Workgroup>, Error> {
+        let (domain, rows) =
+            parallel::both(|| self.running_domain(), || self.client.workgroups(&self.domain));
+        let domain = domain?;
+        Ok(self.with_default(rows?, &domain))
     }
 
     fn is_listed(&self, name: &WorkgroupName) -> Result<bool, crate::oma::Error> {

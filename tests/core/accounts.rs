@@ -473,6 +473,52 @@ fn two_forms_on_one_mailbox_do_not_undo_each_other() {
 }
 
 #[test]
+fn what_nobody_touched_need_not_be_what_could_be_entered() {
+    let world = World::with_domain(0, 0);
+    let long = "x".repeat(100);
+    world.opensrs.put_domain(json!({
+        "domain": "example.com",
+        "company": "reseller",
+        "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}"), "limit_users": 1000},
+        "users": [
+            {"user": "old@example.com", "type": "mailbox", "attributes": {
+                "name": format!("Anna  {}", "y".repeat(600)), "title": long,
+            }},
+            {"user": "sales@example.com", "type": "forward", "attributes": {
+                "forward_recipients": ["a@example.org"], "delivery_forward": true,
+            }},
+        ],
+    }));
+    let shown = PersonShown {
+        first_name: Some("Anna".to_owned()),
+        last_name: Some("y".repeat(600)),
+        title: Some(long.clone()),
+        workgroup: Some("nowhere listed".to_owned()),
+        ..PersonShown::default()
+    };
+    let form = |last: &str| MailboxChange {
+        first_name: Some("Anna".to_owned()),
+        last_name: Some(last.to_owned()),
+        title: Some(long.clone()),
+        phone: Some("030".to_owned()),
+        workgroup: Some("nowhere listed".to_owned()),
+        shown: shown.clone(),
+        ..MailboxChange::default()
+    };
+    let change = |last: &str| world.run(|service| service.change_mailbox("old", &form(last)));
+    assert_eq!(change(&"y".repeat(600)).map(|made| made.changed), Ok(vec!["phone"]));
+    assert_eq!(change("Meier").map(|made| made.changed), Ok(vec!["name"]), "two blanks are no conflict");
+    let forward = ForwardChange {
+        forward_to: Some("b@example.org".to_owned()),
+        workgroup: Some("nowhere listed".to_owned()),
+        shown_workgroup: Some("nowhere listed".to_owned()),
+        ..ForwardChange::default()
+    };
+    let changed = world.run(|service| service.change_forward("sales", &forward)).unwrap().changed;
+    assert!(!changed.contains(&"workgroup"), "{changed:?}");
+}
+
+#[test]
 fn two_forms_on_one_forward_keep_what_each_added_and_removed() {
     let world = World::with_domain(0, 1);
     let change = |wanted: &str, shown: &str| {

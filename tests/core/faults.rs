@@ -23,7 +23,7 @@ use opensrsemail::{
 };
 use serde_json::{Value, json};
 
-use crate::world::{SERVICE, World, allowance};
+use crate::world::{SERVICE, World, allowance, assert_refused};
 
 const PASSWORD: &str = "Kette-und-9-Ritzel";
 
@@ -328,6 +328,26 @@ fn every_operation_meets_every_fault() {
         kept == table,
         "docs/faults.md is not what happened; WRITE_FAULTS=1 writes it anew: {differing:#?}"
     );
+}
+
+/// A customer's change that waited while the domain was suspended finds it so.
+#[test]
+fn nothing_in_a_suspended_domain_is_changed_for_a_customer() {
+    let is_customers =
+        |name: &str| ["add_", "change_", "delete_"].iter().any(|begin| name.starts_with(begin));
+    for operation in OPERATIONS {
+        let world = (operation.prepare)();
+        world.run(|service| service.suspend()).ok();
+        let before = state(&world);
+        let result = world.run(operation.run);
+        if is_customers(operation.name) {
+            let error = assert_refused(result, Kind::Refused, "domain_suspended");
+            assert!(error.customer().contains("example.com is suspended"), "{error:?}");
+            assert_eq!(state(&world), before, "{}", operation.name);
+        } else {
+            assert!(result.is_ok(), "{}: {result:?}", operation.name);
+        }
+    }
 }
 
 /// Runs one operation in one trouble, and tells what came of it in a word.

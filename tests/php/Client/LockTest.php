@@ -57,6 +57,46 @@ final class LockTest extends ClientAreaTestCase
         ];
     }
 
+    /**
+     * WHMCS writes the new status only after the module has stopped the domain and its hooks have run.
+     */
+    public function testWhoeverWaitedForASuspensionIsRefusedBeforeItsStatusIsWritten(): void
+    {
+        $service = $this->bought(1, 0);
+        $database = $this->host->database();
+        $database->exec('CREATE TABLE status_may_be_written (n INT NOT NULL)');
+        $hook = $this->host->facts['dir'] . '/docroot/includes/hooks/slow.php';
+        file_put_contents($hook, '<?php add_hook("AfterModuleSuspend", 1, function () {'
+            . ' $end = time() + 30; while (time() < $end'
+            . ' && !WHMCS\Database\Capsule::table("status_may_be_written")->exists()) { usleep(20000); } });');
+        try {
+            $page = null;
+            Session::together([[
+                $this->host->loginAdmin(),
+                "/admin/clientsservices.php?id=$service",
+                ['modop' => 'suspend'],
+            ]], function () use ($service, $database, &$page): void {
+                if ($page === null && $this->attribute('disabled') === true) {
+                    self::assertSame('Active', $this->host->status($service));
+                    $list = $this->open($service);
+                    self::assertStringContainsString('is suspended', implode(' ', self::told($list)));
+                    self::assertSame([], $list->all('//a[contains(@href, "add-mailbox")]'));
+                    $page = $this->submit($service, 'add-mailbox', [
+                        'name' => 'late', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+                    ]);
+                    $database->exec('INSERT INTO status_may_be_written VALUES (1)');
+                }
+            });
+        } finally {
+            unlink($hook);
+            $database->exec('DROP TABLE status_may_be_written');
+        }
+        self::assertNotNull($page);
+        self::assertStringContainsString('is suspended, so nothing in it', implode(' ', self::told($page)));
+        self::assertSame([], $this->accounts());
+        self::assertSame('Suspended', $this->host->status($service));
+    }
+
     public function testACommandThatWaitedTakesTheNumbersOfThen(): void
     {
         $service = $this->bought(3, 1);

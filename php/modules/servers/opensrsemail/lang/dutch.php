@@ -207,6 +207,7 @@ return [
     'error.domain_managed' => 'Het domein :domain heeft accounts die door uw provider worden beheerd. Neem contact op met de beheerder.',
     'error.domain_missing' => 'Het domein :domain bestaat niet in het e-mailsysteem. Neem contact op met de beheerder.',
     'error.domain_reserved' => 'Het domein :domain kan hier niet voor e-mail worden gebruikt. Kies een ander.',
+    'error.domain_suspended' => 'De e-mail van :domain is geblokkeerd; er kan niets in worden gewijzigd. Neem contact op met de beheerder.',
     'error.domain_unmarked' => 'Uw provider moet het domein :domain eerst instellen. Neem contact op met de beheerder.',
     'error.forward_missing' => 'Er is geen doorstuuradres :address. Misschien is het verwijderd.',
     'error.gone' => 'Dit bestaat niet meer. Ga terug naar de lijst om te zien wat er is.',

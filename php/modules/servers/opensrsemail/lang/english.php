@@ -207,6 +207,7 @@ return [
     'error.domain_managed' => 'The domain :domain has accounts that your provider looks after. Please contact the administrator.',
     'error.domain_missing' => 'The domain :domain does not exist in the e-mail system. Please contact the administrator.',
     'error.domain_reserved' => 'The domain :domain cannot be used for e-mail here. Choose another one.',
+    'error.domain_suspended' => 'The e-mail of :domain is suspended, so nothing in it can be changed. Please contact the administrator.',
     'error.domain_unmarked' => 'Your provider has to set up the domain :domain first. Please contact the administrator.',
     'error.forward_missing' => 'There is no forward :address. It may have been deleted.',
     'error.gone' => 'This does not exist any more. Go back to the list to see what is there.',

@@ -207,6 +207,7 @@ return [
     'error.domain_managed' => 'Le domaine :domain contient des comptes gérés par votre fournisseur. Veuillez contacter l’administrateur.',
     'error.domain_missing' => 'Le domaine :domain n\'existe pas dans le système de messagerie. Veuillez contacter l\'administrateur.',
     'error.domain_reserved' => 'Le domaine :domain ne peut pas être utilisé ici pour l’e-mail. Choisissez-en un autre.',
+    'error.domain_suspended' => 'La messagerie de :domain est suspendue : rien ne peut y être modifié. Veuillez contacter l’administrateur.',
     'error.domain_unmarked' => 'Votre fournisseur doit d’abord configurer le domaine :domain. Veuillez contacter l’administrateur.',
     'error.forward_missing' => 'Il n\'y a pas de redirection :address. Elle a peut-être été supprimée.',
     'error.gone' => 'Cela n\'existe plus. Revenez à la liste pour voir ce qui existe.',

@@ -207,6 +207,7 @@ return [
     'error.domain_managed' => 'In der Domain :domain gibt es Konten, um die sich Ihr Anbieter kümmert. Bitte wenden Sie sich an den Administrator.',
     'error.domain_missing' => 'Die Domain :domain gibt es im E-Mail-System nicht. Bitte wenden Sie sich an den Administrator.',
     'error.domain_reserved' => 'Die Domain :domain kann hier nicht für E-Mail verwendet werden. Wählen Sie eine andere.',
+    'error.domain_suspended' => 'Die E-Mail von :domain ist gesperrt; darin lässt sich nichts ändern. Bitte wenden Sie sich an den Administrator.',
     'error.domain_unmarked' => 'Ihr Anbieter muss die Domain :domain zuerst einrichten. Bitte wenden Sie sich an den Administrator.',
     'error.forward_missing' => 'Es gibt keine Weiterleitung :address. Vielleicht wurde sie gelöscht.',
     'error.gone' => 'Das gibt es nicht mehr. Gehen Sie zurück zur Liste, um zu sehen, was es gibt.',

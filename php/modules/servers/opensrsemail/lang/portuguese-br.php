@@ -207,6 +207,7 @@ return [
     'error.domain_managed' => 'O domínio :domain tem contas que são gerenciadas pelo seu provedor. Entre em contato com o administrador.',
     'error.domain_missing' => 'O domínio :domain não existe no sistema de e-mail. Entre em contato com o administrador.',
     'error.domain_reserved' => 'O domínio :domain não pode ser usado aqui para e-mail. Escolha outro.',
+    'error.domain_suspended' => 'O e-mail de :domain está suspenso; nada nele pode ser alterado. Entre em contato com o administrador.',
     'error.domain_unmarked' => 'Seu provedor precisa configurar o domínio :domain primeiro. Entre em contato com o administrador.',
     'error.forward_missing' => 'O encaminhamento :address não existe. Talvez tenha sido excluído.',
     'error.gone' => 'Este item não existe mais. Volte à lista para ver o que existe.',

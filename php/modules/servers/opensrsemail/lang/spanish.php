@@ -207,6 +207,7 @@ return [
     'error.domain_managed' => 'El dominio :domain tiene cuentas que gestiona su proveedor. Póngase en contacto con el administrador.',
     'error.domain_missing' => 'El dominio :domain no existe en el sistema de correo. Póngase en contacto con el administrador.',
     'error.domain_reserved' => 'El dominio :domain no se puede usar aquí para correo. Elija otro.',
+    'error.domain_suspended' => 'El correo electrónico de :domain está suspendido, así que no se puede cambiar nada en él. Póngase en contacto con el administrador.',
     'error.domain_unmarked' => 'Su proveedor tiene que configurar primero el dominio :domain. Póngase en contacto con el administrador.',
     'error.forward_missing' => 'No existe el reenvío :address. Es posible que se haya eliminado.',
     'error.gone' => 'Este elemento ya no existe. Vuelva a la lista para ver lo que hay.',

@@ -84,13 +84,18 @@ final class FormView
     }
 
     /**
-     * @param array<string, string> $options value => label
+     * @param array<string, string> $options   value => label
+     * @param bool                  $keepsOwn whether a value that is none of them stays to be chosen: a browser would
+     *                                         send the first of them instead
      *
      * @return array<string, mixed>
      */
-    public function select(string $name, array $options): array
+    public function select(string $name, array $options, bool $keepsOwn = false): array
     {
         $chosen = $this->values[$name] ?? '';
+        if ($keepsOwn && !array_key_exists($chosen, $options)) {
+            $options = [$chosen => $chosen] + $options;
+        }
         $shown = [];
         foreach ($options as $value => $label) {
             // Numeric names become ints as keys of an array.

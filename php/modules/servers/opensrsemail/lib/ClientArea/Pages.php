@@ -16,6 +16,7 @@ use WHMCS\Module\Server\Opensrsemail\Text;
 final class Pages
 {
     public const ASSETS = 'modules/servers/opensrsemail/assets';
+    private const NAME = ['first_name', 'last_name'];
 
     private readonly Address $address;
 
@@ -61,8 +62,14 @@ final class Pages
     {
         $asked = AccountsView::asked($this->request);
         $list = $this->service->call('list_accounts', $this->service->allowance(), $asked);
-        $view = new AccountsView($this->text, $this->address, $this->access->canChange());
+        $isStopped = (bool) $list['domain']['disabled'];
+        $view = new AccountsView($this->text, $this->address, $this->access->canChange() && !$isStopped);
         $variables = $view->variables($list, $asked);
+        if ($isStopped && $this->access->canChange()) {
+            $variables['notices'][] = $this->text->of('error.domain_suspended', [
+                'domain' => $list['domain']['unicode'],
+            ]);
+        }
         $variables['webmail'] = $this->service->mailHosts()['webmail'];
 
         return $this->view('accounts', $this->text->of('list.title', ['domain' => $list['domain']['unicode']]), [
@@ -119,7 +126,7 @@ final class Pages
         foreach (['first_name', 'last_name', 'title', 'phone', 'fax'] as $name) {
             $fields[] = $form->input($name);
         }
-        $fields[] = $form->select('workgroup', array_combine($names, $names));
+        $fields[] = $form->select('workgroup', array_combine($names, $names), $account !== null);
         $labels = array_filter(explode('.', $domain['name']), static fn (string $label): bool => strlen($label) >= 3);
         $forbidden = [$domain['name'], ...array_slice($labels, 0, -1), $account['name'] ?? ''];
 
@@ -153,7 +160,7 @@ final class Pages
             ]);
         }
         $fields[] = $form->lines('forward_to', ['hint' => $this->text->of('form.forward_to_hint')]);
-        $fields[] = $form->select('workgroup', array_combine($names, $names));
+        $fields[] = $form->select('workgroup', array_combine($names, $names), $account !== null);
 
         return $this->formView(
             $account === null ? 'form.add_forward' : 'form.edit_forward',
@@ -416,7 +423,10 @@ final class Pages
         $typed = $this->request->task() === '' ? [] : $this->touched($this->request->fields($task->fields()));
         $before = array_intersect_key($this->request->shown(), $typed);
         if ($this->refusal?->isStale) {
-            unset($before[(string) $this->refusal->field]);
+            $stale = (string) $this->refusal->field;
+            // OpenSRS has one field for both, so both were looked at.
+            $fields = in_array($stale, self::NAME, true) ? self::NAME : [$stale];
+            $before = array_diff_key($before, array_flip($fields));
         }
         $hidden = [];
         foreach ($before + self::texts($stored) as $name => $value) {
