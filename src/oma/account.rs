@@ -257,7 +257,10 @@ impl Client {
     pub fn account(&self, address: &Address) -> Result<Option<Account>, Error> {
         let answer = self.call(&GetUser { user: address.to_string() })?;
         let GotUser { success, r#type, attributes, metadata } = answer;
-        if success && attributes.is_none() {
+        if !success {
+            return Ok(None);
+        }
+        if attributes.is_none() {
             return Err(self.without_attributes::<GetUser>());
         }
         let told = attributes.as_ref().map_or("", |attributes| attributes.account.as_str());

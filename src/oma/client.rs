@@ -104,11 +104,21 @@ impl Client {
     /// Sends `request`, again where that is safe, until an answer came or the time is up. Not where the login was refused a
     /// moment ago.
     pub(super) fn call<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
-        let first = logins::turn(self.login, self.time_left());
+        self.call_with(request, &Patience::default())
+    }
+
+    /// As [`Self::call`], for what only adds to a page: one attempt, which takes no longer than `time`.
+    pub(super) fn call_briefly<R: Request>(&self, request: &R, time: Duration) -> Result<R::Answer, Error> {
+        self.call_with(request, &Patience { is_repeated: false, time })
+    }
+
+    fn call_with<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
+        // Whoever waits too long in vain would have no time left to ask.
+        let first = logins::turn(self.login, patience.time.min(self.time_left() / 4));
         if let Some(Refusal { number, text, audit }) = logins::refusal(self.login) {
             return Err(Error::Refused { call: R::NAME, kind: R::KIND, number, text, audit });
         }
-        let result = self.repeat(request);
+        let result = self.repeat(request, patience);
         match &result {
             Err(Error::Refused { number, text, audit, .. }) if error_number::refuses_login(*number) => {
                 let refusal = Refusal { number: *number, text: text.clone(), audit: audit.clone() };
@@ -121,12 +131,15 @@ impl Client {
         result
     }
 
-    fn repeat<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
+    fn repeat<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
         let mut attempt = 1;
         let mut refused = None;
         loop {
-            let result = self.with_either_password(request);
+            let result = self.with_either_password(request, patience);
             let Err(error) = result else { return result };
+            if !patience.is_repeated {
+                return Err(error);
+            }
             let pause = retry::pause_before_next(R::KIND, outcome(&error), attempt).map(retry::jittered);
             let is_time_up = matches!(error, Error::OutOfTime { .. })
                 || pause.is_some_and(|pause| pause >= self.time_left() && !error.may_have_happened());
@@ -143,9 +156,9 @@ impl Client {
         }
     }
 
-    fn with_either_password<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
+    fn with_either_password<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
         let Some(alternative) = &self.credentials.alternative else {
-            return self.attempt(request, &self.credentials.password);
+            return self.attempt(request, &self.credentials.password, patience);
         };
         let key = self.login;
         let known = ALTERNATIVE_WORKS.lock().unwrap_or_else(PoisonError::into_inner).contains(&key);
@@ -153,11 +166,11 @@ impl Client {
             true => (alternative, &self.credentials.password),
             false => (&self.credentials.password, alternative),
         };
-        let refused = match self.attempt(request, first) {
+        let refused = match self.attempt(request, first, patience) {
             Err(error) if error.number() == Some(error_number::BAD_CREDENTIALS) => error,
             other => return other,
         };
-        let result = self.attempt(request, second);
+        let result = self.attempt(request, second, patience);
         if result.as_ref().is_err_and(|error| error.number() == Some(error_number::BAD_CREDENTIALS)) {
             return Err(refused);
         }
@@ -171,7 +184,12 @@ impl Client {
         result
     }
 
-    fn attempt<R: Request>(&self, request: &R, password: &Secret) -> Result<R::Answer, Error> {
+    fn attempt<R: Request>(
+        &self,
+        request: &R,
+        password: &Secret,
+        patience: &Patience,
+    ) -> Result<R::Answer, Error> {
         let body = serde_json::to_vec(&Envelope {
             credentials: Login { user: &self.credentials.user, password: password.expose(), client: CLIENT },
             request,
@@ -179,7 +197,7 @@ impl Client {
         .map_err(|_| self.unreadable::<R>(0, "the request cannot be written as JSON".into()))?;
         let redactor = self.redactor.clone().with(request.secrets());
         let started = Instant::now();
-        let received = self.send::<R>(&body, &redactor);
+        let received = self.send::<R>(&body, &redactor, patience.time);
         let response = match &received {
             Ok(bytes) => redactor.body(bytes),
             Err((error, bytes)) => {
@@ -198,11 +216,16 @@ impl Client {
     }
 
     /// The answer's body, or the error with whatever of a body came along.
-    fn send<R: Request>(&self, body: &[u8], redactor: &Redactor) -> Result<Vec<u8>, (Error, Vec<u8>)> {
+    fn send<R: Request>(
+        &self,
+        body: &[u8],
+        redactor: &Redactor,
+        most: Duration,
+    ) -> Result<Vec<u8>, (Error, Vec<u8>)> {
         let bare = |error| (error, Vec::new());
         #[cfg(feature = "fuzzing")]
         return Ok(super::fuzzing::answer());
-        let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
+        let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?.min(most);
         let sent = self
             .connections
             .agent()
@@ -318,6 +341,19 @@ impl Client {
 
     fn at(&self) -> String {
         format!("{}:{}", self.endpoint.host(), self.endpoint.port())
+    }
+}
+
+/// How long and how often a call is tried, besides what is left of the operation's time.
+struct Patience {
+    is_repeated: bool,
+    /// For one attempt.
+    time: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { is_repeated: true, time: Duration::MAX }
     }
 }
 

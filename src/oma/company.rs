@@ -1,5 +1,7 @@
 //! The company itself.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Client, Error, Kind, client::Request, lenient};
@@ -47,10 +49,26 @@ impl Client {
     /// # Errors
     /// [`Error`], none of its own.
     pub fn administrators(&self, domain: &Domain) -> Result<Vec<Administrator>, Error> {
+        self.administrators_by(domain, |request| self.call(request))
+    }
+
+    /// As [`Self::administrators`], for a page that goes without them when they are long in coming: asked once.
+    ///
+    /// # Errors
+    /// As [`Self::administrators`].
+    pub fn administrators_briefly(&self, domain: &Domain) -> Result<Vec<Administrator>, Error> {
+        self.administrators_by(domain, |request| self.call_briefly(request, BRIEFLY))
+    }
+
+    fn administrators_by(
+        &self,
+        domain: &Domain,
+        call: impl FnOnce(&SearchAdmins) -> Result<FoundAdmins, Error>,
+    ) -> Result<Vec<Administrator>, Error> {
         let suffix = format!("@{domain}");
         let criteria = AdminCriteria { r#match: format!("*{suffix}") };
         let request = SearchAdmins { criteria, range: AdminRange { first: 0, limit: MOST_ADMINISTRATORS } };
-        let rows = self.call(&request)?.admins.unwrap_or_default().into_iter();
+        let rows = call(&request)?.admins.unwrap_or_default().into_iter();
         Ok(rows
             .filter(|row| row.user.to_ascii_lowercase().ends_with(&suffix))
             .map(|row| Administrator {
@@ -122,4 +140,5 @@ impl Request for GetCompany<'_> {
     type Answer = Got;
 }
 
+const BRIEFLY: Duration = Duration::from_millis(1500);
 const MOST_ADMINISTRATORS: u64 = 1000;

@@ -87,7 +87,11 @@ impl Client {
     /// [`Error::Refused`] 9 when it is another company's.
     pub fn domain(&self, domain: &Domain) -> Result<Option<DomainAttributes>, Error> {
         let answer = self.call(&GetDomain { domain: domain.as_str() })?;
-        if answer.success && answer.attributes.is_none() {
+        if !answer.success {
+            // What may come with it says what a new one could be given.
+            return Ok(None);
+        }
+        if answer.attributes.is_none() {
             return Err(self.without_attributes::<GetDomain<'_>>());
         }
         let told = answer.attributes.as_ref().map_or("", |attributes| attributes.name.as_str());

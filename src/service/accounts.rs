@@ -22,7 +22,7 @@ impl Service<'_> {
     pub fn list(&self, allowance: &Allowance, query: &ListQuery) -> Result<AccountList, Error> {
         let asked = query.page.clamp(1, MOST_PAGES);
         let ((domain, administrators), used, found) = parallel::three(
-            || parallel::both(|| self.domain(), || self.client.administrators(&self.domain)),
+            || parallel::both(|| self.domain(), || self.client.administrators_briefly(&self.domain)),
             || self.used(),
             || self.page(query, asked),
         );

@@ -123,7 +123,13 @@ impl Service<'_> {
                 break;
             }
             for account in parallel::all(some, |address| self.client.account(address)) {
-                let Some(account) = account? else { continue };
+                let account = match account {
+                    Ok(Some(account)) => account,
+                    // It stays for now: what cannot be read is not deleted.
+                    Err(error) if !concerns_all(&error) => continue,
+                    Ok(None) => continue,
+                    Err(error) => return Err(error),
+                };
                 let address = account.address.to_string();
                 found.extend(
                     account.roles.into_iter().map(|role| Administrator { address: address.clone(), role }),
@@ -176,12 +182,14 @@ impl Service<'_> {
                     progress.deleted.fetch_add(1, Ordering::Relaxed);
                     Next::GoOn
                 }
-                Err(error) if concerns_all(&error) => {
+                // Sixteen at a time may be what OpenSRS calls too many: as long as others go, it is tried again later.
+                Err(error) if concerns_all(&error) && !(is_locked(&error) && progress.deleted() > before) => {
                     cut_off.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                     Next::Stop
                 }
                 Err(error) => {
-                    let list = if error.may_have_happened() { &doubtful } else { &progress.stuck };
+                    let is_doubtful = error.may_have_happened() || is_locked(&error);
+                    let list = if is_doubtful { &doubtful } else { &progress.stuck };
                     list.lock().unwrap_or_else(PoisonError::into_inner).push((row.address, error));
                     Next::GoOn
                 }
@@ -304,8 +312,12 @@ fn deletable() -> AccountQuery {
 fn concerns_all(error: &oma::Error) -> bool {
     match error {
         oma::Error::OutOfTime { .. } | oma::Error::Unreachable { .. } => true,
-        _ => matches!(error.number(), Some(error_number::LOCKED | error_number::TRY_AGAIN)),
+        _ => is_locked(error),
     }
+}
+
+fn is_locked(error: &oma::Error) -> bool {
+    matches!(error.number(), Some(error_number::LOCKED | error_number::TRY_AGAIN))
 }
 
 fn named((address, error): &(String, oma::Error)) -> String {

@@ -119,6 +119,24 @@ fn the_list_and_the_form_say_who_looks_after_an_account() {
 }
 
 #[test]
+fn a_list_does_not_wait_for_those_who_look_after_it() {
+    let world = world("company_mail", "reseller").with_timeout(5000);
+    world.opensrs.fault(Fault::new("search_admins", FaultKind::StallBefore).times(0));
+    let list = world.run(|service| service.list(&allowance(9, 9), &everything())).unwrap();
+    assert_eq!((list.rows.len(), world.calls("search_admins")), (6, 1));
+}
+
+#[test]
+fn an_account_that_cannot_be_read_does_not_keep_the_others() {
+    let world = world("mail", "example.com");
+    world.opensrs.fault(Fault::new("search_admins", FaultKind::Error).number(5).times(0));
+    world.opensrs.fault(Fault::new("get_user", FaultKind::Html200).only("user", "info@example.com").times(0));
+    let error = world.run(|service| service.terminate()).unwrap_err();
+    assert!(error.admin.contains("OpenSRS did not delete info@example.com"), "{error}");
+    assert_eq!(world.accounts(), ["info@example.com"]);
+}
+
+#[test]
 fn terminate_refuses_before_it_deletes_anything_and_names_them() {
     for is_listed in [true, false] {
         let world = world("company_view", "reseller");

@@ -7,7 +7,10 @@ use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Address, Allowance, Domain, MailboxSize, Mark},
     oma,
-    service::{CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
+    service::{
+        CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, SortColumn,
+        without_threads,
+    },
 };
 use serde_json::json;
 
@@ -21,6 +24,23 @@ fn create_makes_a_domain_with_limits_and_mark() {
     assert_eq!(attributes["quota"], 15_u64 << 30);
     assert_eq!(attributes["quota_maximum"], 15 * 1024);
     assert_eq!(attributes["notes_external"], format!("opensrsemail-service: test/{SERVICE}"));
+}
+
+#[test]
+fn what_a_missing_domain_or_account_could_be_given_is_not_taken_for_one() {
+    let world = World::start();
+    world.opensrs.settings(|settings| settings.missing_has_attributes = true);
+    assert_eq!(world.run(|service| service.create(&allowance(10, 5), false)), Ok(CreateOutcome::Created));
+    assert_refused(world.run(|service| service.form("joe")), Kind::Missing, "mailbox_missing");
+    let input = MailboxInput {
+        name: "joe",
+        password: "Correct-Horse-9",
+        password_confirmation: "Correct-Horse-9",
+        ..MailboxInput::default()
+    };
+    world.run(|service| service.add_mailbox(&allowance(10, 5), &input)).unwrap();
+    assert_eq!(world.run(|service| service.terminate()).unwrap().accounts, 1);
+    assert!(!world.run(|service| service.terminate()).unwrap().was_there);
 }
 
 #[test]
@@ -302,6 +322,19 @@ fn terminate_empties_and_deletes_a_domain_with_200_accounts() {
 
     let again = world.run(|service| service.terminate()).unwrap();
     assert_eq!((again.was_there, again.accounts), (false, 0));
+}
+
+#[test]
+fn an_account_that_is_locked_for_a_while_is_deleted_after_the_others() {
+    let world = World::with_domain(3, 0);
+    // As often as one call is tried.
+    let locked = Fault::new("delete_user", FaultKind::Error).number(25).times(6);
+    world.opensrs.fault(locked.only("user", "box2@example.com"));
+    let terminated = without_threads(|| world.run(|service| service.terminate())).unwrap();
+    assert_eq!((terminated.was_there, terminated.accounts), (true, 3));
+    let calls = world.opensrs.exchanges().into_iter().filter(|said| said.method == "delete_user");
+    let order: Vec<_> = calls.map(|said| said.request["user"].as_str().unwrap_or("").to_owned()).collect();
+    assert_eq!(order.last().map(String::as_str), Some("box2@example.com"), "{order:?}");
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub struct Settings {
     pub match_local_part: bool,
     /// Whether `null` clears an attribute; if not, it answers 5 (except `password_strength`).
     pub null_clears: bool,
+    /// Whether the failure that tells what a missing domain or account could be given has `attributes` too.
+    pub missing_has_attributes: bool,
     /// Whether a new mailbox without a password is refused (5).
     pub password_required: bool,
     /// Unit of the domain's and the user's `quota`.
@@ -74,6 +76,7 @@ impl Default for Settings {
             echo_credentials: false,
             foreign_domain_error: 9,
             match_local_part: false,
+            missing_has_attributes: false,
             null_clears: true,
             password_required: false,
             quota_unit: QuotaUnit::Bytes,

@@ -129,7 +129,11 @@ pub(crate) fn get(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outco
         Err(missing) if missing.number == Number::MISSING && caller.may(Task::MakeDomain) => {
             let mut metadata = company::options();
             metadata.insert("defaults".to_owned(), inherited(world, caller).into());
-            return Err(missing.with("settable_attribute", settable).with("metadata", metadata.into()));
+            let missing = missing.with("settable_attribute", settable).with("metadata", metadata.into());
+            return Err(match world.settings.missing_has_attributes {
+                true => missing.with("attributes", json!({"domain": name, "aliases": []})),
+                false => missing,
+            });
         }
         Err(refusal) => return Err(refusal),
     };

@@ -29,7 +29,11 @@ pub(crate) fn get(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outco
         Err(missing) if missing.number == Number::MISSING => {
             let mut metadata = company::options();
             metadata.insert("defaults".to_owned(), json!({"type": "mailbox"}));
-            return Err(missing.with("settable_attributes", settable).with("metadata", metadata.into()));
+            let missing = missing.with("settable_attributes", settable).with("metadata", metadata.into());
+            return Err(match world.settings.missing_has_attributes {
+                true => missing.with("attributes", json!({"account": address, "aliases": []})),
+                false => missing,
+            });
         }
         Err(refusal) => return Err(refusal),
     };
