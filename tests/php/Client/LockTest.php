@@ -65,12 +65,10 @@ final class LockTest extends ClientAreaTestCase
         $service = $this->bought(1, 0);
         $database = $this->host->database();
         $database->exec('CREATE TABLE status_may_be_written (n INT NOT NULL)');
-        $hook = $this->host->facts['dir'] . '/docroot/includes/hooks/slow.php';
-        file_put_contents($hook, '<?php add_hook("AfterModuleSuspend", 1, function () {'
-            . ' $end = time() + 30; while (time() < $end'
-            . ' && !WHMCS\Database\Capsule::table("status_may_be_written")->exists()) { usleep(20000); } });');
-        try {
-            $page = null;
+        $untilItMay = '$end = time() + 30; while (time() < $end'
+            . ' && !WHMCS\Database\Capsule::table("status_may_be_written")->exists()) { usleep(20000); }';
+        $page = null;
+        $this->withHook('AfterModuleSuspend', $untilItMay, function () use ($service, $database, &$page): void {
             Session::together([[
                 $this->host->loginAdmin(),
                 "/admin/clientsservices.php?id=$service",
@@ -87,10 +85,8 @@ final class LockTest extends ClientAreaTestCase
                     $database->exec('INSERT INTO status_may_be_written VALUES (1)');
                 }
             });
-        } finally {
-            unlink($hook);
-            $database->exec('DROP TABLE status_may_be_written');
-        }
+        });
+        $database->exec('DROP TABLE status_may_be_written');
         self::assertNotNull($page);
         self::assertStringContainsString('is suspended, so nothing in it', implode(' ', self::told($page)));
         self::assertSame([], $this->accounts());
@@ -127,14 +123,41 @@ final class LockTest extends ClientAreaTestCase
         self::assertSame(1, (int) $connection->selectOne('SELECT @@SESSION.wait_timeout AS seconds')->seconds);
     }
 
+    /**
+     * @dataProvider longestCalls
+     */
+    public function testALockOutlivesTheLongestCallAndNotMuchMore(int $milliseconds, string $seconds): void
+    {
+        $script = 'require "tests/host/src/autoload.php"; require "php/modules/servers/opensrsemail/lib/autoload.php";'
+            . ' StandIn\Core\Database::connect(json_decode($argv[1], true));'
+            . ' echo WHMCS\Module\Server\Opensrsemail\ServiceLock::hold("service 4", 0, fn () =>'
+            . ' WHMCS\Database\Capsule::selectOne("SELECT @@SESSION.wait_timeout AS s")->s, fn () => null);';
+        $extension = getenv('OPENSRSEMAIL_BUILD') . '/libopensrsemail.so';
+        $output = [];
+        exec(implode(' ', array_map('escapeshellarg', [
+            PHP_BINARY, '-d', "extension=$extension", '-d', "opensrsemail.timeout=$milliseconds", '-r', $script,
+            json_encode($this->host->facts['database']),
+        ])), $output);
+        self::assertSame([$seconds], $output);
+    }
+
+    /**
+     * @return iterable<string, array{int, string}>
+     */
+    public static function longestCalls(): iterable
+    {
+        yield 'as it comes' => [20000, '90'];
+        yield 'as long as may be' => [600_000, '630'];
+    }
+
     public function testARowIsALockForEverybodyAndRunsOut(): void
     {
         $this->connect();
-        $one = new RowLock('service 5');
-        $other = new RowLock('service 5');
+        $one = new RowLock('service 5', 90);
+        $other = new RowLock('service 5', 90);
         self::assertTrue($one->acquire(0));
         self::assertFalse($other->acquire(0));
-        self::assertTrue((new RowLock('service 6'))->acquire(0), 'another service');
+        self::assertTrue((new RowLock('service 6', 90))->acquire(0), 'another service');
         self::assertTrue($one->keep() && $one->keep());
         self::assertTrue($one->release());
         self::assertFalse($one->release());
@@ -152,12 +175,12 @@ final class LockTest extends ClientAreaTestCase
     public function testManyProcessesGetTheRowOneAfterTheOther(): void
     {
         $this->connect();
-        (new RowLock('warm'))->acquire(0);
+        (new RowLock('warm', 90))->acquire(0);
         $this->host->database()->exec('CREATE TABLE counted (n INT NOT NULL)');
         $this->host->database()->exec('INSERT INTO counted VALUES (0)');
         $script = 'require "tests/host/src/autoload.php"; require "php/modules/servers/opensrsemail/lib/autoload.php";'
             . ' StandIn\Core\Database::connect(json_decode($argv[1], true));'
-            . ' $lock = new WHMCS\Module\Server\Opensrsemail\Lock\RowLock("count"); $done = 0;'
+            . ' $lock = new WHMCS\Module\Server\Opensrsemail\Lock\RowLock("count", 90); $done = 0;'
             . ' for ($turn = 0; $turn < 5; $turn++) { if ($lock->acquire(20)) {'
             . ' $n = WHMCS\Database\Capsule::table("counted")->value("n"); usleep(2000);'
             . ' WHMCS\Database\Capsule::table("counted")->update(["n" => $n + 1]);'
@@ -179,7 +202,7 @@ final class LockTest extends ClientAreaTestCase
     {
         $pdo = $this->refusing($number);
         $this->expectException(NotSupported::class);
-        (new NamedLock($pdo, 'x'))->acquire(0);
+        (new NamedLock($pdo, 'x', 90))->acquire(0);
     }
 
     /**

@@ -105,6 +105,27 @@ abstract class HostTestCase extends TestCase
     }
 
     /**
+     * Does `$work` while a hook of the administrator's own is in place.
+     *
+     * @template T
+     *
+     * @param string        $body of the function that is registered, which has `$vars`
+     * @param callable(): T $work
+     *
+     * @return T
+     */
+    protected function withHook(string $point, string $body, callable $work): mixed
+    {
+        $file = $this->host->facts['dir'] . '/docroot/includes/hooks/own.php';
+        file_put_contents($file, "<?php add_hook('$point', 1, static function (array \$vars) { $body });");
+        try {
+            return $work();
+        } finally {
+            unlink($file);
+        }
+    }
+
+    /**
      * @return list<string> the methods OpenSRS was asked for since the last look
      */
     protected function asked(): array

@@ -20,6 +20,18 @@ final class LifecycleTest extends HostTestCase
         self::assertSame([], $this->host->queue());
     }
 
+    public function testWhatAHookSaysOfAServiceIsSo(): void
+    {
+        $service = $this->bought(5, 2);
+        $result = $this->withHook(
+            'PreModuleChangePackage',
+            'return ["configoptions" => ["Mailboxes" => 7, "Forwards" => 4]];',
+            fn (): array => $this->host->command($service, 'Change Package')
+        );
+        self::assertSame(['result' => 'success', 'status' => 'Active'], $result);
+        self::assertSame(11, $this->attribute('limit_users'));
+    }
+
     /**
      * @dataProvider hosts
      */

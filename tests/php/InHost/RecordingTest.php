@@ -35,6 +35,9 @@ final class RecordingTest extends HostTestCase
         } finally {
             $this->host->database()->exec('DROP TRIGGER refused');
         }
+        $told = preg_grep('/module log cannot/', $this->host->activityLog()) ?: [];
+        self::assertCount(str_contains($trigger, 'tblmodulelog') ? 1 : 0, $told);
+        self::assertStringNotContainsString('insert into', implode($told), 'no values of a query');
     }
 
     /**
@@ -69,23 +72,48 @@ final class RecordingTest extends HostTestCase
         }
     }
 
+    public function testAFileOfTextsIsRunOnceAPage(): void
+    {
+        $service = $this->bought();
+        $page = $this->withTexts(
+            "<?php function own_word() { return 'Postfach dazu'; } return ['button.add_mailbox' => own_word()];",
+            fn () => $this->host->productPage($service)
+        );
+        self::assertStringContainsString('Postfach dazu', $page->text());
+    }
+
     public function testABrokenFileOfTextsIsNotedOnceAndThePageIsThere(): void
     {
         $service = $this->bought();
-        $module = $this->host->facts['dir'] . '/docroot/modules/servers/opensrsemail';
-        $file = "$module/lang/overrides/english.php";
-        @mkdir(dirname($file));
-        file_put_contents($file, "<?php return ['a' => 'b' 'c'];");
-        try {
+        $this->withTexts("<?php return ['a' => 'b' 'c'];", function () use ($service): void {
             for ($page = 0; $page < 2; $page++) {
                 self::assertStringContainsString('Add mailbox', $this->host->productPage($service)->text());
             }
+        });
+        $noted = array_filter($this->host->activityLog(), static fn (string $entry): bool
+            => str_contains($entry, 'lang/overrides/english.php is left out'));
+        self::assertCount(1, $noted);
+    }
+
+    /**
+     * @template T
+     *
+     * @param string        $code of the administrator's own English file
+     * @param callable(): T $work
+     *
+     * @return T
+     */
+    private function withTexts(string $code, callable $work): mixed
+    {
+        $module = $this->host->facts['dir'] . '/docroot/modules/servers/opensrsemail';
+        $file = "$module/lang/overrides/english.php";
+        @mkdir(dirname($file));
+        file_put_contents($file, $code);
+        try {
+            return $work();
         } finally {
             unlink($file);
             @rmdir(dirname($file));
         }
-        $noted = array_filter($this->host->activityLog(), static fn (string $entry): bool
-            => str_contains($entry, 'lang/overrides/english.php is left out'));
-        self::assertCount(1, $noted);
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail;
 
 use Illuminate\Database\Query\Builder;
+use Illuminate\Database\QueryException;
 use Throwable;
 
 /**
@@ -28,11 +29,13 @@ final class Activity
     }
 
     /**
-     * For what every page would say: at most once an hour.
+     * For what every page would say: at most once an hour, whatever it is `$because` of. A failed query's own text is
+     * left out: it has the values in it that were to be written.
      */
-    public static function noteHourly(string $text): void
+    public static function noteHourly(string $text, ?Throwable $because = null): void
     {
-        self::noteSeldom($text, $text, self::HOUR);
+        $cause = $because instanceof QueryException ? $because->getPrevious() : $because;
+        self::noteSeldom($cause === null ? $text : "$text: {$cause->getMessage()}", $text, self::HOUR);
     }
 
     /**

@@ -97,17 +97,12 @@ final class Allowance
         foreach ($options as $name => $value) {
             // An empty one says nothing: the service is older than the option.
             $isSaid = $value !== null && !(is_string($value) && trim($value) === '');
-            if ($isSaid && strcasecmp(self::key((string) $name), $wanted) === 0) {
+            if ($isSaid && strcasecmp(Params::key((string) $name), $wanted) === 0) {
                 return self::parsed($value, "the configurable option $wanted");
             }
         }
 
         return null;
-    }
-
-    private static function key(string $name): string
-    {
-        return trim(explode('|', Params::decoded($name), 2)[0]);
     }
 
     /**
@@ -117,7 +112,7 @@ final class Allowance
      */
     private static function names(array $options): string
     {
-        $quoted = static fn (int|string $name): string => "'" . self::key((string) $name) . "'";
+        $quoted = static fn (int|string $name): string => "'" . Params::key((string) $name) . "'";
         $names = array_map($quoted, array_keys($options));
 
         return $names === [] ? '' : ' Its options are called ' . implode(', ', $names) . '.';

@@ -54,6 +54,14 @@ final class Extension
     }
 
     /**
+     * The most seconds that one call may take.
+     */
+    public static function longestCall(): int
+    {
+        return (int) ceil((int) ini_get('opensrsemail.timeout') / 1000);
+    }
+
+    /**
      * The version of the module folder; the extension's must be the same.
      */
     public static function moduleVersion(): string

@@ -33,12 +33,17 @@ final class Lifecycle
             if (!$service->key->isKnown()) {
                 throw new Problem('not_set_up', 'WHMCS did not say which service this is about.');
             }
-            if (PHP_SAPI !== 'cli') {
+            // One button or payment is one attempt; a cron job has many services with the same login.
+            if (!Occasion::isBackground()) {
                 $service->askAnew();
             }
             $told = $service->locked(
                 self::LOCK_SECONDS,
-                static fn (Service $fresh): ?string => $work(new self($fresh)),
+                static function (Service $fresh) use ($work, &$service): ?string {
+                    $service = $fresh;
+
+                    return $work(new self($fresh));
+                },
                 static fn () => Activity::note('The lock on ' . $service->key->text() . ' was lost while it was'
                     . ' being changed: somebody else may have changed it at the same time. Look whether it is as it'
                     . ' should be.')
@@ -90,7 +95,7 @@ final class Lifecycle
         if ($this->service->isKeptAfterTermination()) {
             return $this->keepDisabled();
         }
-        $deadline = microtime(true) + (PHP_SAPI === 'cli' ? self::TERMINATION_SECONDS : 0);
+        $deadline = microtime(true) + (Occasion::isBackground() ? self::TERMINATION_SECONDS : 0);
         $before = '';
         while (true) {
             try {

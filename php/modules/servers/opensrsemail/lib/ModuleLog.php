@@ -37,7 +37,7 @@ final class ModuleLog
                 );
             } catch (Throwable $throwable) {
                 // What OpenSRS did counts, whether it can be written down or not.
-                Activity::noteHourly('The module log cannot be written: ' . $throwable->getMessage());
+                Activity::noteHourly('The module log cannot be written', $throwable);
 
                 return;
             }

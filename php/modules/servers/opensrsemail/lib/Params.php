@@ -65,6 +65,14 @@ final class Params
     }
 
     /**
+     * The name of an option or field, which an administrator may have entered as `Mailboxes|What the customer reads`.
+     */
+    public static function key(string $name): string
+    {
+        return trim(explode('|', self::decoded($name), 2)[0]);
+    }
+
+    /**
      * Undoes the one encoding WHMCS applies: `& < > " '` as entities.
      */
     public static function decoded(#[\SensitiveParameter] string $text): string

@@ -35,7 +35,7 @@ final class Service
     {
         if ($this->key->isAddon()) {
             foreach ($this->params->list('customfields') as $name => $value) {
-                $isDomain = strcasecmp(trim(explode('|', (string) $name, 2)[0]), 'Domain') === 0;
+                $isDomain = strcasecmp(Params::key((string) $name), 'Domain') === 0;
                 if ($isDomain && is_scalar($value) && trim((string) $value) !== '') {
                     return trim(Params::decoded((string) $value));
                 }
@@ -180,15 +180,19 @@ final class Service
      */
     public function locked(int $seconds, callable $work, callable $lost): mixed
     {
-        return ServiceLock::hold($this->key->text(), $seconds, fn (): mixed => $work($this->fresh()), $lost);
+        $before = Stored::params($this->key);
+
+        return ServiceLock::hold($this->key->text(), $seconds, fn (): mixed => $work($this->since($before)), $lost);
     }
 
     /**
      * The service as it is now; as it was handed over where WHMCS' tables no longer have it.
+     *
+     * @param array<string, mixed>|null $before what they had when it began to wait
      */
-    private function fresh(): self
+    private function since(?array $before): self
     {
-        $fresh = new self((Stored::params($this->key) ?? []) + $this->params->all());
+        $fresh = new self(Stored::onto($this->params->all(), $before, Stored::params($this->key)));
         $fresh->budget = $this->budget;
         $fresh->asksAnew = $this->asksAnew;
 

@@ -18,6 +18,10 @@ use WHMCS\Module\Server\Opensrsemail\Lock\RowLock;
  */
 final class ServiceLock
 {
+    /** Least time that a lock outlives its holder, who gives no sign while a call to OpenSRS takes its time */
+    private const LEAST_SECONDS = 90;
+    private const SPARE_SECONDS = 30;
+
     /** The one that is held in this request: operations do not nest. */
     private static ?Lock $held = null;
 
@@ -65,16 +69,17 @@ final class ServiceLock
     private static function acquired(string $name, int $seconds): Lock
     {
         $connection = Capsule::connection();
+        $outlives = max(self::LEAST_SECONDS, Extension::longestCall() + self::SPARE_SECONDS);
         $lock = match (true) {
             !in_array($connection->getDriverName(), ['mysql', 'mariadb'], true) => new FileLock(__DIR__ . "\0$name"),
             // On the connection that writes: with replicas, another server would grant the lock a second time.
-            default => self::isCluster($connection->getPdo()) ? new RowLock($name)
-                : new NamedLock($connection->getPdo(), self::key($connection->getDatabaseName(), $name)),
+            default => self::isCluster($connection->getPdo()) ? new RowLock($name, $outlives)
+                : new NamedLock($connection->getPdo(), self::key($connection->getDatabaseName(), $name), $outlives),
         };
         try {
             $acquired = $lock->acquire($seconds);
         } catch (NotSupported) {
-            $lock = new RowLock($name);
+            $lock = new RowLock($name, $outlives);
             $acquired = $lock->acquire($seconds);
         }
 

@@ -16,6 +16,9 @@ final class Text
 {
     private const FALLBACK = 'english';
 
+    /** @var array<string, array<string, string>> what each file says that was read: an administrator's may be run once */
+    private static array $files = [];
+
     /**
      * @param array<string, string> $texts
      */
@@ -44,10 +47,12 @@ final class Text
 
     public static function in(string $language): self
     {
-        return new self(
-            self::file("overrides/$language") + self::file($language)
-            + self::file('overrides/' . self::FALLBACK) + self::file(self::FALLBACK)
-        );
+        $texts = [];
+        foreach (["overrides/$language", $language, 'overrides/' . self::FALLBACK, self::FALLBACK] as $name) {
+            $texts += self::file($name);
+        }
+
+        return new self($texts);
     }
 
     /**
@@ -92,18 +97,23 @@ final class Text
         if (!is_file($path)) {
             return [];
         }
-        if (!str_starts_with($name, 'overrides/')) {
-            return require $path;
-        }
+        $version = "$name " . filemtime($path) . ' ' . filesize($path);
+
+        return self::$files[$version] ??= str_starts_with($name, 'overrides/')
+            ? self::checked($name, $path, $version) : require $path;
+    }
+
+    /**
+     * @return array<string, string>
+     */
+    private static function checked(string $name, string $path, string $version): array
+    {
         $level = ob_get_level();
         ob_start();
         try {
             return self::own($path);
         } catch (Throwable $broken) {
-            Activity::noteOnce(
-                "The file lang/$name.php is left out: {$broken->getMessage()}",
-                "$name " . filemtime($path) . ' ' . filesize($path)
-            );
+            Activity::noteOnce("The file lang/$name.php is left out: {$broken->getMessage()}", $version);
 
             return [];
         } finally {

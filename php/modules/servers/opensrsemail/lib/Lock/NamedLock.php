@@ -13,19 +13,20 @@ use WHMCS\Module\Server\Opensrsemail\Problem;
  */
 final class NamedLock implements Lock
 {
-    /** How long the connection may be silent while the lock is held: a server's own time can be a second */
-    private const SILENCE_SECONDS = 600;
     /** ER_NOT_SUPPORTED_YET: a Galera cluster. ER_UNKNOWN_ERROR: Percona XtraDB Cluster in strict mode */
     private const REFUSED = [1235, 1105];
 
     private ?int $silence = null;
 
     /**
-     * @param string $key server-wide, at most 64 characters
+     * @param string $key     server-wide, at most 64 characters
+     * @param int    $seconds how long the connection may be silent while the lock is held: a server's own time can be a
+     *                        second, or so long that a machine which lost its power keeps the lock for hours
      */
     public function __construct(
         private readonly PDO $pdo,
         private readonly string $key,
+        private readonly int $seconds,
     ) {
     }
 
@@ -51,7 +52,7 @@ final class NamedLock implements Lock
         }
         try {
             $this->silence = (int) $this->ask('SELECT @@SESSION.wait_timeout', []);
-            $this->setSilence(max($this->silence, self::SILENCE_SECONDS));
+            $this->setSilence($this->seconds);
         } catch (PDOException) {
             // Then it may be lost in the middle, which is found out at the end.
         }

@@ -16,15 +16,16 @@ use WHMCS\Module\Server\Opensrsemail\Tables;
  */
 final class RowLock implements Lock
 {
-    /** Longer than any single call of the extension, before and after which it is renewed */
-    public const SECONDS = 90;
     private const PAUSE_MICROSECONDS = 100_000;
     /** Deadlock, lock wait time-out, and Galera's way of saying that another node was quicker */
     private const LOST_RACE = [1213, 1205, 1047];
 
     private readonly string $owner;
 
-    public function __construct(private readonly string $key)
+    /**
+     * @param int $seconds after how long without keep() it runs out
+     */
+    public function __construct(private readonly string $key, private readonly int $seconds)
     {
         $this->owner = bin2hex(random_bytes(16));
     }
@@ -46,12 +47,12 @@ final class RowLock implements Lock
     {
         try {
             return Tables::query(Tables::LOCKS, function (Builder $rows): bool {
-                $own = (clone $rows)->where('name', $this->key)->where('owner', $this->owner)
+                $own = $rows->where('name', $this->key)->where('owner', $this->owner)
                     ->where('expires_at', '>', self::now());
-                // The same value twice changes no row, so the row itself is what counts.
-                (clone $own)->update(['expires_at' => self::later()]);
 
-                return $own->exists();
+                // It always becomes another value, so the number of changed rows tells, and nothing has to be read:
+                // with replicas, another server would be asked that.
+                return $own->update(['expires_at' => Capsule::raw("GREATEST(expires_at + 1, {$this->later()})")]) === 1;
             });
         } catch (QueryException) {
             return false;
@@ -72,7 +73,7 @@ final class RowLock implements Lock
 
     private function take(): bool
     {
-        $row = ['name' => $this->key, 'owner' => $this->owner, 'expires_at' => self::later()];
+        $row = ['name' => $this->key, 'owner' => $this->owner, 'expires_at' => Capsule::raw($this->later())];
         try {
             return Tables::query(Tables::LOCKS, function (Builder $rows) use ($row): bool {
                 (clone $rows)->where('name', $this->key)->where('expires_at', '<=', self::now())->delete();
@@ -93,8 +94,8 @@ final class RowLock implements Lock
         return Capsule::raw('UNIX_TIMESTAMP()');
     }
 
-    private static function later(): mixed
+    private function later(): string
     {
-        return Capsule::raw('UNIX_TIMESTAMP() + ' . self::SECONDS);
+        return "UNIX_TIMESTAMP() + $this->seconds";
     }
 }
