@@ -176,7 +176,8 @@ function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void 
  * @param list<Exchange>|null $exchanges receives what was said
  * @return array{outcome: 'deleted'|'already_gone', accounts_deleted: int}
  * @throws OpensrsemailException `taken` or `unmarked` when the domain does not carry this service's mark; `unknown` when
- *     time was up, `refused` when OpenSRS would not delete some: the texts say how far it came
+ *     time was up, `refused` when OpenSRS would not delete some: the texts say how far it came, `values['deleted']` how
+ *     many accounts this call deleted
  */
 function opensrsemail_terminate_domain(array $service, mixed &$exchanges): array {}
 

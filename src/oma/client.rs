@@ -17,8 +17,9 @@ use super::{
     Endpoint, Error, Exchange, Phase, Settings,
     accepted::Accepted,
     agent::Connections,
-    error_number, lenient,
-    logins::{self, Login as LoginKey, Refusal},
+    error_number::{self, Refusal},
+    lenient,
+    logins::{self, Login as LoginKey},
     redaction::{Redacted, Redactor},
     retry::{self, Kind, Outcome},
 };
@@ -115,13 +116,13 @@ impl Client {
     fn call_with<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
         // Whoever waits too long in vain would have no time left to ask.
         let first = logins::turn(self.login, patience.time.min(self.time_left() / 4));
-        if let Some(Refusal { number, text, audit }) = logins::refusal(self.login) {
+        if let Some(logins::Refused { number, text, audit }) = logins::refusal(self.login) {
             return Err(Error::Refused { call: R::NAME, kind: R::KIND, number, text, audit });
         }
         let result = self.repeat(request, patience);
         match &result {
-            Err(Error::Refused { number, text, audit, .. }) if error_number::refuses_login(*number) => {
-                let refusal = Refusal { number: *number, text: text.clone(), audit: audit.clone() };
+            Err(Error::Refused { number, text, audit, .. }) if Refusal::of(*number).is_of_login() => {
+                let refusal = logins::Refused { number: *number, text: text.clone(), audit: audit.clone() };
                 logins::refused(self.login, refusal);
             }
             Ok(_) | Err(Error::Refused { .. }) => logins::works(self.login),
@@ -167,11 +168,11 @@ impl Client {
             false => (&self.credentials.password, alternative),
         };
         let refused = match self.attempt(request, first, patience) {
-            Err(error) if error.number() == Some(error_number::BAD_CREDENTIALS) => error,
+            Err(error) if error.is(Refusal::BadCredentials) => error,
             other => return other,
         };
         let result = self.attempt(request, second, patience);
-        if result.as_ref().is_err_and(|error| error.number() == Some(error_number::BAD_CREDENTIALS)) {
+        if result.as_ref().is_err_and(|error| error.is(Refusal::BadCredentials)) {
             return Err(refused);
         }
         if result.is_ok() {
@@ -405,8 +406,8 @@ struct Verdict {
 
 fn outcome(error: &Error) -> Outcome {
     match error {
-        Error::Refused { number, .. } if error_number::asks_again(*number) => Outcome::AskedAgain,
-        Error::Refused { number, .. } if error_number::leaves_doubt(*number) => Outcome::Unknown,
+        Error::Refused { number, .. } if Refusal::of(*number).asks_again() => Outcome::AskedAgain,
+        Error::Refused { .. } if error.is(Refusal::Fault) => Outcome::Unknown,
         Error::Unanswered { .. } => Outcome::Unknown,
         Error::Unreadable { status, .. } if *status == 200 || *status >= 500 => Outcome::Unknown,
         // A name or certificate that is wrong stays wrong for longer than a page takes.

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use super::{InvalidSetting, Redacted, error_number, retry::Kind};
+use super::{
+    InvalidSetting, Redacted,
+    error_number::{self, Refusal},
+    retry::Kind,
+};
 
 /// Why OpenSRS did not do what was asked.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -63,6 +67,13 @@ pub enum Error {
         /// What is wrong with it.
         detail: Redacted,
     },
+    /// OpenSRS listed something that no call can be about, so nothing was sent for it.
+    Unusable {
+        /// OMA's method that listed it.
+        call: &'static str,
+        /// What is wrong with it.
+        detail: Redacted,
+    },
     /// The account has a role that reaches beyond its domain, so nothing that writes to it was sent.
     Withheld {
         /// Its address.
@@ -76,14 +87,26 @@ impl Error {
     /// Whether the call was to change something and nobody knows if it did.
     pub fn may_have_happened(&self) -> bool {
         match self {
-            Self::OutOfTime { .. } | Self::Setting(_) | Self::Unreachable { .. } | Self::Withheld { .. } => {
-                false
-            }
-            Self::Refused { kind, number, .. } => *kind == Kind::Write && error_number::leaves_doubt(*number),
+            Self::OutOfTime { .. }
+            | Self::Setting(_)
+            | Self::Unreachable { .. }
+            | Self::Unusable { .. }
+            | Self::Withheld { .. } => false,
+            Self::Refused { kind, .. } => *kind == Kind::Write && self.is(Refusal::Fault),
             Self::Unanswered { kind, .. } => *kind == Kind::Write,
             // A 3xx or 4xx comes from whoever did not let the request through, or from OMA for one it did not start.
             Self::Unreadable { kind, status, .. } => *kind == Kind::Write && !(300..500).contains(status),
         }
+    }
+
+    /// What OpenSRS' refusal is about, where it is one.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.number().map(Refusal::of)
+    }
+
+    /// Whether OpenSRS refused because of `refusal`.
+    pub fn is(&self, refusal: Refusal) -> bool {
+        self.refusal() == Some(refusal)
     }
 
     /// OMA's error number, where it answered with one.
@@ -122,6 +145,7 @@ impl fmt::Display for Error {
             Self::Unreadable { call, at, status, detail, .. } => {
                 write!(f, "{call} at {at}: HTTP status {status}, {detail}")
             }
+            Self::Unusable { call, detail } => write!(f, "{call}: {detail}"),
             Self::Withheld { address, role } => {
                 write!(f, "{address} has the role {role} in your company at OpenSRS, so it was left as it is")
             }

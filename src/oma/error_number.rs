@@ -1,4 +1,4 @@
-//! OMA's error numbers by name. Gaps in the vendor's list are gaps here.
+//! OMA's error numbers by name, and what they say. Gaps in the vendor's list are gaps here.
 
 macro_rules! numbers {
     ($($(#[doc = $doc:literal])+ $name:ident = $number:literal;)+) => {
@@ -113,26 +113,93 @@ numbers! {
     PASSWORD_CONTAINS_NAME = 48;
 }
 
-/// Whether the login was refused, whatever was asked for.
-pub const fn refuses_login(number: u16) -> bool {
-    matches!(
-        number,
-        BAD_CREDENTIALS
-            | ADDRESS_NOT_ALLOWED
-            | ADMINISTRATOR_DISABLED
-            | SECOND_FACTOR_REQUIRED
-            | SECOND_FACTOR_NOT_SET_UP
-    )
+/// What a refusal is about: all that anybody outside of here decides by. In brackets OMA's numbers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Refusal {
+    /// The caller's address is not on the administrator's list (21).
+    AddressNotAllowed,
+    /// The administrator is disabled (32).
+    AdministratorDisabled,
+    /// The domain's `limit_aliases` is reached (16).
+    AliasLimit,
+    /// Wrong user, password or token (1).
+    BadCredentials,
+    /// The brand forbids it (45).
+    BrandForbids,
+    /// Somebody else is writing to the domain, or "try again" (20, 25).
+    Busy,
+    /// The workgroup is the domain's default (18).
+    DefaultWorkgroup,
+    /// A fault at OpenSRS, so that a change may or may not have been made (0, 28, 29, 30).
+    Fault,
+    /// Administrators exist who control the object (24).
+    HasAdministrators,
+    /// The name is an alias; only the account behind it can be changed (3).
+    IsAlias,
+    /// The object does not exist (2).
+    Missing,
+    /// The name is in use (7, 8, 23).
+    NameInUse,
+    /// The object still holds others (10).
+    NotEmpty,
+    /// The object belongs to somebody else, or the administrator may not do this (9).
+    NotPermitted,
+    /// One of the attributes may not be changed by this administrator (4).
+    NotSettable,
+    /// The password contains the user's or the domain's name (48).
+    PasswordContainsName,
+    /// The password is too weak (40).
+    PasswordWeak,
+    /// The administrator has, or must have, a second factor (33, 42).
+    SecondFactor,
+    /// The object is unavailable for a while (22).
+    Unavailable,
+    /// The domain's `limit_users` is reached (15).
+    UserLimit,
+    /// Any other.
+    Other,
 }
 
-/// Whether OpenSRS asks to send the same request again.
-pub fn asks_again(number: u16) -> bool {
-    matches!(number, TRY_AGAIN | UNAVAILABLE | LOCKED)
-}
+impl Refusal {
+    /// What `number` says.
+    pub const fn of(number: u16) -> Self {
+        match number {
+            ADDRESS_NOT_ALLOWED => Self::AddressNotAllowed,
+            ADMINISTRATOR_DISABLED => Self::AdministratorDisabled,
+            ALIAS_LIMIT => Self::AliasLimit,
+            BAD_CREDENTIALS => Self::BadCredentials,
+            BRAND_FORBIDS => Self::BrandForbids,
+            TRY_AGAIN | LOCKED => Self::Busy,
+            DEFAULT_WORKGROUP => Self::DefaultWorkgroup,
+            SERVER_FAULT | INTERNAL | BACKEND_CONNECT | BACKEND_SEND => Self::Fault,
+            HAS_ADMINISTRATORS => Self::HasAdministrators,
+            IS_ALIAS => Self::IsAlias,
+            NOT_FOUND => Self::Missing,
+            EXISTS | NAME_IN_USE | NAME_IN_USE_TOO => Self::NameInUse,
+            NOT_EMPTY => Self::NotEmpty,
+            NOT_PERMITTED => Self::NotPermitted,
+            NOT_SETTABLE => Self::NotSettable,
+            PASSWORD_CONTAINS_NAME => Self::PasswordContainsName,
+            PASSWORD_WEAK => Self::PasswordWeak,
+            SECOND_FACTOR_REQUIRED | SECOND_FACTOR_NOT_SET_UP => Self::SecondFactor,
+            UNAVAILABLE => Self::Unavailable,
+            USER_LIMIT => Self::UserLimit,
+            _ => Self::Other,
+        }
+    }
 
-/// Whether it speaks of a fault at OpenSRS, so that a change may or may not have been made.
-pub fn leaves_doubt(number: u16) -> bool {
-    matches!(number, SERVER_FAULT | INTERNAL | BACKEND_CONNECT | BACKEND_SEND)
+    /// Whether the login was refused, whatever was asked for.
+    pub const fn is_of_login(self) -> bool {
+        matches!(
+            self,
+            Self::BadCredentials | Self::AddressNotAllowed | Self::AdministratorDisabled | Self::SecondFactor
+        )
+    }
+
+    /// Whether OpenSRS asks to send the same request again.
+    pub const fn asks_again(self) -> bool {
+        matches!(self, Self::Busy | Self::Unavailable)
+    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub type Login = u64;
 
 /// Why a login was refused.
 #[derive(Clone, Debug)]
-pub struct Refusal {
+pub struct Refused {
     /// OMA's error number.
     pub number: u16,
     /// OMA's text.
@@ -26,7 +26,7 @@ pub struct Refusal {
 }
 
 /// How it was refused, when that was a moment ago.
-pub fn refusal(login: Login) -> Option<Refusal> {
+pub fn refusal(login: Login) -> Option<Refused> {
     let (at, refusal) = known().get(&login)?.refused.clone()?;
     (at.elapsed() < REMEMBERED).then_some(refusal)
 }
@@ -61,7 +61,7 @@ pub fn works(login: Login) {
 }
 
 /// It was refused just now.
-pub fn refused(login: Login, refusal: Refusal) {
+pub fn refused(login: Login, refusal: Refused) {
     let mut known = known();
     let state = known.entry(login).or_default();
     (state.works, state.refused) = (false, Some((Instant::now(), refusal)));
@@ -84,7 +84,7 @@ struct State {
     works: bool,
     /// Somebody is trying it at this moment.
     is_tried: bool,
-    refused: Option<(Instant, Refusal)>,
+    refused: Option<(Instant, Refused)>,
 }
 
 fn known() -> MutexGuard<'static, HashMap<Login, State>> {

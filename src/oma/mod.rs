@@ -33,6 +33,7 @@ pub use client::{Client, Credentials};
 pub use company::{Administrator, Company};
 pub use domain::{DeletedDomain, DomainAttributes, DomainChange};
 pub use error::{Error, Phase};
+pub use error_number::Refusal;
 pub use exchange::Exchange;
 pub use redaction::Redacted;
 pub use retry::Kind;

@@ -1,16 +1,14 @@
 //! All addresses of the domain: the list, one account's form, creating and deleting an account of either kind.
 
 use super::{
-    DomainState, Error, Kind, Service,
-    lifecycle::is_name_taken,
-    parallel,
+    DomainState, Error, Kind, Service, parallel,
     settling::{Seen, settle},
 };
 use crate::{
     mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, PersonName, Role, Room, Used},
     oma::{
-        self, Account, AccountChange, AccountPage, AccountQuery, Administrator, Direction, SortBy,
-        WorkgroupRow, error_number,
+        self, Account, AccountChange, AccountPage, AccountQuery, Administrator, Direction, Refusal, SortBy,
+        WorkgroupRow,
     },
 };
 
@@ -103,7 +101,7 @@ impl Service<'_> {
             Ok(Seen::made(self.client.account(&address)?.is_none_or(|now| now.created != account.created)))
         };
         match settle(|| self.client.delete_account(&writable), look) {
-            Err(error) if error.number() == Some(error_number::NOT_FOUND) => Ok(address),
+            Err(error) if error.is(Refusal::Missing) => Ok(address),
             Err(error) => Err(error.into()),
             Ok(()) => Ok(address),
         }
@@ -139,7 +137,7 @@ impl Service<'_> {
         match account {
             Ok(None) => {}
             Ok(Some(_)) => return Err(taken(address)),
-            Err(error) if error.number() == Some(error_number::IS_ALIAS) => return Err(taken(address)),
+            Err(error) if error.is(Refusal::IsAlias) => return Err(taken(address)),
             Err(error) => return Err(error.into()),
         }
         self.require_room(kind, used?, allowance)?;
@@ -178,7 +176,7 @@ impl Service<'_> {
         };
         match settle(|| self.client.create_account(address, &change), look) {
             // It may be our own first attempt that is in the way.
-            Err(error) if is_name_taken(error.number()) => match look() {
+            Err(error) if error.is(Refusal::NameInUse) => match look() {
                 Ok(Seen::Made) => Ok(()),
                 _ => Err(taken(address).because(&error)),
             },
@@ -203,7 +201,7 @@ impl Service<'_> {
         match account {
             Ok(Some(account)) if kind.is_none_or(|kind| kind == account.kind) => Ok(account),
             Ok(_) => Err(missing()),
-            Err(error) if error.number() == Some(error_number::IS_ALIAS) => {
+            Err(error) if error.is(Refusal::IsAlias) => {
                 Err(Error::new(Kind::Missing, "is_alias", error.to_string())
                     .with("address", address.to_string())
                     .because(&error))

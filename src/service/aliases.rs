@@ -6,13 +6,12 @@ use std::slice;
 use super::{
     Error, Kind, Service,
     accounts::taken,
-    lifecycle::is_name_taken,
     parallel,
     settling::{Seen, settle},
 };
 use crate::{
     mail::{AccountKind, Address, Domain, OwnDomains},
-    oma::{self, Account, AccountChange, DomainAttributes, Writable, error_number},
+    oma::{self, Account, AccountChange, DomainAttributes, Refusal, Writable},
 };
 
 impl Service<'_> {
@@ -51,8 +50,8 @@ impl Service<'_> {
             return Err(Error::input("name", "targets_loop"));
         }
         let aliases = account.aliases.iter().cloned().chain([written.clone()]).collect();
-        self.replace_aliases(&writable, aliases, is_written).map_err(|error| match error.number() {
-            number if is_name_taken(number) => taken(&alias).because(&error),
+        self.replace_aliases(&writable, aliases, is_written).map_err(|error| match error.refusal() {
+            Some(Refusal::NameInUse) => taken(&alias).because(&error),
             _ => Error::from(error).at("name"),
         })?;
         Ok(AliasMade { address: written, target })
@@ -118,7 +117,7 @@ impl Service<'_> {
         };
         match self.client.account(&address) {
             Ok(account) => Ok(account.is_some()),
-            Err(error) if error.number() == Some(error_number::IS_ALIAS) => Ok(true),
+            Err(error) if error.is(Refusal::IsAlias) => Ok(true),
             Err(error) => Err(error.into()),
         }
     }

@@ -3,7 +3,7 @@
 use super::{Error, Kind};
 use crate::{
     mail::Domain,
-    oma::{Client, error_number},
+    oma::{Client, Refusal},
 };
 
 /// Logs in, then asks what the administrator may set on a domain. Changes nothing; two calls.
@@ -20,12 +20,7 @@ pub fn test_connection(client: &Client) -> Result<Connection, Error> {
         match client.settable_attributes(&domain) {
             Ok(settable) if settable.iter().any(|name| name == "limit_users") => {}
             Ok(_) => return Err(role_too_low(client, "may not set a domain's limit_users")),
-            Err(error)
-                if matches!(
-                    error.number(),
-                    Some(error_number::NOT_PERMITTED | error_number::NOT_SETTABLE)
-                ) =>
-            {
+            Err(error) if matches!(error.refusal(), Some(Refusal::NotPermitted | Refusal::NotSettable)) => {
                 return Err(
                     role_too_low(client, &format!("may not look at domains ({error})")).because(&error)
                 );

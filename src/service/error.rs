@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::oma::{self, error_number as number};
+use crate::oma::{self, Refusal};
 
 /// Why an operation failed.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -101,25 +101,28 @@ fn meaning(error: &oma::Error) -> (Kind, &'static str) {
         | oma::Error::Unreachable { .. }
         | oma::Error::Unreadable { .. } => (Kind::Unreachable, "communication"),
         oma::Error::Withheld { .. } => (Kind::Refused, "administrator"),
-        oma::Error::Refused { number, .. } => match *number {
-            number::SERVER_FAULT | number::INTERNAL | number::BACKEND_CONNECT | number::BACKEND_SEND => {
-                (Kind::Refused, "communication")
-            }
-            number::BAD_CREDENTIALS
-            | number::ADDRESS_NOT_ALLOWED
-            | number::ADMINISTRATOR_DISABLED
-            | number::SECOND_FACTOR_REQUIRED
-            | number::SECOND_FACTOR_NOT_SET_UP => (Kind::Settings, "not_set_up"),
-            number::NOT_SETTABLE | number::NOT_PERMITTED | number::BRAND_FORBIDS => {
+        oma::Error::Unusable { .. } => (Kind::Refused, "refused"),
+        oma::Error::Refused { number, .. } => match Refusal::of(*number) {
+            Refusal::Fault => (Kind::Refused, "communication"),
+            Refusal::BadCredentials
+            | Refusal::AddressNotAllowed
+            | Refusal::AdministratorDisabled
+            | Refusal::SecondFactor => (Kind::Settings, "not_set_up"),
+            Refusal::NotSettable | Refusal::NotPermitted | Refusal::BrandForbids => {
                 (Kind::Role, "not_set_up")
             }
-            number::TRY_AGAIN | number::UNAVAILABLE | number::LOCKED => (Kind::Refused, "busy"),
-            number::NOT_FOUND => (Kind::Missing, "gone"),
-            number::USER_LIMIT => (Kind::Full, "domain_full"),
-            number::ALIAS_LIMIT => (Kind::Full, "aliases_full"),
-            number::PASSWORD_WEAK => (Kind::Input, "password_weak"),
-            number::PASSWORD_CONTAINS_NAME => (Kind::Input, "password_contains_name"),
-            _ => (Kind::Refused, "refused"),
+            Refusal::Busy | Refusal::Unavailable => (Kind::Refused, "busy"),
+            Refusal::Missing => (Kind::Missing, "gone"),
+            Refusal::UserLimit => (Kind::Full, "domain_full"),
+            Refusal::AliasLimit => (Kind::Full, "aliases_full"),
+            Refusal::PasswordWeak => (Kind::Input, "password_weak"),
+            Refusal::PasswordContainsName => (Kind::Input, "password_contains_name"),
+            Refusal::DefaultWorkgroup
+            | Refusal::HasAdministrators
+            | Refusal::IsAlias
+            | Refusal::NameInUse
+            | Refusal::NotEmpty
+            | Refusal::Other => (Kind::Refused, "refused"),
         },
     }
 }
@@ -132,25 +135,23 @@ pub(super) fn advice(error: &oma::Error) -> Option<&'static str> {
     if matches!(error, oma::Error::Withheld { .. }) {
         return Some("take the role away there first if it shall be the customer's");
     }
-    Some(match error.number()? {
-        number::BAD_CREDENTIALS => "check user name, password and cluster",
-        number::ADDRESS_NOT_ALLOWED => {
+    Some(match error.refusal()? {
+        Refusal::BadCredentials => "check user name, password and cluster",
+        Refusal::AddressNotAllowed => {
             "this server's address is not on the administrator's IP allow list at OpenSRS; add it there"
         }
-        number::ADMINISTRATOR_DISABLED => "the administrator is disabled at OpenSRS",
-        number::SECOND_FACTOR_REQUIRED | number::SECOND_FACTOR_NOT_SET_UP => {
+        Refusal::AdministratorDisabled => "the administrator is disabled at OpenSRS",
+        Refusal::SecondFactor => {
             "this administrator needs a second factor, which a program cannot give; use one without it"
         }
-        number::NOT_SETTABLE | number::NOT_PERMITTED => {
+        Refusal::NotSettable | Refusal::NotPermitted => {
             "the administrator's role at OpenSRS must be 'company' (Company admin)"
         }
-        number::TRY_AGAIN | number::UNAVAILABLE | number::LOCKED => {
-            "OpenSRS asked to try again; it stayed so"
-        }
-        number::USER_LIMIT => {
+        Refusal::Busy | Refusal::Unavailable => "OpenSRS asked to try again; it stayed so",
+        Refusal::UserLimit => {
             "the domain's limit_users at OpenSRS is reached; 'Re-apply limits' sets it anew"
         }
-        number::HAS_ADMINISTRATORS => "remove the administrators who control it in OpenSRS' console first",
+        Refusal::HasAdministrators => "remove the administrators who control it in OpenSRS' console first",
         _ => return None,
     })
 }

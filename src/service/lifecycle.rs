@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, Allowance, Owner, Used, Workgroup},
-    oma::{AccountQuery, DomainAttributes, DomainChange, error_number},
+    oma::{AccountQuery, DomainAttributes, DomainChange, Refusal},
 };
 
 impl Service<'_> {
@@ -147,7 +147,7 @@ impl Service<'_> {
         };
         let error = match settle(|| self.client.create_domain(&self.domain, &change), look) {
             Ok(()) => return Ok(CreateOutcome::Created),
-            Err(error) if is_name_taken(error.number()) || error.may_have_happened() => error,
+            Err(error) if error.is(Refusal::NameInUse) || error.may_have_happened() => error,
             Err(error) => return Err(self.of_domain(error)),
         };
         match self.client.domain(&self.domain) {
@@ -242,9 +242,4 @@ pub(super) fn limits(allowance: &Allowance) -> DomainChange {
 /// A number of things, as it is told.
 pub(super) fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
-}
-
-/// OpenSRS has three numbers for it.
-pub(super) fn is_name_taken(number: Option<u16>) -> bool {
-    matches!(number, Some(error_number::EXISTS | error_number::NAME_IN_USE | error_number::NAME_IN_USE_TOO))
 }

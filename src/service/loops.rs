@@ -5,7 +5,7 @@ use std::{collections::HashSet, iter};
 use super::{Service, parallel};
 use crate::{
     mail::{AccountKind, Address},
-    oma::{AccountQuery, error_number},
+    oma::{AccountQuery, Refusal},
 };
 
 impl Service<'_> {
@@ -56,7 +56,7 @@ impl Service<'_> {
     fn next_stops(&self, address: &Address) -> Vec<String> {
         match self.client.account(address) {
             Ok(Some(account)) if account.kind == AccountKind::Forward => account.forward_recipients,
-            Err(error) if error.number() == Some(error_number::IS_ALIAS) => {
+            Err(error) if error.is(Refusal::IsAlias) => {
                 let query = AccountQuery {
                     kinds: vec![AccountKind::Alias],
                     matching: Some(address.to_string()),

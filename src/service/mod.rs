@@ -34,7 +34,7 @@ pub use terminate::Terminated;
 
 use crate::{
     mail::{Address, Domain, InvalidAddress, Mark, Owner},
-    oma::{Client, DomainAttributes, error_number},
+    oma::{Client, DomainAttributes, Refusal},
 };
 
 /// A WHMCS service with its one domain, for the length of one operation.
@@ -146,9 +146,9 @@ impl<'a> Service<'a> {
 
     /// What a failed call means that was about the domain itself.
     fn of_domain(&self, error: crate::oma::Error) -> Error {
-        match error.number() {
-            Some(error_number::NOT_FOUND) => self.no_domain().because(&error),
-            Some(error_number::NOT_PERMITTED) => Error::new(
+        match error.refusal() {
+            Some(Refusal::Missing) => self.no_domain().because(&error),
+            Some(Refusal::NotPermitted) => Error::new(
                 Kind::Taken,
                 "domain_foreign",
                 format!(

@@ -14,15 +14,15 @@ use std::{
 
 use super::{
     Error, Kind, Service,
-    lifecycle::{count, is_name_taken, limits},
+    lifecycle::{count, limits},
     parallel::{self, Next},
     settling::{Seen, settle},
 };
 use crate::{
     mail::{AccountKind, Address, Allowance, Owner},
     oma::{
-        AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainAttributes, DomainChange, SortBy,
-        error_number,
+        AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainAttributes, DomainChange, Refusal,
+        SortBy,
     },
 };
 
@@ -68,9 +68,9 @@ impl Service<'_> {
         let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
         match settle(|| self.client.restore_domain(&self.domain, kept), look) {
             Ok(()) => {}
-            Err(error) if error.number() == Some(error_number::NOT_FOUND) => return Ok(None),
+            Err(error) if error.is(Refusal::Missing) => return Ok(None),
             // Somebody was quicker, perhaps this service in another process: the mark tells.
-            Err(error) if is_name_taken(error.number()) => {}
+            Err(error) if error.is(Refusal::NameInUse) => {}
             Err(error) => return Err(self.of_domain(error)),
         }
         let domain =
@@ -154,12 +154,8 @@ impl Service<'_> {
                     Next::GoOn
                 }
                 // Its name was taken meanwhile, or it is no longer kept: the others still can come back.
-                Err(error)
-                    if is_name_taken(error.number()) || error.number() == Some(error_number::NOT_FOUND) =>
-                {
-                    Next::GoOn
-                }
-                Err(error) if error.number() == Some(error_number::USER_LIMIT) => Next::Stop,
+                Err(error) if error.is(Refusal::NameInUse) || error.is(Refusal::Missing) => Next::GoOn,
+                Err(error) if error.is(Refusal::UserLimit) => Next::Stop,
                 Err(error) => {
                     failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                     Next::Stop

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, AccountRow, Address, Owner},
-    oma::{self, AccountQuery, Administrator, error_number},
+    oma::{self, AccountQuery, Administrator, Refusal},
 };
 
 impl Service<'_> {
@@ -51,8 +51,7 @@ impl Service<'_> {
                 Ok(()) => return Ok(Terminated { was_there, accounts: progress.deleted() }),
                 // Somebody added one meanwhile. Where emptying found nothing, repeating it would not help for long.
                 Err(error)
-                    if error.number() == Some(error_number::NOT_EMPTY)
-                        && (is_first_round || progress.deleted() > before) => {}
+                    if error.is(Refusal::NotEmpty) && (is_first_round || progress.deleted() > before) => {}
                 Err(error) => return Err(self.cut_off(&progress, error)),
             }
         }
@@ -148,7 +147,7 @@ impl Service<'_> {
             })
         };
         match settle(|| self.client.delete_domain(&self.domain), look) {
-            Err(error) if error.number() == Some(error_number::NOT_FOUND) => Ok(()),
+            Err(error) if error.is(Refusal::Missing) => Ok(()),
             settled => settled,
         }
     }
@@ -206,21 +205,15 @@ impl Service<'_> {
     }
 
     fn delete_row(&self, row: &AccountRow) -> Result<(), oma::Error> {
-        let address = Address::listed(&row.address, &self.domain).ok_or_else(|| oma::Error::Refused {
-            call: "search_users",
-            kind: oma::Kind::Read,
-            number: error_number::MALFORMED_ATTRIBUTE,
-            text: self.client.redacted(&format!(
-                "'{}' was listed, which is not an address in {}",
-                row.address, self.domain
-            )),
-            audit: None,
+        let address = Address::listed(&row.address, &self.domain).ok_or_else(|| {
+            let what = format!("'{}' was listed, which is not an address in {}", row.address, self.domain);
+            oma::Error::Unusable { call: "search_users", detail: self.client.redacted(&what) }
         })?;
         let Some(account) = self.client.account(&address)? else { return Ok(()) };
         let account = account.writable()?;
         let look = || Ok(Seen::made(self.client.account(&address)?.is_none()));
         match settle(|| self.client.delete_account(&account), look) {
-            Err(error) if error.number() == Some(error_number::NOT_FOUND) => Ok(()),
+            Err(error) if error.is(Refusal::Missing) => Ok(()),
             settled => settled,
         }
     }
@@ -234,7 +227,7 @@ impl Service<'_> {
             self.domain,
             progress.so_far()
         );
-        Error::new(Kind::Unknown, "incomplete", admin).because(&error)
+        progress.counted(Error::new(Kind::Unknown, "incomplete", admin).because(&error))
     }
 
     /// Names the accounts that OpenSRS would not delete, and why; `None` when there are none.
@@ -245,8 +238,12 @@ impl Service<'_> {
         if let Some(more) = stuck.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
             named.push(format!("and {more} more"));
         }
-        let is_refused =
-            |error: &oma::Error| error.number().is_some() || matches!(error, oma::Error::Withheld { .. });
+        let is_refused = |error: &oma::Error| {
+            matches!(
+                error,
+                oma::Error::Refused { .. } | oma::Error::Unusable { .. } | oma::Error::Withheld { .. }
+            )
+        };
         let is_refusal = stuck.iter().all(|(_, error)| is_refused(error));
         let admin = format!(
             "the domain {} was not deleted: {}, and OpenSRS did not delete {}; run Terminate again when that is mended",
@@ -255,7 +252,7 @@ impl Service<'_> {
             named.join("; ")
         );
         let kind = if is_refusal { Kind::Refused } else { Kind::Unknown };
-        Some(Error::new(kind, "incomplete", admin).because(first))
+        Some(progress.counted(Error::new(kind, "incomplete", admin).because(first)))
     }
 }
 
@@ -281,13 +278,18 @@ impl Progress {
         format!("{} of {} accounts were deleted", self.deleted(), self.found.load(Ordering::Relaxed))
     }
 
+    /// `error` with the number, for whoever runs it again as long as something goes.
+    fn counted(&self, error: Error) -> Error {
+        error.with("deleted", self.deleted().to_string())
+    }
+
     /// `error`, with how far it came where that is anywhere.
     fn told_with(&self, error: Error) -> Error {
         if self.deleted() == 0 {
             return error;
         }
         let admin = format!("{}; {}", self.so_far(), error.admin);
-        Error { admin, ..error.after_a_write() }
+        self.counted(Error { admin, ..error.after_a_write() })
     }
 }
 
@@ -317,7 +319,7 @@ fn concerns_all(error: &oma::Error) -> bool {
 }
 
 fn is_locked(error: &oma::Error) -> bool {
-    matches!(error.number(), Some(error_number::LOCKED | error_number::TRY_AGAIN))
+    error.is(Refusal::Busy)
 }
 
 fn named((address, error): &(String, oma::Error)) -> String {

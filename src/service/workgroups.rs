@@ -1,14 +1,12 @@
 //! Workgroups: listing, adding, deleting.
 
 use super::{
-    DomainState, Error, Kind, Service,
-    lifecycle::is_name_taken,
-    parallel,
+    DomainState, Error, Kind, Service, parallel,
     settling::{Seen, settle},
 };
 use crate::{
     mail::{InvalidWorkgroup, Workgroup, WorkgroupName},
-    oma::{DomainAttributes, WorkgroupRow, error_number},
+    oma::{DomainAttributes, Refusal, WorkgroupRow},
 };
 
 impl Service<'_> {
@@ -45,7 +43,7 @@ impl Service<'_> {
         let look = || Ok(Seen::made(self.is_listed(&name)?));
         match settle(|| self.client.create_workgroup(&name, &self.domain), look) {
             Ok(()) => Ok(name),
-            Err(error) if is_name_taken(error.number()) => Err(taken().because(&error)),
+            Err(error) if error.is(Refusal::NameInUse) => Err(taken().because(&error)),
             Err(error) => Err(error.into()),
         }
     }
@@ -75,11 +73,11 @@ impl Service<'_> {
         let Err(error) = settle(|| self.client.delete_workgroup(&name, &self.domain), look) else {
             return Ok(name);
         };
-        let reason = match error.number() {
-            Some(error_number::NOT_FOUND) => return Ok(name),
-            Some(error_number::NOT_EMPTY) => "workgroup_used",
-            Some(error_number::DEFAULT_WORKGROUP) => "workgroup_default",
-            Some(error_number::HAS_ADMINISTRATORS) => "workgroup_managed",
+        let reason = match error.refusal() {
+            Some(Refusal::Missing) => return Ok(name),
+            Some(Refusal::NotEmpty) => "workgroup_used",
+            Some(Refusal::DefaultWorkgroup) => "workgroup_default",
+            Some(Refusal::HasAdministrators) => "workgroup_managed",
             _ => return Err(error.into()),
         };
         Err(refused(reason).because(&error))

@@ -344,6 +344,7 @@ fn terminate_goes_on_where_it_was_cut_off() {
     world.opensrs.fault(Fault::new("delete_user", FaultKind::StallBefore).skip(healthy).times(0));
     let mut slow = world.with_timeout(4000);
     let error = assert_refused(slow.run(|service| service.terminate()), Kind::Unknown, "incomplete");
+    assert!(error.values.contains(&("deleted", healthy.to_string())), "{error:?}");
     assert!(error.admin.contains(&format!("{healthy} of 60 accounts were deleted")), "{error}");
     assert_eq!(slow.accounts().len() as u64, 60 - healthy);
 

@@ -15,6 +15,8 @@ final class Lifecycle
 {
     /** An emptied domain takes several calls when it is large; a cron run has the time */
     private const TERMINATION_SECONDS = 240;
+    /** A termination that deleted nothing so often in a row goes no further */
+    private const MOST_IN_VAIN = 2;
     /** Longer than any page holds it */
     private const LOCK_SECONDS = 25;
 
@@ -96,7 +98,7 @@ final class Lifecycle
             return $this->keepDisabled();
         }
         $deadline = microtime(true) + (Occasion::isBackground() ? self::TERMINATION_SECONDS : 0);
-        $before = '';
+        $inVain = 0;
         while (true) {
             try {
                 $ended = $this->service->call('terminate_domain');
@@ -104,9 +106,8 @@ final class Lifecycle
                 return $ended['outcome'] === 'deleted' ? null
                     : "OpenSRS had no domain {$this->service->domain()}, so there was nothing to delete.";
             } catch (OpensrsemailException $exception) {
-                // The text counts what was deleted: the same twice means that nothing more goes.
-                $isStuck = $exception->adminText === $before;
-                $before = (string) $exception->adminText;
+                $inVain = (int) ($exception->values['deleted'] ?? 0) > 0 ? 0 : $inVain + 1;
+                $isStuck = $inVain >= self::MOST_IN_VAIN;
                 if ($exception->kind !== 'unknown' || $isStuck || microtime(true) >= $deadline) {
                     throw $exception;
                 }
