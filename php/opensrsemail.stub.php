@@ -193,19 +193,28 @@ function opensrsemail_terminate_domain(array $service, mixed &$exchanges): array
 function opensrsemail_resize_domain(array $service, array $allowance, mixed &$exchanges): void {}
 
 /**
- * Writes this service's mark into a domain that exists, keeping the other notes, and applies the limits.
+ * Writes this service's mark into a domain that exists, keeping the other notes, applies the limits, and stops or resumes
+ * its mail where that is asked for.
  *
  * An administrator's deliberate act. A mark of another service is replaced only where the caller has decided so.
  *
  * @param Service $service
  * @param Allowance $allowance
  * @param string|null $replaced the other service's mark that may be replaced, as `installation/service`
+ * @param bool|null $disabled whether its mail is to be stopped; null leaves that as it is
  * @param list<Exchange>|null $exchanges receives what was said
- * @return array{previous_owner: string|null} the mark that was replaced, as `installation/service`
+ * @return array{previous_owner: string|null, disabled: bool} the mark that was replaced, as `installation/service`, and
+ *     whether the domain's mail is stopped
  * @throws OpensrsemailException `missing` when there is no such domain; `taken`, with the mark in `values['owner']`, when
  *     it carries another one than `$replaced`
  */
-function opensrsemail_adopt_domain(array $service, array $allowance, ?string $replaced, mixed &$exchanges): array {}
+function opensrsemail_adopt_domain(
+    array $service,
+    array $allowance,
+    ?string $replaced,
+    ?bool $disabled,
+    mixed &$exchanges,
+): array {}
 
 /**
  * Brings back the service's domain after a deletion, and its deleted accounts as far as they fit, newest first.

@@ -2,35 +2,76 @@
 
 use super::Role;
 
-/// The kinds of address.
+/// The kinds of account that are sold here.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AccountKind {
-    /// Stores mail and logs in.
-    Mailbox,
     /// Only sends mail on.
     Forward,
-    /// Another address of a mailbox or forward; not an account.
-    Alias,
-    /// Scanned and handed to another server; not sold here, but OpenSRS knows it.
-    Filter,
+    /// Stores mail and logs in.
+    Mailbox,
 }
 
 impl AccountKind {
     /// OMA's word, also used towards PHP.
     pub fn as_str(self) -> &'static str {
+        RowKind::from(self).as_str()
+    }
+
+    /// Reads OMA's word; `None` for any other account.
+    pub fn parse(text: &str) -> Option<Self> {
+        RowKind::parse(text).account()
+    }
+}
+
+/// The kinds of address that a list may show.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RowKind {
+    /// Another address of a mailbox or forward; not an account.
+    Alias,
+    /// Only sends mail on.
+    Forward,
+    /// Stores mail and logs in.
+    Mailbox,
+    /// Whatever else OpenSRS knows; not sold here. Of those it documents one: what is only scanned and handed to another
+    /// server.
+    Other,
+}
+
+impl RowKind {
+    /// OMA's word, also used towards PHP.
+    pub fn as_str(self) -> &'static str {
         match self {
-            Self::Mailbox => "mailbox",
-            Self::Forward => "forward",
             Self::Alias => "alias",
-            Self::Filter => "filter",
+            Self::Forward => "forward",
+            Self::Mailbox => "mailbox",
+            Self::Other => "filter",
         }
     }
 
     /// Reads OMA's word.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Mailbox, Self::Forward, Self::Alias, Self::Filter]
+    pub fn parse(text: &str) -> Self {
+        [Self::Alias, Self::Forward, Self::Mailbox]
             .into_iter()
             .find(|kind| kind.as_str() == text)
+            .unwrap_or(Self::Other)
+    }
+
+    /// The kind of account, if it is one that is sold here.
+    pub fn account(self) -> Option<AccountKind> {
+        match self {
+            Self::Forward => Some(AccountKind::Forward),
+            Self::Mailbox => Some(AccountKind::Mailbox),
+            Self::Alias | Self::Other => None,
+        }
+    }
+}
+
+impl From<AccountKind> for RowKind {
+    fn from(kind: AccountKind) -> Self {
+        match kind {
+            AccountKind::Forward => Self::Forward,
+            AccountKind::Mailbox => Self::Mailbox,
+        }
     }
 }
 
@@ -40,7 +81,7 @@ pub struct AccountRow {
     /// The whole address.
     pub address: String,
     /// What stands behind it.
-    pub kind: AccountKind,
+    pub kind: RowKind,
     /// OMA's word for its state: `active`, `suspended`, `quota`, `smtplimit`.
     pub status: String,
     /// Its workgroup; aliases have none.

@@ -16,7 +16,7 @@ mod secret;
 mod targets;
 mod workgroup;
 
-pub use account::{AccountKind, AccountRow};
+pub use account::{AccountKind, AccountRow, RowKind};
 pub use address::{Address, InvalidAddress, OwnDomains};
 pub use allowance::{Allowance, MailboxSize, Room, Used};
 pub use cluster::{Cluster, MailHosts, Server};

@@ -5,13 +5,6 @@
 pub struct Text(String);
 
 impl Text {
-    /// OMA: `title` holds 60 characters.
-    pub const TITLE: usize = 60;
-    /// OMA: `phone` holds 30 characters.
-    pub const PHONE: usize = 30;
-    /// OMA: `fax` holds 30 characters.
-    pub const FAX: usize = 30;
-
     /// Reads one line of at most `max` characters; empty is fine.
     ///
     /// # Errors

@@ -108,14 +108,14 @@ impl Client {
         self.call_with(request, &Patience::default())
     }
 
-    /// As [`Self::call`], for what only adds to a page: one attempt, which takes no longer than `time`.
+    /// As [`Self::call`], for what only adds to a page: one attempt, with all its waiting no longer than `time`.
     pub(super) fn call_briefly<R: Request>(&self, request: &R, time: Duration) -> Result<R::Answer, Error> {
-        self.call_with(request, &Patience { is_repeated: false, time })
+        self.call_with(request, &Patience { is_repeated: false, end: Some(Instant::now() + time) })
     }
 
     fn call_with<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
         // Whoever waits too long in vain would have no time left to ask.
-        let first = logins::turn(self.login, patience.time.min(self.time_left() / 4));
+        let first = logins::turn(self.login, patience.at_most(self.time_left() / 4));
         if let Some(logins::Refused { number, text, audit }) = logins::refusal(self.login) {
             return Err(Error::Refused { call: R::NAME, kind: R::KIND, number, text, audit });
         }
@@ -198,7 +198,7 @@ impl Client {
         .map_err(|_| self.unreadable::<R>(0, "the request cannot be written as JSON".into()))?;
         let redactor = self.redactor.clone().with(request.secrets());
         let started = Instant::now();
-        let received = self.send::<R>(&body, &redactor, patience.time);
+        let received = self.send::<R>(&body, &redactor, patience);
         let response = match &received {
             Ok(bytes) => redactor.body(bytes),
             Err((error, bytes)) => {
@@ -221,12 +221,13 @@ impl Client {
         &self,
         body: &[u8],
         redactor: &Redactor,
-        most: Duration,
+        patience: &Patience,
     ) -> Result<Vec<u8>, (Error, Vec<u8>)> {
         let bare = |error| (error, Vec::new());
         #[cfg(feature = "fuzzing")]
         return Ok(super::fuzzing::answer());
-        let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?.min(most);
+        let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
+        let time = patience.at_most(time);
         let sent = self
             .connections
             .agent()
@@ -348,13 +349,18 @@ impl Client {
 /// How long and how often a call is tried, besides what is left of the operation's time.
 struct Patience {
     is_repeated: bool,
-    /// For one attempt.
-    time: Duration,
+    end: Option<Instant>,
+}
+
+impl Patience {
+    fn at_most(&self, time: Duration) -> Duration {
+        self.end.map_or(time, |end| time.min(end.saturating_duration_since(Instant::now()).max(LEAST_TIME)))
+    }
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { is_repeated: true, time: Duration::MAX }
+        Self { is_repeated: true, end: None }
     }
 }
 

@@ -5,7 +5,6 @@
 //! public pages of email.opensrs.guide and, above number 7, from the sister brand's table of the same platform.
 
 mod accepted;
-mod account;
 mod agent;
 mod client;
 mod company;
@@ -22,12 +21,9 @@ mod retry;
 mod session;
 mod settings;
 pub(crate) mod threads;
+mod users;
 mod workgroup;
 
-pub use account::{
-    Account, AccountChange, AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy,
-    Writable,
-};
 pub use agent::PARALLEL_CALLS;
 pub use client::{Client, Credentials};
 pub use company::{Administrator, Company};
@@ -39,4 +35,8 @@ pub use redaction::Redacted;
 pub use retry::Kind;
 pub use session::{TokenKind, WebmailToken};
 pub use settings::{Endpoint, InvalidSetting, RawSettings, Settings};
+pub use users::{
+    Account, AccountPage, AccountQuery, Attributes, DeletedAccount, DeletedPage, Direction, Line, Lookup,
+    SortBy, Writable,
+};
 pub use workgroup::WorkgroupRow;

@@ -12,10 +12,10 @@ use super::{
     operation::for_service,
 };
 use crate::{
-    mail::AccountKind,
+    mail::{AccountKind, RowKind},
     service::{
-        AccountChanged, AliasInput, AliasMade, Error, ForwardChange, ForwardInput, ListQuery, MailboxChange,
-        MailboxInput, PersonShown, SortColumn,
+        AccountChanged, AliasInput, AliasMade, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
+        MailboxChange, MailboxInput, PersonShown, SortColumn,
     },
 };
 
@@ -79,9 +79,7 @@ pub fn add_mailbox(
             password_confirmation: &fields.text_or_empty("password_confirmation")?,
             first_name: &fields.text_or_empty("first_name")?,
             last_name: &fields.text_or_empty("last_name")?,
-            title: &fields.text_or_empty("title")?,
-            phone: &fields.text_or_empty("phone")?,
-            fax: &fields.text_or_empty("fax")?,
+            lines: lines(fields)?,
             workgroup: &fields.text_or_empty("workgroup")?,
         };
         service.add_mailbox(&arguments::allowance(allowance)?, &input)
@@ -109,16 +107,12 @@ pub fn change_mailbox(
             password_confirmation: fields.text_or_empty("password_confirmation")?,
             first_name: fields.text("first_name")?,
             last_name: fields.text("last_name")?,
-            title: fields.text("title")?,
-            phone: fields.text("phone")?,
-            fax: fields.text("fax")?,
+            lines: lines(fields)?,
             workgroup: fields.text("workgroup")?,
             shown: PersonShown {
                 first_name: shown.text("first_name")?,
                 last_name: shown.text("last_name")?,
-                title: shown.text("title")?,
-                phone: shown.text("phone")?,
-                fax: shown.text("fax")?,
+                lines: lines(shown)?,
                 workgroup: shown.text("workgroup")?,
             },
         };
@@ -250,6 +244,17 @@ fn alias_made(made: &AliasMade) -> ZBox<ZendHashTable> {
     Array::new().with("address", made.address.as_str()).with("target", made.target.to_string()).into_table()
 }
 
+/// Those lines of text that an array has.
+fn lines(fields: Fields<'_>) -> Result<Lines, Error> {
+    let mut lines = Lines::new();
+    for line in LINES {
+        if let Some(text) = fields.text(line.name)? {
+            lines.insert(line.name, text);
+        }
+    }
+    Ok(lines)
+}
+
 /// A page somebody made up is the last one when it is too large, and otherwise the first.
 fn page_number(text: &str) -> u64 {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -266,11 +271,7 @@ fn list_query(table: &ZendHashTable) -> ListQuery {
     let word = |key| -> Result<String, Error> { fields.text_or_empty(key) };
     ListQuery {
         search: word("search").unwrap_or_default(),
-        kind: word("type")
-            .ok()
-            .as_deref()
-            .and_then(AccountKind::parse)
-            .filter(|kind| *kind != AccountKind::Filter),
+        kind: word("type").ok().as_deref().map(RowKind::parse).filter(|kind| *kind != RowKind::Other),
         sort: word("sort").ok().as_deref().and_then(SortColumn::parse).unwrap_or_default(),
         is_descending: word("direction").is_ok_and(|word| word == "descending"),
         page: word("page").map_or(1, |page| page_number(page.trim())),

@@ -7,9 +7,9 @@ use ext_php_rs::{
 };
 
 use crate::{
-    mail::{AccountRow, Allowance, Role, Room, Server, Used, Workgroup},
+    mail::{AccountKind, AccountRow, Allowance, Role, Room, Server, Used, Workgroup},
     oma::Exchange,
-    service::{AccountForm, AccountList, DomainState, Overview},
+    service::{AccountForm, AccountList, DomainState, LINES, Overview},
 };
 
 /// A PHP array in the making.
@@ -192,23 +192,21 @@ impl ToArray for (AccountList, Allowance) {
 impl ToArray for AccountForm {
     fn to_array(&self) -> Array {
         let Self { domain, address, first_name, last_name, account, workgroups } = self;
-        Array::new()
+        let array = Array::new()
             .with("domain", domain.to_array())
             .with("address", address.to_string())
             .with("name", address.local())
-            .with("type", account.kind.as_str())
+            .with("type", account.kind.map(AccountKind::as_str))
             .with("status", account.status.as_str())
             .with("first_name", first_name.as_str())
             .with("last_name", last_name.as_str())
-            .with("title", account.title.as_str())
-            .with("phone", account.phone.as_str())
-            .with("fax", account.fax.as_str())
-            .with("workgroup", Some(account.workgroup.as_str()).filter(|name| !name.is_empty()))
+            .with("workgroup", Some(account.workgroup()).filter(|name| !name.is_empty()))
             .with("workgroups", Array::list(workgroups.iter().map(String::as_str)))
             .with("roles", Array::list(account.roles.iter().map(Role::as_str)))
             .with("is_managed", account.is_of_company())
-            .with("aliases", Array::list(account.aliases.iter().map(String::as_str)))
-            .with("forward_to", Array::list(account.forward_recipients.iter().map(String::as_str)))
+            .with("aliases", Array::list(account.aliases().iter().map(String::as_str)))
+            .with("forward_to", Array::list(account.forward_recipients().iter().map(String::as_str)));
+        LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
     }
 }
 

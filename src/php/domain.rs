@@ -103,12 +103,16 @@ pub fn adopt_domain(
     service: &ZendHashTable,
     allowance: &ZendHashTable,
     replaced: Option<String>,
+    disabled: Option<bool>,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let adopted = for_service(service, exchanges, |service| {
-        service.adopt(&arguments::allowance(allowance)?, replaced.as_deref())
+        service.adopt(&arguments::allowance(allowance)?, replaced.as_deref(), disabled)
     })?;
-    Ok(Array::new().with("previous_owner", adopted.previous_owner).into_table())
+    Ok(Array::new()
+        .with("previous_owner", adopted.previous_owner)
+        .with("disabled", adopted.disabled)
+        .into_table())
 }
 
 /// Brings back the service's domain after a deletion, with its accounts as far as they fit.

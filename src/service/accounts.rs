@@ -5,10 +5,10 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, PersonName, Role, Room, Used},
+    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, PersonName, Role, Room, RowKind, Used},
     oma::{
-        self, Account, AccountChange, AccountPage, AccountQuery, Administrator, Direction, Refusal, SortBy,
-        WorkgroupRow,
+        self, Account, AccountPage, AccountQuery, Administrator, Attributes, Direction, Lookup, Refusal,
+        SortBy, WorkgroupRow,
     },
 };
 
@@ -32,6 +32,7 @@ impl Service<'_> {
         }
         // What a list cannot show, because OpenSRS does not tell, is refused where it would be changed.
         let administrators = administrators.unwrap_or_default();
+        found.rows.retain(|row| row.kind != RowKind::Other);
         for row in &mut found.rows {
             row.role = role_of(row, &administrators);
         }
@@ -72,7 +73,7 @@ impl Service<'_> {
         );
         let domain = domain?;
         let account = self.existing(account, &address, None)?;
-        let person = PersonName::from_joined(&account.name);
+        let person = PersonName::from_joined(account.name());
         Ok(AccountForm {
             domain: self.state(&domain),
             first_name: person.first().to_owned(),
@@ -91,14 +92,15 @@ impl Service<'_> {
         let address = self.address(name, "name")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
         domain?;
-        if account == Ok(None) {
+        if account == Ok(Lookup::Free) {
             return Ok(address);
         }
         let account = self.existing(account, &address, Some(kind))?;
         let writable = account.writable()?;
         // One that was made anew meanwhile is not the one that was to be deleted.
         let look = || {
-            Ok(Seen::made(self.client.account(&address)?.is_none_or(|now| now.created != account.created)))
+            let now = self.client.account(&address)?.account();
+            Ok(Seen::made(now.is_none_or(|now| now.created != account.created)))
         };
         match settle(|| self.client.delete_account(&writable), look) {
             Err(error) if error.is(Refusal::Missing) => Ok(address),
@@ -112,7 +114,7 @@ impl Service<'_> {
     pub(super) fn make_account(
         &self,
         address: &Address,
-        change: AccountChange,
+        change: Attributes,
         workgroup: &str,
         allowance: &Allowance,
     ) -> Result<bool, Error> {
@@ -120,7 +122,7 @@ impl Service<'_> {
         let deleted_ones =
             AccountQuery { matching: Some(address.to_string()), limit: 100, ..AccountQuery::default() };
         let ((domain, used), (account, deleted), workgroups) = parallel::three(
-            || parallel::both(|| self.running_domain(), || self.count(kind)),
+            || parallel::both(|| self.running_domain(), || self.count(kind.into())),
             || {
                 parallel::both(
                     || self.client.account(address),
@@ -134,27 +136,22 @@ impl Service<'_> {
         if recipients.iter().any(|target| is_own_mirror(target, address, &domain.aliases)) {
             return Err(Error::input("forward_to", "targets_itself"));
         }
-        match account {
-            Ok(None) => {}
-            Ok(Some(_)) => return Err(taken(address)),
-            Err(error) if error.is(Refusal::IsAlias) => return Err(taken(address)),
-            Err(error) => return Err(error.into()),
+        if !account?.is_free() {
+            return Err(taken(address));
         }
         self.require_room(kind, used?, allowance)?;
         let workgroup = find_workgroup(workgroup, workgroups?)?;
         if self.leads_back(recipients, &[address.to_string()], &domain.aliases) {
             return Err(Error::input("forward_to", "targets_loop"));
         }
-        self.create_marked(address, AccountChange { workgroup, ..change })?;
+        self.create_marked(address, Attributes { workgroup, ..change })?;
         Ok(deleted.is_ok_and(|deleted| deleted.rows.iter().any(|account| account.is_of(&domain))))
     }
 
     fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {
         let (bought, reason) = match kind {
             AccountKind::Forward => (allowance.forwards, "allowance_forwards"),
-            AccountKind::Mailbox | AccountKind::Alias | AccountKind::Filter => {
-                (allowance.mailboxes, "allowance_mailboxes")
-            }
+            AccountKind::Mailbox => (allowance.mailboxes, "allowance_mailboxes"),
         };
         if used < u64::from(bought) {
             return Ok(());
@@ -167,12 +164,12 @@ impl Service<'_> {
 
     /// Creates under a mark that only this very request knows, so that a lost answer can be told from a stranger's
     /// account of the same name.
-    fn create_marked(&self, address: &Address, change: AccountChange) -> Result<(), Error> {
+    fn create_marked(&self, address: &Address, change: Attributes) -> Result<(), Error> {
         let mark = one_time_mark()?;
-        let change = AccountChange { notes_external: Some(mark.as_str().to_owned()), ..change };
+        let change = Attributes { notes_external: Some(mark.as_str().to_owned()), ..change };
         let look = || {
-            let account = self.client.account(address)?;
-            Ok(Seen::made(account.is_some_and(|account| mark.is_in(&account.notes_external))))
+            let account = self.client.account(address)?.account();
+            Ok(Seen::made(account.is_some_and(|account| mark.is_in(account.notes_external()))))
         };
         match settle(|| self.client.create_account(address, &change), look) {
             // It may be our own first attempt that is in the way.
@@ -188,7 +185,7 @@ impl Service<'_> {
     /// The account that was asked for, of `kind` if one is named.
     pub(super) fn existing(
         &self,
-        account: Result<Option<Account>, oma::Error>,
+        account: Result<Lookup, oma::Error>,
         address: &Address,
         kind: Option<AccountKind>,
     ) -> Result<Account, Error> {
@@ -199,12 +196,15 @@ impl Service<'_> {
             Error::new(Kind::Missing, reason, admin).with("address", address.to_string())
         };
         match account {
-            Ok(Some(account)) if kind.is_none_or(|kind| kind == account.kind) => Ok(account),
-            Ok(_) => Err(missing()),
-            Err(error) if error.is(Refusal::IsAlias) => {
-                Err(Error::new(Kind::Missing, "is_alias", error.to_string())
-                    .with("address", address.to_string())
-                    .because(&error))
+            Ok(Lookup::Account(account))
+                if account.kind.is_some() && (kind.is_none() || kind == account.kind) =>
+            {
+                Ok(*account)
+            }
+            Ok(Lookup::Account(_) | Lookup::Free) => Err(missing()),
+            Ok(Lookup::Alias) => {
+                let admin = format!("{address} is an alias at OpenSRS, not an account");
+                Err(Error::new(Kind::Missing, "is_alias", admin).with("address", address.to_string()))
             }
             Err(error) => Err(error.into()),
         }
@@ -214,8 +214,7 @@ impl Service<'_> {
     pub(super) fn change_account(
         &self,
         account: &Account,
-        change: &AccountChange,
-        is_made_in: impl Fn(&Account) -> bool,
+        change: &Attributes,
     ) -> Result<Vec<&'static str>, Error> {
         let writable = account.writable()?;
         let names = change.names();
@@ -223,8 +222,8 @@ impl Service<'_> {
             return Ok(names);
         }
         let look = || {
-            let account = self.client.account(writable.address())?;
-            Ok(account.map_or(Seen::Gone, |account| Seen::made(is_made_in(&account))))
+            let now = self.client.account(writable.address())?.account();
+            Ok(now.map_or(Seen::Gone, |now| Seen::made(change.is_made_in(&now.attributes))))
         };
         settle(|| self.client.change_account(&writable, change), look).map_err(of_password)?;
         Ok(names)
@@ -242,7 +241,7 @@ pub struct ListQuery {
     /// Part of an address; empty is everything.
     pub search: String,
     /// One kind only.
-    pub kind: Option<AccountKind>,
+    pub kind: Option<RowKind>,
     /// Order.
     pub sort: SortColumn,
     /// Whether from the end.
@@ -391,7 +390,7 @@ fn one_time_mark() -> Result<OneTimeMark, Error> {
 }
 
 /// Filter accounts are not sold and have no page here.
-const SHOWN: [AccountKind; 3] = [AccountKind::Mailbox, AccountKind::Forward, AccountKind::Alias];
+const SHOWN: [RowKind; 3] = [RowKind::Mailbox, RowKind::Forward, RowKind::Alias];
 const PAGE: u64 = 50;
 /// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
 const MOST_PAGES: u64 = 100_000;

@@ -10,8 +10,8 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, Address, Domain, OwnDomains},
-    oma::{self, Account, AccountChange, DomainAttributes, Refusal, Writable},
+    mail::{Address, Domain, OwnDomains},
+    oma::{self, Account, Attributes, DomainAttributes, Lookup, Refusal, Writable},
 };
 
 impl Service<'_> {
@@ -33,23 +33,23 @@ impl Service<'_> {
         let writable = account.writable()?;
         let written = alias.to_string();
         let is_written =
-            |account: &Account| account.aliases.iter().any(|other| other.eq_ignore_ascii_case(&written));
+            |account: &Account| account.aliases().iter().any(|other| other.eq_ignore_ascii_case(&written));
         if alias == target {
             return Err(Error::input("name", "alias_itself"));
         }
         if is_written(&account) || namesake? {
             return Err(taken(&alias));
         }
-        if account.aliases.len() >= MOST_ALIASES {
+        if account.aliases().len() >= MOST_ALIASES {
             return Err(Error::input("name", "alias_limit"));
         }
-        if account.forward_recipients.iter().any(|target| target.eq_ignore_ascii_case(&written)) {
+        if account.forward_recipients().iter().any(|target| target.eq_ignore_ascii_case(&written)) {
             return Err(Error::input("name", "targets_itself"));
         }
-        if self.leads_back(&account.forward_recipients, slice::from_ref(&written), &domain.aliases) {
+        if self.leads_back(account.forward_recipients(), slice::from_ref(&written), &domain.aliases) {
             return Err(Error::input("name", "targets_loop"));
         }
-        let aliases = account.aliases.iter().cloned().chain([written.clone()]).collect();
+        let aliases = account.aliases().iter().cloned().chain([written.clone()]).collect();
         self.replace_aliases(&writable, aliases, is_written).map_err(|error| match error.refusal() {
             Some(Refusal::NameInUse) => taken(&alias).because(&error),
             _ => Error::from(error).at("name"),
@@ -73,10 +73,14 @@ impl Service<'_> {
         };
         // Chosen from the account's own list, so nobody else's address can be meant, however it is spelled.
         let is_listed =
-            |account: &Account| account.aliases.iter().any(|other| other.eq_ignore_ascii_case(&alias));
+            |account: &Account| account.aliases().iter().any(|other| other.eq_ignore_ascii_case(&alias));
         if is_listed(&account) {
-            let kept =
-                account.aliases.iter().filter(|other| !other.eq_ignore_ascii_case(&alias)).cloned().collect();
+            let kept = account
+                .aliases()
+                .iter()
+                .filter(|other| !other.eq_ignore_ascii_case(&alias))
+                .cloned()
+                .collect();
             self.replace_aliases(&writable, kept, |account| !is_listed(account))?;
         }
         Ok(AliasMade { address: alias, target })
@@ -88,9 +92,9 @@ impl Service<'_> {
         aliases: Vec<String>,
         is_made_in: impl Fn(&Account) -> bool,
     ) -> Result<(), oma::Error> {
-        let change = AccountChange { aliases: Some(aliases), ..AccountChange::default() };
+        let change = Attributes { aliases: Some(aliases), ..Attributes::default() };
         let look = || {
-            let account = self.client.account(account.address())?;
+            let account = self.client.account(account.address())?.account();
             Ok(account.map_or(Seen::Gone, |account| Seen::made(is_made_in(&account))))
         };
         settle(|| self.client.change_account(account, &change), look)
@@ -115,27 +119,15 @@ impl Service<'_> {
         let Some(address) = Address::parse(input.name, &self.domain).ok().filter(|_| is_own) else {
             return Ok(false);
         };
-        match self.client.account(&address) {
-            Ok(account) => Ok(account.is_some()),
-            Err(error) if error.is(Refusal::IsAlias) => Ok(true),
-            Err(error) => Err(error.into()),
-        }
+        Ok(!self.client.account(&address)?.is_free())
     }
 
     /// The account an alias belongs to.
-    fn target(
-        &self,
-        account: Result<Option<Account>, oma::Error>,
-        target: &Address,
-    ) -> Result<Account, Error> {
-        let account = self.existing(account, target, None).map_err(|error| match error.kind {
+    fn target(&self, account: Result<Lookup, oma::Error>, target: &Address) -> Result<Account, Error> {
+        self.existing(account, target, None).map_err(|error| match error.kind {
             Kind::Missing => error.at("target"),
             _ => error,
-        })?;
-        match account.kind {
-            AccountKind::Mailbox | AccountKind::Forward => Ok(account),
-            AccountKind::Alias | AccountKind::Filter => self.existing(Ok(None), target, None),
-        }
+        })
     }
 }
 

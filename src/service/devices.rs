@@ -16,6 +16,6 @@ impl Service<'_> {
         let (domain, account) = parallel::both(|| self.domain(), || self.client.account(&address));
         domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
-        Ok(Setup { address, owner: account.name.trim().to_owned(), hosts, panel })
+        Ok(Setup { address, owner: account.name().trim().to_owned(), hosts, panel })
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets},
-    oma::AccountChange,
+    oma::Attributes,
 };
 
 impl Service<'_> {
@@ -22,11 +22,11 @@ impl Service<'_> {
     pub fn add_forward(&self, allowance: &Allowance, input: &ForwardInput<'_>) -> Result<ForwardMade, Error> {
         let address = self.address(input.name, "name")?;
         let targets = targets(input.forward_to, &address)?;
-        let change = AccountChange {
+        let change = Attributes {
             kind: Some(AccountKind::Forward),
             delivery_forward: Some(true),
             forward_recipients: Some(targets.as_slice().to_vec()),
-            ..AccountChange::default()
+            ..Attributes::default()
         };
         let deleted_before = self.make_account(&address, change, input.workgroup, allowance)?;
         Ok(ForwardMade { address, forward_to: targets.as_slice().to_vec(), deleted_before })
@@ -52,30 +52,27 @@ impl Service<'_> {
             None => None,
             Some(text) => {
                 let shown = input.shown_forward_to.as_deref();
-                merged(text, shown, &account.forward_recipients, &address, &account.aliases)?
+                merged(text, shown, account.forward_recipients(), &address, account.aliases())?
             }
         };
         if let Some(new) = &recipients {
-            let own = [slice::from_ref(&address.to_string()), &account.aliases].concat();
+            let own = [slice::from_ref(&address.to_string()), account.aliases()].concat();
             if self.leads_back(new, &own, &domain.aliases) {
                 return Err(Error::input("forward_to", "targets_loop"));
             }
         }
-        let change = AccountChange {
+        let change = Attributes {
             delivery_forward: recipients.as_ref().map(|_| true),
             forward_recipients: recipients,
             workgroup: edited(
                 "workgroup",
                 find_workgroup(workgroup, workgroups?)?.as_deref(),
                 input.shown_workgroup.as_deref(),
-                &account.workgroup,
+                account.workgroup(),
             )?,
-            ..AccountChange::default()
+            ..Attributes::default()
         };
-        let changed = self.change_account(&account, &change, |now| {
-            change.forward_recipients.as_ref().is_none_or(|wanted| *wanted == now.forward_recipients)
-                && change.workgroup.as_ref().is_none_or(|wanted| *wanted == now.workgroup)
-        })?;
+        let changed = self.change_account(&account, &change)?;
         Ok(AccountChanged { address, changed })
     }
 }

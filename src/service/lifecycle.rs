@@ -5,7 +5,7 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, Allowance, Owner, Used, Workgroup},
+    mail::{Allowance, Owner, RowKind, Used, Workgroup},
     oma::{AccountQuery, DomainAttributes, DomainChange, Refusal},
 };
 
@@ -53,12 +53,18 @@ impl Service<'_> {
         self.apply(&self.domain()?, &limits(allowance))
     }
 
-    /// Makes an existing domain this service's and sets its limits. Other notes are kept. Another service's mark is
-    /// replaced only when it is `replaced`, the one that whoever asks has decided about.
+    /// Makes an existing domain this service's and sets its limits; with `disabled` its mail is stopped or resumed too.
+    /// Other notes are kept. Another service's mark is replaced only when it is `replaced`, the one that whoever asks has
+    /// decided about.
     ///
     /// # Errors
     /// [`Kind::Missing`]; [`Kind::Taken`] with the value `owner` when it carries another mark; [`Kind::Refused`] when the notes have no room for the mark.
-    pub fn adopt(&self, allowance: &Allowance, replaced: Option<&str>) -> Result<Adopted, Error> {
+    pub fn adopt(
+        &self,
+        allowance: &Allowance,
+        replaced: Option<&str>,
+        disabled: Option<bool>,
+    ) -> Result<Adopted, Error> {
         let found = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))?;
         let domain = found.ok_or_else(|| self.no_domain())?;
         let previous_owner = match self.owner(&domain) {
@@ -73,8 +79,9 @@ impl Service<'_> {
             );
             Error::new(Kind::Refused, "refused", admin)
         })?;
-        self.apply(&domain, &DomainChange { notes_external: Some(notes), ..limits(allowance) })?;
-        Ok(Adopted { previous_owner })
+        let change = DomainChange { notes_external: Some(notes), disabled, ..limits(allowance) };
+        self.apply(&domain, &change)?;
+        Ok(Adopted { previous_owner, disabled: disabled.unwrap_or(domain.disabled) })
     }
 
     /// The domain's state and counts. One round trip, and one more for every further 1,000 deleted accounts.
@@ -98,13 +105,13 @@ impl Service<'_> {
 
     /// How many of each kind there are. One round trip.
     pub(super) fn used(&self) -> Result<Used, Error> {
-        let kinds = [AccountKind::Mailbox, AccountKind::Forward, AccountKind::Alias];
+        let kinds = [RowKind::Mailbox, RowKind::Forward, RowKind::Alias];
         let mut counts = parallel::all(&kinds, |kind| self.count(*kind)).into_iter();
         let mut next = || counts.next().unwrap_or(Ok(0));
         Ok(Used { mailboxes: next()?, forwards: next()?, aliases: next()? })
     }
 
-    pub(super) fn count(&self, kind: AccountKind) -> Result<u64, Error> {
+    pub(super) fn count(&self, kind: RowKind) -> Result<u64, Error> {
         Ok(self.client.search_accounts(&self.domain, &AccountQuery::count_of(kind))?.total)
     }
 
@@ -193,6 +200,8 @@ pub enum CreateOutcome {
 pub struct Adopted {
     /// The mark that was replaced, as `installation/service`.
     pub previous_owner: Option<String>,
+    /// Whether its mail is stopped.
+    pub disabled: bool,
 }
 
 /// A domain as people are told about it.

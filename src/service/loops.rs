@@ -4,8 +4,8 @@ use std::{collections::HashSet, iter};
 
 use super::{Service, parallel};
 use crate::{
-    mail::{AccountKind, Address},
-    oma::{AccountQuery, Refusal},
+    mail::{AccountKind, Address, RowKind},
+    oma::{AccountQuery, Lookup},
 };
 
 impl Service<'_> {
@@ -55,10 +55,12 @@ impl Service<'_> {
     /// Where mail to an address is sent on to: a forward's targets, an alias' account.
     fn next_stops(&self, address: &Address) -> Vec<String> {
         match self.client.account(address) {
-            Ok(Some(account)) if account.kind == AccountKind::Forward => account.forward_recipients,
-            Err(error) if error.is(Refusal::IsAlias) => {
+            Ok(Lookup::Account(account)) if account.kind == Some(AccountKind::Forward) => {
+                account.forward_recipients().to_vec()
+            }
+            Ok(Lookup::Alias) => {
                 let query = AccountQuery {
-                    kinds: vec![AccountKind::Alias],
+                    kinds: vec![RowKind::Alias],
                     matching: Some(address.to_string()),
                     limit: 1,
                     ..AccountQuery::default()

@@ -1,5 +1,7 @@
 //! Adding and changing a mailbox.
 
+use std::collections::BTreeMap;
+
 use super::{
     Error, Service,
     accounts::find_workgroup,
@@ -8,7 +10,7 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Password, PersonName, Text},
-    oma::AccountChange,
+    oma::{Attributes, Line},
 };
 
 impl Service<'_> {
@@ -23,16 +25,18 @@ impl Service<'_> {
         }
         let password = new_password(input.password, input.password_confirmation, &address)?;
         let name = person(input.first_name, input.last_name)?.joined();
-        let filled = |text: Text| Some(text.as_str().to_owned()).filter(|text| !text.is_empty());
-        let change = AccountChange {
+        let mut change = Attributes {
             kind: Some(AccountKind::Mailbox),
             password: Some(password.secret().clone()),
             name: Some(name).filter(|name| !name.is_empty()),
-            title: filled(text("title", input.title, Text::TITLE)?),
-            phone: filled(text("phone", input.phone, Text::PHONE)?),
-            fax: filled(text("fax", input.fax, Text::FAX)?),
-            ..AccountChange::default()
+            ..Attributes::default()
         };
+        for line in LINES {
+            let text = text(line, input.lines.get(line.name).map_or("", String::as_str))?;
+            if !text.as_str().is_empty() {
+                line.set(&mut change, text.as_str().to_owned());
+            }
+        }
         let deleted_before = self.make_account(&address, change, input.workgroup, allowance)?;
         Ok(MailboxMade { address, deleted_before })
     }
@@ -56,7 +60,7 @@ impl Service<'_> {
         );
         domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
-        let known = PersonName::from_joined(&account.name);
+        let known = PersonName::from_joined(account.name());
         let name = changed_name(input, &known)?;
         let shown_name = match (shown.first_name.as_deref(), shown.last_name.as_deref()) {
             (None, None) => None,
@@ -64,35 +68,28 @@ impl Service<'_> {
                 [first.unwrap_or(known.first()), last.unwrap_or(known.last())].join(" ").trim().to_owned(),
             ),
         };
-        let differing = |field, new: &Option<String>, shown: &Option<String>, max, now: &str| {
-            let new = edited(field, new.as_deref(), shown.as_deref(), now)?;
-            let new = new.map(|new| text(field, &new, max)).transpose()?;
-            Ok::<_, Error>(new.map(|new| new.as_str().to_owned()).filter(|new| new != now))
-        };
         let wanted_workgroup = find_workgroup(workgroup, workgroups?)?;
-        let change = AccountChange {
+        let mut change = Attributes {
             password: password.map(|password| password.secret().clone()),
             name: edited("first_name", name.as_deref(), shown_name.as_deref(), &known.joined())?,
-            title: differing("title", &input.title, &shown.title, Text::TITLE, &account.title)?,
-            phone: differing("phone", &input.phone, &shown.phone, Text::PHONE, &account.phone)?,
-            fax: differing("fax", &input.fax, &shown.fax, Text::FAX, &account.fax)?,
             workgroup: edited(
                 "workgroup",
                 wanted_workgroup.as_deref(),
                 shown.workgroup.as_deref(),
-                &account.workgroup,
+                account.workgroup(),
             )?,
-            ..AccountChange::default()
+            ..Attributes::default()
         };
-        let changed = self.change_account(&account, &change, |now| {
-            let is = |wanted: &Option<String>, now: &str| wanted.as_ref().is_none_or(|wanted| wanted == now);
-            change.password.is_none()
-                && is(&change.name, &now.name)
-                && is(&change.title, &now.title)
-                && is(&change.phone, &now.phone)
-                && is(&change.fax, &now.fax)
-                && is(&change.workgroup, &now.workgroup)
-        })?;
+        for line in LINES {
+            let now = line.of(&account.attributes);
+            let [wanted, shown] = [&input.lines, &shown.lines].map(|lines| lines.get(line.name));
+            let new = edited(line.name, wanted.map(String::as_str), shown.map(String::as_str), now)?;
+            let new = new.map(|new| text(line, &new)).transpose()?;
+            if let Some(new) = new.filter(|new| new.as_str() != now) {
+                line.set(&mut change, new.as_str().to_owned());
+            }
+        }
+        let changed = self.change_account(&account, &change)?;
         if change.password.is_some() {
             // Whoever is logged in with the old password should not stay so. The change itself is made, whatever
             // becomes of this, and the module log shows it.
@@ -102,8 +99,14 @@ impl Service<'_> {
     }
 }
 
+/// What the form of a mailbox has besides its name, password and workgroup: lines of text.
+pub const LINES: &[Line] = Attributes::LINES;
+
+/// Texts by the name of their line; others are not looked at.
+pub type Lines = BTreeMap<&'static str, String>;
+
 /// What a customer enters for a new mailbox.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub struct MailboxInput<'a> {
     /// Local part.
     pub name: &'a str,
@@ -115,12 +118,8 @@ pub struct MailboxInput<'a> {
     pub first_name: &'a str,
     /// Last name.
     pub last_name: &'a str,
-    /// Job title.
-    pub title: &'a str,
-    /// Phone number.
-    pub phone: &'a str,
-    /// Fax number.
-    pub fax: &'a str,
+    /// Whatever of [`LINES`] was filled in.
+    pub lines: Lines,
     /// One of the domain's workgroups; empty is the default.
     pub workgroup: &'a str,
 }
@@ -136,12 +135,8 @@ pub struct MailboxChange {
     pub first_name: Option<String>,
     /// Last name.
     pub last_name: Option<String>,
-    /// Job title.
-    pub title: Option<String>,
-    /// Phone number.
-    pub phone: Option<String>,
-    /// Fax number.
-    pub fax: Option<String>,
+    /// Those of [`LINES`] that the form has.
+    pub lines: Lines,
     /// One of the domain's workgroups; empty keeps the old one.
     pub workgroup: Option<String>,
     /// What stood in the form's fields before.
@@ -155,12 +150,8 @@ pub struct PersonShown {
     pub first_name: Option<String>,
     /// Last name.
     pub last_name: Option<String>,
-    /// Job title.
-    pub title: Option<String>,
-    /// Phone number.
-    pub phone: Option<String>,
-    /// Fax number.
-    pub fax: Option<String>,
+    /// Those of [`LINES`] that the form has.
+    pub lines: Lines,
     /// Workgroup.
     pub workgroup: Option<String>,
 }
@@ -214,8 +205,8 @@ fn person(first: &str, last: &str) -> Result<PersonName, Error> {
     PersonName::parse(first, last).map_err(|why| unfit("first_name", why))
 }
 
-fn text(field: &'static str, value: &str, max: usize) -> Result<Text, Error> {
-    Text::parse(value, max).map_err(|why| unfit(field, why))
+fn text(line: &Line, value: &str) -> Result<Text, Error> {
+    Text::parse(value, line.max).map_err(|why| unfit(line.name, why))
 }
 
 fn unfit(field: &'static str, why: InvalidText) -> Error {

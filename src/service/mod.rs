@@ -26,7 +26,7 @@ pub use connection::{Connection, test_connection};
 pub use error::{Error, Kind, MESSAGES};
 pub use forwards::{ForwardChange, ForwardInput, ForwardMade};
 pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
-pub use mailboxes::{AccountChanged, MailboxChange, MailboxInput, MailboxMade, PersonShown};
+pub use mailboxes::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};
 #[cfg(debug_assertions)]
 pub use parallel::{in_a_thread, without_threads};
 pub use restoring::Restored;

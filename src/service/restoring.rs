@@ -19,7 +19,7 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, Address, Allowance, Owner},
+    mail::{AccountKind, Address, Allowance, Owner, RowKind},
     oma::{
         AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainAttributes, DomainChange, Refusal,
         SortBy,
@@ -28,7 +28,7 @@ use crate::{
 
 impl Service<'_> {
     /// Brings the domain back after a deletion, and its deleted accounts as far as they fit, newest first. When the
-    /// domain is there, only the accounts. With `disabled` its mail stays stopped. Accounts that are older than the domain
+    /// domain is there, only the accounts. With `disabled` its mail stays stopped; that of a domain that is there stays as it is. Accounts that are older than the domain
     /// stay deleted: a former owner of the name had them.
     ///
     /// # Errors
@@ -102,7 +102,7 @@ impl Service<'_> {
     /// All deleted accounts that could come back, newest first, page by page. A round trip for each page.
     pub(super) fn all_deleted(&self) -> Result<Vec<DeletedAccount>, Error> {
         let mut query = AccountQuery {
-            kinds: vec![AccountKind::Mailbox, AccountKind::Forward],
+            kinds: vec![RowKind::Mailbox, RowKind::Forward],
             sort: SortBy::DeleteTime,
             direction: Direction::Descending,
             limit: PAGE,
@@ -136,9 +136,9 @@ impl Service<'_> {
         let kept = count(wanted.len());
         wanted.retain(|account| {
             let room = match account.kind {
-                AccountKind::Mailbox => &mut mailboxes,
-                AccountKind::Forward => &mut forwards,
-                AccountKind::Alias | AccountKind::Filter => return false,
+                Some(AccountKind::Mailbox) => &mut mailboxes,
+                Some(AccountKind::Forward) => &mut forwards,
+                None => return false,
             };
             *room -= 1;
             *room >= 0

@@ -4,7 +4,7 @@ use std::{
     collections::HashSet,
     sync::{
         Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
 };
 
@@ -15,8 +15,8 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, AccountRow, Address, Owner},
-    oma::{self, AccountQuery, Administrator, Refusal},
+    mail::{AccountRow, Address, Owner, RowKind},
+    oma::{self, AccountQuery, Administrator, Lookup, Refusal},
 };
 
 impl Service<'_> {
@@ -123,10 +123,10 @@ impl Service<'_> {
             }
             for account in parallel::all(some, |address| self.client.account(address)) {
                 let account = match account {
-                    Ok(Some(account)) => account,
+                    Ok(Lookup::Account(account)) => account,
                     // It stays for now: what cannot be read is not deleted.
                     Err(error) if !concerns_all(&error) => continue,
-                    Ok(None) => continue,
+                    Ok(Lookup::Alias | Lookup::Free) => continue,
                     Err(error) => return Err(error),
                 };
                 let address = account.address.to_string();
@@ -173,22 +173,30 @@ impl Service<'_> {
                 return Ok(());
             }
             let before = progress.deleted();
+            let locked_in_a_row = AtomicUsize::new(0);
             let cut_off = Mutex::new(None);
             let doubtful = Mutex::new(Vec::new());
             parallel::each(page.rows, WORKERS, |row| match self.delete_row(&row) {
                 Ok(()) => {
+                    locked_in_a_row.store(0, Ordering::Relaxed);
                     done.lock().unwrap_or_else(PoisonError::into_inner).insert(row.address);
                     progress.deleted.fetch_add(1, Ordering::Relaxed);
                     Next::GoOn
                 }
-                // Sixteen at a time may be what OpenSRS calls too many: as long as others go, it is tried again later.
-                Err(error) if concerns_all(&error) && !(is_locked(&error) && progress.deleted() > before) => {
+                // One that is locked may be free later; when that is all that every worker met, it is the domain.
+                Err(error)
+                    if error.is(Refusal::Busy)
+                        && locked_in_a_row.fetch_add(1, Ordering::Relaxed) < WORKERS =>
+                {
+                    doubtful.lock().unwrap_or_else(PoisonError::into_inner).push((row.address, error));
+                    Next::GoOn
+                }
+                Err(error) if concerns_all(&error) => {
                     cut_off.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                     Next::Stop
                 }
                 Err(error) => {
-                    let is_doubtful = error.may_have_happened() || is_locked(&error);
-                    let list = if is_doubtful { &doubtful } else { &progress.stuck };
+                    let list = if error.may_have_happened() { &doubtful } else { &progress.stuck };
                     list.lock().unwrap_or_else(PoisonError::into_inner).push((row.address, error));
                     Next::GoOn
                 }
@@ -205,13 +213,19 @@ impl Service<'_> {
     }
 
     fn delete_row(&self, row: &AccountRow) -> Result<(), oma::Error> {
-        let address = Address::listed(&row.address, &self.domain).ok_or_else(|| {
-            let what = format!("'{}' was listed, which is not an address in {}", row.address, self.domain);
+        let unusable = |what: &str| {
+            let what = format!("'{}' was listed, which is {what}", row.address);
             oma::Error::Unusable { call: "search_users", detail: self.client.redacted(&what) }
-        })?;
-        let Some(account) = self.client.account(&address)? else { return Ok(()) };
+        };
+        let address = Address::listed(&row.address, &self.domain)
+            .ok_or_else(|| unusable(&format!("not an address in {}", self.domain)))?;
+        let account = match self.client.account(&address)? {
+            Lookup::Account(account) => account,
+            Lookup::Alias => return Err(unusable("an alias")),
+            Lookup::Free => return Ok(()),
+        };
         let account = account.writable()?;
-        let look = || Ok(Seen::made(self.client.account(&address)?.is_none()));
+        let look = || Ok(Seen::made(self.client.account(&address)?.is_free()));
         match settle(|| self.client.delete_account(&account), look) {
             Err(error) if error.is(Refusal::Missing) => Ok(()),
             settled => settled,
@@ -238,11 +252,11 @@ impl Service<'_> {
         if let Some(more) = stuck.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
             named.push(format!("and {more} more"));
         }
-        let is_refused = |error: &oma::Error| {
-            matches!(
-                error,
-                oma::Error::Refused { .. } | oma::Error::Unusable { .. } | oma::Error::Withheld { .. }
-            )
+        let is_refused = |error: &oma::Error| match error {
+            // Later it may be free.
+            oma::Error::Refused { .. } => !error.is(Refusal::Busy),
+            oma::Error::Unusable { .. } | oma::Error::Withheld { .. } => true,
+            _ => false,
         };
         let is_refusal = stuck.iter().all(|(_, error)| is_refused(error));
         let admin = format!(
@@ -305,7 +319,7 @@ pub struct Terminated {
 /// All that has to go before the domain can; aliases go with their account.
 fn deletable() -> AccountQuery {
     AccountQuery {
-        kinds: vec![AccountKind::Mailbox, AccountKind::Forward, AccountKind::Filter],
+        kinds: vec![RowKind::Mailbox, RowKind::Forward, RowKind::Other],
         ..AccountQuery::default()
     }
 }
@@ -314,12 +328,8 @@ fn deletable() -> AccountQuery {
 fn concerns_all(error: &oma::Error) -> bool {
     match error {
         oma::Error::OutOfTime { .. } | oma::Error::Unreachable { .. } => true,
-        _ => is_locked(error),
+        _ => error.is(Refusal::Busy),
     }
-}
-
-fn is_locked(error: &oma::Error) -> bool {
-    error.is(Refusal::Busy)
 }
 
 fn named((address, error): &(String, oma::Error)) -> String {

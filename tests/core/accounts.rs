@@ -5,10 +5,10 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::AccountKind,
+    mail::{AccountKind, RowKind},
     service::{
-        AliasInput, Error, ForwardChange, ForwardInput, Kind, ListQuery, MailboxChange, MailboxInput,
-        MailboxMade, PersonShown, SortColumn,
+        AliasInput, Error, ForwardChange, ForwardInput, Kind, LINES, Lines, ListQuery, MailboxChange,
+        MailboxInput, MailboxMade, PersonShown, SortColumn,
     },
 };
 use serde_json::json;
@@ -33,9 +33,11 @@ fn a_new_mailbox_has_what_was_entered() {
     let input = MailboxInput {
         first_name: "Zoë",
         last_name: "O'Hara & Söhne",
-        title: "\"Boss\" <b>",
-        phone: "+49 30 1",
-        fax: "",
+        lines: Lines::from([
+            ("title", "\"Boss\" <b>".into()),
+            ("phone", "+49 30 1".into()),
+            ("fax", String::new()),
+        ]),
         workgroup: "SALES",
         ..mailbox("  Joe.Doe ")
     };
@@ -160,8 +162,8 @@ fn input_that_opensrs_would_not_take_is_refused_before_anything_is_sent() {
                 (input.password, input.password_confirmation) = ("My-JOE-1234", "My-JOE-1234");
             }),
         ),
-        ("text_control", with(|input| input.title = "a\nb")),
-        ("text_too_long", with(|input| input.phone = "1234567890123456789012345678901")),
+        ("text_control", with(|input| input.lines = Lines::from([("title", "a\nb".into())]))),
+        ("text_too_long", with(|input| input.lines = Lines::from([("phone", "1".repeat(31))]))),
     ] {
         assert_eq!((error.kind, error.reason), (Kind::Input, reason), "{error}");
     }
@@ -179,7 +181,7 @@ fn a_change_writes_only_what_differs_and_never_creates() {
     assert!(world.run(|service| service.change_mailbox("box1", &change)).unwrap().changed.is_empty());
     assert_eq!(world.calls("change_user"), 0);
 
-    let title = MailboxChange { title: Some("Boss".into()), ..Default::default() };
+    let title = MailboxChange { lines: Lines::from([("title", "Boss".into())]), ..Default::default() };
     world.run(|service| service.change_mailbox("box1", &title)).unwrap();
     assert_eq!(world.account("box1")["attributes"]["name"], "Joe Doe");
 
@@ -398,9 +400,9 @@ fn the_list_searches_filters_sorts_and_pages() {
     assert_eq!((last.page, last.rows.len()), (3, 24));
     let found = list(ListQuery { search: "X12".into(), ..everything() });
     assert_eq!(found.total, 2, "box12 and box120");
-    let aliases = list(ListQuery { kind: Some(AccountKind::Alias), ..everything() });
+    let aliases = list(ListQuery { kind: Some(RowKind::Alias), ..everything() });
     assert_eq!(aliases.rows[0].target.as_deref(), Some("box1@example.com"));
-    let forwards = list(ListQuery { kind: Some(AccountKind::Forward), is_descending: true, ..everything() });
+    let forwards = list(ListQuery { kind: Some(RowKind::Forward), is_descending: true, ..everything() });
     assert_eq!(forwards.rows[0].address, "forward3@example.com");
     assert_eq!(forwards.rows[0].forward_to.as_deref(), Some("a@example.org"));
     for nothing in ["ü", "\"><script>", "a b", "%"] {
@@ -412,7 +414,7 @@ fn the_list_searches_filters_sorts_and_pages() {
 fn a_form_shows_what_opensrs_has() {
     let world = World::with_domain(1, 1);
     let form = world.run(|service| service.form("forward1")).unwrap();
-    assert_eq!(form.account.forward_recipients, ["a@example.org"]);
+    assert_eq!(form.account.forward_recipients(), ["a@example.org"]);
     assert!(form.workgroups.contains(&"sales".to_owned()));
     assert_refused(world.run(|service| service.form("nobody")), Kind::Missing, "mailbox_missing");
 }
@@ -437,17 +439,17 @@ fn two_forms_on_one_mailbox_do_not_undo_each_other() {
     let seen = PersonShown {
         first_name: Some(String::new()),
         last_name: Some(String::new()),
-        title: Some(String::new()),
-        phone: Some(String::new()),
-        fax: Some(String::new()),
+        lines: LINES.iter().map(|line| (line.name, String::new())).collect(),
         workgroup: Some("staff".to_owned()),
     };
     let form = |first: &str, title: &str, phone: &str| MailboxChange {
         first_name: Some(first.to_owned()),
         last_name: Some(String::new()),
-        title: Some(title.to_owned()),
-        phone: Some(phone.to_owned()),
-        fax: Some(String::new()),
+        lines: Lines::from([
+            ("title", title.to_owned()),
+            ("phone", phone.to_owned()),
+            ("fax", String::new()),
+        ]),
         workgroup: Some("staff".to_owned()),
         shown: seen.clone(),
         ..MailboxChange::default()
@@ -467,7 +469,7 @@ fn two_forms_on_one_mailbox_do_not_undo_each_other() {
     // Both wanted the same.
     assert!(change(&form("Ann", "Boss", "")).unwrap().changed.is_empty());
     // Once seen, it may be replaced.
-    let seen_again = PersonShown { title: Some("Boss".to_owned()), ..seen.clone() };
+    let seen_again = PersonShown { lines: Lines::from([("title", "Boss".into())]), ..seen.clone() };
     let knowing = MailboxChange { shown: seen_again, ..form("", "Owner", "") };
     assert_eq!(change(&knowing).unwrap().changed, ["title"]);
 }
@@ -492,15 +494,13 @@ fn what_nobody_touched_need_not_be_what_could_be_entered() {
     let shown = PersonShown {
         first_name: Some("Anna".to_owned()),
         last_name: Some("y".repeat(600)),
-        title: Some(long.clone()),
+        lines: Lines::from([("title", long.clone())]),
         workgroup: Some("nowhere listed".to_owned()),
-        ..PersonShown::default()
     };
     let form = |last: &str| MailboxChange {
         first_name: Some("Anna".to_owned()),
         last_name: Some(last.to_owned()),
-        title: Some(long.clone()),
-        phone: Some("030".to_owned()),
+        lines: Lines::from([("title", long.clone()), ("phone", "030".to_owned())]),
         workgroup: Some("nowhere listed".to_owned()),
         shown: shown.clone(),
         ..MailboxChange::default()

@@ -4,7 +4,7 @@ use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Role},
-    service::{AliasInput, Error, ForwardChange, Kind, ListQuery, MailboxChange, Service, SortColumn},
+    service::{AliasInput, Error, ForwardChange, Kind, Lines, ListQuery, MailboxChange, Service, SortColumn},
 };
 use serde_json::{Value, json};
 
@@ -42,7 +42,8 @@ const ATTEMPTS: &[Attempt] = &[
         service.change_mailbox("boss", &input).map(drop)
     },
     |service| {
-        let input = MailboxChange { title: Some("none".to_owned()), ..MailboxChange::default() };
+        let input =
+            MailboxChange { lines: Lines::from([("title", "none".into())]), ..MailboxChange::default() };
         service.change_mailbox("BOSS@example.com", &input).map(drop)
     },
     |service| {

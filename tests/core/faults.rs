@@ -17,7 +17,7 @@ use opensrsemail::{
     mail::{AccountKind, Domain, Mark},
     oma::Endpoint,
     service::{
-        AliasInput, Error, ForwardChange, ForwardInput, Kind, ListQuery, MailboxChange, MailboxInput,
+        AliasInput, Error, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
         Service, SortColumn, without_threads,
     },
 };
@@ -76,7 +76,7 @@ const OPERATIONS: &[Operation] = &[
             }));
             world
         },
-        run: |service| service.adopt(&allowance(5, 2), None).map(drop),
+        run: |service| service.adopt(&allowance(5, 2), None, None).map(drop),
         hit: Some("change_domain"),
     },
     Operation {
@@ -138,7 +138,7 @@ const OPERATIONS: &[Operation] = &[
             let change = MailboxChange {
                 password: PASSWORD.into(),
                 password_confirmation: PASSWORD.into(),
-                title: Some("Inhaberin".into()),
+                lines: Lines::from([("title", "Inhaberin".into())]),
                 ..MailboxChange::default()
             };
             service.change_mailbox("box1", &change).map(drop)

@@ -44,6 +44,17 @@ fn what_a_missing_domain_or_account_could_be_given_is_not_taken_for_one() {
 }
 
 #[test]
+fn who_adopts_a_stopped_domain_says_whether_it_runs() {
+    let is_stopped = |world: &World| world.domain()["attributes"]["disabled"] == true;
+    for (disabled, stopped) in [(None, true), (Some(true), true), (Some(false), false)] {
+        let world = World::with_domain(0, 0);
+        world.run(|service| service.suspend()).unwrap();
+        let adopted = world.run(|service| service.adopt(&allowance(1, 1), None, disabled)).unwrap();
+        assert_eq!((adopted.disabled, is_stopped(&world)), (stopped, stopped), "{disabled:?}");
+    }
+}
+
+#[test]
 fn create_again_brings_the_limits_up_to_date_and_enables() {
     let world = World::with_domain(0, 0);
     world.run(|service| service.suspend()).unwrap();
@@ -163,7 +174,7 @@ fn nothing_but_create_ever_creates_a_domain() {
         world.run(|service| service.suspend()),
         world.run(|service| service.unsuspend()),
         world.run(|service| service.resize(&allowance(1, 1))),
-        world.run(|service| service.adopt(&allowance(1, 1), None)).map(drop),
+        world.run(|service| service.adopt(&allowance(1, 1), None, None)).map(drop),
         world.run(|service| service.overview()).map(drop),
     ] {
         let error = assert_refused(result, Kind::Missing, "domain_missing");
@@ -227,7 +238,7 @@ fn an_unmarked_domain_taken_for_ours_can_be_run_but_not_deleted() {
     run(|service| service.overview().map(drop)).unwrap();
     assert_refused(run(|service| service.terminate().map(drop)), Kind::Unmarked, "domain_unmarked");
 
-    run(|service| service.adopt(&allowance(2, 1), None).map(drop)).unwrap();
+    run(|service| service.adopt(&allowance(2, 1), None, None).map(drop)).unwrap();
     run(|service| service.terminate().map(drop)).unwrap();
     assert!(world.find("unmarked.example").is_none());
 }
@@ -285,14 +296,16 @@ fn adopting_replaces_only_the_mark_that_was_decided_about() {
     let world = World::with_domain(1, 0);
     let before = world.domain();
     for replaced in [None, Some("test/7"), Some("test/55"), Some("")] {
-        let result = world.run_as(6, "example.com", |service| service.adopt(&allowance(2, 1), replaced));
+        let result =
+            world.run_as(6, "example.com", |service| service.adopt(&allowance(2, 1), replaced, None));
         let error = assert_refused(result, Kind::Taken, "domain_foreign");
         assert!(error.values.contains(&("owner", format!("test/{SERVICE}"))), "{error:?}");
         assert_eq!(world.domain(), before);
     }
     let owner = format!("test/{SERVICE}");
-    let adopted =
-        world.run_as(6, "example.com", |service| service.adopt(&allowance(2, 1), Some(&owner))).unwrap();
+    let adopted = world
+        .run_as(6, "example.com", |service| service.adopt(&allowance(2, 1), Some(&owner), None))
+        .unwrap();
     assert_eq!(adopted.previous_owner, Some(owner));
 }
 
@@ -303,13 +316,13 @@ fn adopting_keeps_other_notes_and_replaces_the_mark() {
         "domain": "example.com", "company": "reseller",
         "attributes": {"notes_external": "ask Ms Müller\nopensrsemail-service: old/77\nsince 2011"},
     }));
-    let adopted = world.run(|service| service.adopt(&allowance(4, 1), Some("old/77"))).unwrap();
+    let adopted = world.run(|service| service.adopt(&allowance(4, 1), Some("old/77"), None)).unwrap();
     assert_eq!(adopted.previous_owner.as_deref(), Some("old/77"));
     let attributes = &world.domain()["attributes"];
     assert_eq!(attributes["notes_external"], "ask Ms Müller\nsince 2011\nopensrsemail-service: test/5");
     assert_eq!(attributes["limit_users"], 5);
 
-    let again = world.run(|service| service.adopt(&allowance(4, 1), None)).unwrap();
+    let again = world.run(|service| service.adopt(&allowance(4, 1), None, None)).unwrap();
     assert_eq!(again.previous_owner, None);
 }
 
@@ -329,12 +342,28 @@ fn an_account_that_is_locked_for_a_while_is_deleted_after_the_others() {
     let world = World::with_domain(3, 0);
     // As often as one call is tried.
     let locked = Fault::new("delete_user", FaultKind::Error).number(25).times(6);
-    world.opensrs.fault(locked.only("user", "box2@example.com"));
+    world.opensrs.fault(locked.only("user", "box1@example.com"));
     let terminated = without_threads(|| world.run(|service| service.terminate())).unwrap();
     assert_eq!((terminated.was_there, terminated.accounts), (true, 3));
     let calls = world.opensrs.exchanges().into_iter().filter(|said| said.method == "delete_user");
     let order: Vec<_> = calls.map(|said| said.request["user"].as_str().unwrap_or("").to_owned()).collect();
-    assert_eq!(order.last().map(String::as_str), Some("box2@example.com"), "{order:?}");
+    assert_eq!(order.last().map(String::as_str), Some("box1@example.com"), "{order:?}");
+}
+
+#[test]
+fn what_stays_locked_and_what_is_refused_is_named_when_nothing_else_is_left() {
+    let world = World::with_domain(3, 0);
+    for (name, number) in [("box1", 20), ("box2", 9)] {
+        let fault = Fault::new("delete_user", FaultKind::Error).number(number).times(0);
+        world.opensrs.fault(fault.only("user", format!("{name}@example.com")));
+    }
+    let error = assert_refused(world.run(|service| service.terminate()), Kind::Unknown, "incomplete");
+    for told in
+        ["box1@example.com", "error 20", "box2@example.com", "error 9", "1 of 3 accounts were deleted"]
+    {
+        assert!(error.admin.contains(told), "{told}: {error}");
+    }
+    assert_eq!(world.accounts(), ["box1@example.com", "box2@example.com"]);
 }
 
 #[test]
@@ -476,7 +505,7 @@ fn a_domain_that_came_back_and_is_somebody_elses_is_not_handed_over_and_not_dele
 #[test]
 fn the_overview_counts_everything() {
     let world = World::start();
-    world.run_as(SERVICE, "unmarked.example", |service| service.adopt(&allowance(9, 9), None)).unwrap();
+    world.run_as(SERVICE, "unmarked.example", |service| service.adopt(&allowance(9, 9), None, None)).unwrap();
     let overview = world.run_as(SERVICE, "unmarked.example", |service| service.overview()).unwrap();
     assert_eq!((overview.used.mailboxes, overview.used.forwards, overview.used.aliases), (2, 1, 1));
     assert!(overview.domain.is_marked);
@@ -549,7 +578,7 @@ fn an_answer_about_another_object_is_unreadable() {
     let client = world.client();
     let address = Address::parse("box1", &Domain::parse("example.com").unwrap()).unwrap();
     let box2 = Address::parse("box2", &Domain::parse("example.com").unwrap()).unwrap();
-    assert_eq!(client.account(&address).unwrap().unwrap().address, address);
+    assert_eq!(client.account(&address).unwrap().account().unwrap().address, address);
     for (asked, told) in [("box1", "box2@example.com"), ("box1", "box1@other.example")] {
         let body = format!(r#"{{"success":true,"type":"mailbox","attributes":{{"account":"{told}"}}}}"#);
         let error = world.told(&body, |client| client.account(&address)).unwrap_err();
@@ -562,7 +591,7 @@ fn an_answer_about_another_object_is_unreadable() {
     // Spelled otherwise, or not told at all, it is the one that was asked for.
     for told in [r#""account":"BOX2@Example.com""#, r#""name":"x""#] {
         let body = format!(r#"{{"success":true,"type":"mailbox","attributes":{{{told}}}}}"#);
-        assert!(world.told(&body, |client| client.account(&box2)).unwrap().is_some());
+        assert!(world.told(&body, |client| client.account(&box2)).unwrap().account().is_some());
     }
 }
 

@@ -17,8 +17,8 @@ use opensrsemail::{
     },
     oma::Endpoint,
     service::{
-        AliasInput, ForwardChange, ForwardInput, Kind, ListQuery, MailboxChange, MailboxInput, Service,
-        SortColumn,
+        AliasInput, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
+        Service, SortColumn,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -113,7 +113,7 @@ impl Wish {
                     name,
                     password: PASSWORD,
                     password_confirmation: PASSWORD,
-                    title,
+                    lines: Lines::from([("title", title.clone())]),
                     workgroup,
                     ..MailboxInput::default()
                 };
@@ -130,7 +130,7 @@ impl Wish {
             }
             Self::ChangeMailbox(name, title, workgroup) => {
                 let change = MailboxChange {
-                    title: Some(title.clone()),
+                    lines: Lines::from([("title", title.clone())]),
                     workgroup: Some(workgroup.clone()),
                     ..MailboxChange::default()
                 };

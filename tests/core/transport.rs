@@ -263,7 +263,7 @@ fn every_method_of_the_client_works() {
     let address = |name| Address::parse(name, &domain).unwrap();
     assert_eq!(client.company("reseller").unwrap().name, "reseller");
     assert_eq!(client.company("other").unwrap_err().number(), Some(error_number::NOT_PERMITTED));
-    let writable = |name| client.account(&address(name)).unwrap().unwrap().writable().unwrap();
+    let writable = |name| client.account(&address(name)).unwrap().account().unwrap().writable().unwrap();
     client.rename_account(&writable("box1"), &address("box2")).unwrap();
     assert_eq!(world.accounts(), ["box2@example.com"]);
     let token = client.generate_token(&writable("box2"), TokenKind::Sso, 1, "test").unwrap();

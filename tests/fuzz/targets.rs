@@ -8,7 +8,7 @@ use opensrsemail::{
         PersonName, Secret, Text, WorkgroupName,
     },
     oma::{Client, Credentials, Settings, fuzzing},
-    service::{AliasInput, ForwardInput, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
+    service::{AliasInput, ForwardInput, Lines, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
 };
 
 /// Whatever a server answers, to any call, is understood or an error, and no password is told.
@@ -33,7 +33,7 @@ pub fn answer(body: &[u8]) {
         password_confirmation: PASSWORD,
         ..MailboxInput::default()
     };
-    let change = MailboxChange { title: Some("x".into()), ..MailboxChange::default() };
+    let change = MailboxChange { lines: Lines::from([("title", "x".into())]), ..MailboxChange::default() };
     let forward = ForwardInput { name: "team", forward_to: "f@example.com", workgroup: "staff" };
     let alias = AliasInput { name: "info", target: "box1", alias_domain: "" };
     let results = format!(
@@ -48,7 +48,7 @@ pub fn answer(body: &[u8]) {
             (service.add_mailbox(&allowance, &mailbox), service.change_mailbox("box1", &change)),
             (service.add_forward(&allowance, &forward), service.add_alias(&alias)),
             (service.delete_account("box1", AccountKind::Mailbox), service.delete_workgroup("staff")),
-            (service.suspend(), service.resize(&allowance), service.adopt(&allowance, None)),
+            (service.suspend(), service.resize(&allowance), service.adopt(&allowance, None, None)),
         )
     );
     let told = format!("{results}{:?}", client.exchanges());

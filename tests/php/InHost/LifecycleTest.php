@@ -20,16 +20,47 @@ final class LifecycleTest extends HostTestCase
         self::assertSame([], $this->host->queue());
     }
 
-    public function testWhatAHookSaysOfAServiceIsSo(): void
+    /**
+     * @dataProvider hooks
+     */
+    public function testWhatWhmcsTablesSayOfAServiceCountsWhateverAHookDoes(string $body, int $limit): void
     {
         $service = $this->bought(5, 2);
         $result = $this->withHook(
             'PreModuleChangePackage',
-            'return ["configoptions" => ["Mailboxes" => 7, "Forwards" => 4]];',
+            $body,
             fn (): array => $this->host->command($service, 'Change Package')
         );
         self::assertSame(['result' => 'success', 'status' => 'Active'], $result);
-        self::assertSame(11, $this->attribute('limit_users'));
+        self::assertSame($limit, $this->attribute('limit_users'));
+    }
+
+    /**
+     * @return iterable<string, array{string, int}>
+     */
+    public static function hooks(): iterable
+    {
+        yield 'one that hands other numbers over' => [
+            'return ["configoptions" => ["Mailboxes" => 70, "Forwards" => 40]];', 7,
+        ];
+        yield 'one that writes them' => [
+            'WHMCS\\Database\\Capsule::table("tblhostingconfigoptions")->update(["qty" => 9]);', 18,
+        ];
+    }
+
+    public function testAnAdoptedDomainRunsWhereTheServiceIsActive(): void
+    {
+        $service = $this->bought();
+        $this->host->command($service, 'Suspend');
+        $this->host->putService(['id' => $service, 'status' => 'Active']);
+        self::assertSame('success', $this->host->button($service, 'Adopt existing domain')['result']);
+        self::assertFalse($this->attribute('disabled'));
+
+        $this->host->command($service, 'Suspend');
+        $this->host->putService(['id' => $service, 'status' => 'Pending']);
+        self::assertSame('success', $this->host->button($service, 'Adopt existing domain')['result']);
+        self::assertTrue($this->attribute('disabled'));
+        self::assertStringContainsString('its mail is stopped', implode(' ', $this->host->activityLog()));
     }
 
     /**

@@ -124,20 +124,26 @@ final class Lifecycle
     {
         $this->service->ownership->requireAdoptable();
         $allowance = $this->service->allowance();
+        $isOff = match (true) {
+            $this->service->isActive() => false,
+            $this->service->isSuspended() => true,
+            default => null,
+        };
         try {
-            $adopted = $this->service->call('adopt_domain', $allowance, null);
+            $adopted = $this->service->call('adopt_domain', $allowance, null, $isOff);
         } catch (OpensrsemailException $exception) {
             $mark = $exception->values['owner'] ?? null;
             if ($mark === null) {
                 throw $exception;
             }
             $this->service->ownership->requireAdoptable($mark);
-            $adopted = $this->service->call('adopt_domain', $allowance, $mark);
+            $adopted = $this->service->call('adopt_domain', $allowance, $mark, $isOff);
         }
         $before = $adopted['previous_owner'] ?? 'no service';
         $this->rememberDomain();
 
-        return "The domain {$this->service->domain()} was adopted; it belonged to $before.";
+        return "The domain {$this->service->domain()} was adopted; it belonged to $before."
+            . ($adopted['disabled'] ? ' It is disabled, so its mail is stopped until Create or Unsuspend.' : '');
     }
 
     public function restore(): ?string

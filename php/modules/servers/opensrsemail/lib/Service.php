@@ -180,19 +180,15 @@ final class Service
      */
     public function locked(int $seconds, callable $work, callable $lost): mixed
     {
-        $before = Stored::params($this->key);
-
-        return ServiceLock::hold($this->key->text(), $seconds, fn (): mixed => $work($this->since($before)), $lost);
+        return ServiceLock::hold($this->key->text(), $seconds, fn (): mixed => $work($this->fresh()), $lost);
     }
 
     /**
      * The service as it is now; as it was handed over where WHMCS' tables no longer have it.
-     *
-     * @param array<string, mixed>|null $before what they had when it began to wait
      */
-    private function since(?array $before): self
+    private function fresh(): self
     {
-        $fresh = new self(Stored::onto($this->params->all(), $before, Stored::params($this->key)));
+        $fresh = new self((Stored::params($this->key) ?? []) + $this->params->all());
         $fresh->budget = $this->budget;
         $fresh->asksAnew = $this->asksAnew;
 

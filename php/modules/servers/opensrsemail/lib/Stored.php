@@ -8,7 +8,8 @@ use WHMCS\Database\Capsule;
 
 /**
  * What WHMCS' tables say of a service at this moment: its status, its domain and what was bought. What a module is
- * handed was read before it waited for its turn.
+ * handed was read before it waited for its turn. These count over what a hook of WHMCS puts in their place, because the
+ * customer's pages know nothing of such a hook.
  */
 final class Stored
 {
@@ -23,58 +24,6 @@ final class Stored
     public static function params(ServiceKey $key): ?array
     {
         return $key->isAddon() ? self::ofAddon($key) : self::ofService($key->service);
-    }
-
-    /**
-     * The parameters a module was handed, with what changed in WHMCS' tables since. What did not change stays as it was
-     * handed over, because a hook may have put something else there on purpose. The status is always that of now.
-     *
-     * @param array<string, mixed>      $handed
-     * @param array<string, mixed>|null $before as params() gave it at first
-     * @param array<string, mixed>|null $now    as it gives it now
-     *
-     * @return array<string, mixed>
-     */
-    public static function onto(#[\SensitiveParameter] array $handed, ?array $before, ?array $now): array
-    {
-        foreach ($now ?? [] as $name => $value) {
-            $old = $before[$name] ?? null;
-            if ($name === 'model' || $name === 'status') {
-                $handed[$name] = $value;
-            } elseif (is_array($value)) {
-                $handed[$name] = self::entries((array) ($handed[$name] ?? []), (array) $old, $value);
-            } elseif ($value !== $old) {
-                $handed[$name] = $value;
-            }
-        }
-
-        return $handed;
-    }
-
-    /**
-     * The same of named values: configurable options, custom fields.
-     *
-     * @param array<array-key, mixed> $handed
-     * @param array<array-key, mixed> $before
-     * @param array<array-key, mixed> $now
-     *
-     * @return array<array-key, mixed>
-     */
-    private static function entries(array $handed, array $before, array $now): array
-    {
-        $isOther = static fn (string $one): callable
-            => static fn (int|string $other): bool => strcasecmp(Params::key((string) $other), Params::key($one)) !== 0;
-        foreach ($before + $now as $name => $value) {
-            if (($before[$name] ?? null) === ($now[$name] ?? null)) {
-                continue;
-            }
-            $handed = array_filter($handed, $isOther((string) $name), ARRAY_FILTER_USE_KEY);
-            if (array_key_exists($name, $now)) {
-                $handed[$name] = $now[$name];
-            }
-        }
-
-        return $handed;
     }
 
     /**

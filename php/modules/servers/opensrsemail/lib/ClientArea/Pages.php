@@ -19,6 +19,8 @@ final class Pages
     private const NAME = ['first_name', 'last_name'];
 
     private readonly Address $address;
+    /** What is told where the domain's mail is stopped although the service is active */
+    private ?string $stopped = null;
 
     /**
      * @param Refusal|null $refusal why the form that was sent was not carried out
@@ -62,14 +64,8 @@ final class Pages
     {
         $asked = AccountsView::asked($this->request);
         $list = $this->service->call('list_accounts', $this->service->allowance(), $asked);
-        $isStopped = (bool) $list['domain']['disabled'];
-        $view = new AccountsView($this->text, $this->address, $this->access->canChange() && !$isStopped);
-        $variables = $view->variables($list, $asked);
-        if ($isStopped && $this->access->canChange()) {
-            $variables['notices'][] = $this->text->of('error.domain_suspended', [
-                'domain' => $list['domain']['unicode'],
-            ]);
-        }
+        $canChange = $this->access->canChange() && !$this->isStopped($list['domain']);
+        $variables = (new AccountsView($this->text, $this->address, $canChange))->variables($list, $asked);
         $variables['webmail'] = $this->service->mailHosts()['webmail'];
 
         return $this->view('accounts', $this->text->of('list.title', ['domain' => $list['domain']['unicode']]), [
@@ -111,6 +107,9 @@ final class Pages
     {
         $groups = $account ?? $this->service->call('list_workgroups');
         $domain = $groups['domain'];
+        if ($this->isStopped($domain)) {
+            return $this->notice('error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
+        }
         $names = $account !== null ? $account['workgroups'] : array_column($groups['workgroups'], 'name');
         $stored = $account !== null
             ? array_intersect_key($account, array_flip(Task::ChangeMailbox->fields()))
@@ -148,6 +147,9 @@ final class Pages
     {
         $groups = $account ?? $this->service->call('list_workgroups');
         $domain = $groups['domain'];
+        if ($this->isStopped($domain)) {
+            return $this->notice('error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
+        }
         $names = $account !== null ? $account['workgroups'] : array_column($groups['workgroups'], 'name');
         $stored = $account !== null
             ? ['forward_to' => implode("\n", $account['forward_to']), 'workgroup' => (string) $account['workgroup']]
@@ -178,6 +180,9 @@ final class Pages
     {
         $list = $this->service->call('list_accounts', $this->service->allowance(), []);
         $domain = $list['domain'];
+        if ($this->isStopped($domain)) {
+            return $this->notice('error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
+        }
         $form = $this->form(Task::AddAlias, ['target' => $this->request->query('target')]);
         $suggestions = [];
         foreach ($list['rows'] as $row) {
@@ -254,6 +259,20 @@ final class Pages
     }
 
     /**
+     * Whether what could be changed cannot, because the domain's mail is stopped although the service is active.
+     *
+     * @param array{disabled: bool, unicode: string} $domain
+     */
+    private function isStopped(array $domain): bool
+    {
+        if ($domain['disabled'] && $this->access->canChange()) {
+            $this->stopped = $this->text->of('error.domain_suspended', ['domain' => $domain['unicode']]);
+        }
+
+        return $this->stopped !== null;
+    }
+
+    /**
      * The whole address, for people to read.
      */
     private function whole(string $name): string
@@ -292,7 +311,7 @@ final class Pages
             'cancel' => 'button.cancel', 'back' => 'button.back',
         ], [
             'rows' => $rows,
-            'can_change' => $this->access->canChange(),
+            'can_change' => $this->access->canChange() && !$this->isStopped($groups['domain']),
             'value' => Task::tryFrom($this->request->task()) === Task::AddWorkgroup
                 ? $this->request->field('name') : '',
             'error' => $isOfName ? $this->refusal->text : '',
@@ -571,8 +590,9 @@ final class Pages
             $alerts[] = ['type' => 'danger', 'text' => $this->refusal->text];
         }
         $notice = $this->access->notice();
+        $notice = $notice === null ? $this->stopped : $this->text->of($notice);
         if ($notice !== null && $this->refusal === null) {
-            $alerts[] = ['type' => 'warning', 'text' => $this->text->of($notice)];
+            $alerts[] = ['type' => 'warning', 'text' => $notice];
         }
 
         return [

@@ -52,7 +52,9 @@ final class RowLock implements Lock
 
                 // It always becomes another value, so the number of changed rows tells, and nothing has to be read:
                 // with replicas, another server would be asked that.
-                return $own->update(['expires_at' => Capsule::raw("GREATEST(expires_at + 1, {$this->later()})")]) === 1;
+                $later = $this->later();
+
+                return $own->update(['expires_at' => Capsule::raw("$later + (expires_at = $later)")]) === 1;
             });
         } catch (QueryException) {
             return false;

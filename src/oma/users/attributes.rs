@@ -1,0 +1,265 @@
+//! What OMA keeps about an account, one line each: read, sent, compared and offered by forms from this list.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
+
+use crate::{
+    mail::{AccountKind, Secret},
+    oma::lenient,
+};
+
+/// Declares [`Attributes`]. Each line is `name = "OMA's name": type`, and `in lines of N` for a line of at most N
+/// characters that the form of a mailbox has a field for.
+macro_rules! attributes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $wire:literal: $type:ty $(, in lines of $max:literal)?;)+) => {
+        /// Attributes of an account: of one that was read, all that OpenSRS told; of a change, what to set, and what is
+        /// `None` stays as it is.
+        #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+        pub struct Attributes {
+            $(
+                $(#[doc = $doc])+
+                #[serde(
+                    default,
+                    rename = $wire,
+                    deserialize_with = "read",
+                    serialize_with = "send",
+                    skip_serializing_if = "Option::is_none"
+                )]
+                pub $name: Option<$type>,
+            )+
+        }
+
+        impl Attributes {
+            /// Those that the form of a mailbox has a field for, and that are nothing but a line of text.
+            pub const LINES: &'static [Line] = &[$($(
+                Line {
+                    name: $wire,
+                    max: $max,
+                    get: |attributes| attributes.$name.as_deref().unwrap_or_default(),
+                    set: |attributes, text| attributes.$name = Some(text),
+                },
+            )?)+];
+
+            /// OMA's names of those that are there.
+            pub fn names(&self) -> Vec<&'static str> {
+                let Self { $($name),+ } = self;
+                [$($name.is_some().then_some($wire)),+].into_iter().flatten().collect()
+            }
+
+            /// Whether an account that has `now` is as this change would make it. What OpenSRS never tells is not known
+            /// to be so.
+            pub fn is_made_in(&self, now: &Self) -> bool {
+                let Self { $($name),+ } = self;
+                $($name.as_ref().is_none_or(|wanted| wanted.is_in(now.$name.as_ref())))&&+
+            }
+        }
+    };
+}
+
+attributes! {
+    /// Its whole address, in what is read.
+    account = "account": String;
+    /// Its other addresses, at most 2,000.
+    aliases = "aliases": Vec<String>;
+    /// Whether mail is sent on.
+    delivery_forward = "delivery_forward": bool;
+    /// Fax number.
+    fax = "fax": String, in lines of 30;
+    /// Where mail is sent on to, at most 1,000 addresses.
+    forward_recipients = "forward_recipients": Vec<String>;
+    /// What it is.
+    kind = "type": AccountKind;
+    /// Display name, at most 512 characters.
+    name = "name": String;
+    /// Free text; our one-time mark is in it.
+    notes_external = "notes_external": String;
+    /// A password; never told.
+    password = "password": Secret;
+    /// Phone number.
+    phone = "phone": String, in lines of 30;
+    /// Job title.
+    title = "title": String, in lines of 60;
+    /// One of the domain's workgroups.
+    workgroup = "workgroup": String;
+}
+
+/// An attribute that is a line of text.
+#[derive(Debug)]
+pub struct Line {
+    /// OMA's name, which is the form's field too.
+    pub name: &'static str,
+    /// Most characters.
+    pub max: usize,
+    get: fn(&Attributes) -> &str,
+    set: fn(&mut Attributes, String),
+}
+
+impl Line {
+    /// What it is; empty when nothing is told.
+    pub fn of<'a>(&self, attributes: &'a Attributes) -> &'a str {
+        (self.get)(attributes)
+    }
+
+    /// Lets a change set it.
+    pub fn set(&self, attributes: &mut Attributes, text: String) {
+        (self.set)(attributes, text);
+    }
+}
+
+/// What an attribute may be: how it is read, sent, and compared after a change.
+trait Value: PartialEq + Sized {
+    /// `None` for what says nothing.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error>;
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Whether what OpenSRS tells `now` is this value; absent is empty.
+    fn is_in(&self, now: Option<&Self>) -> bool;
+}
+
+impl Value for String {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::text(deserializer).map(Some)
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now.map_or("", Self::as_str) == self
+    }
+}
+
+impl Value for Vec<String> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::texts(deserializer).map(Some)
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now.map_or(&[][..], Self::as_slice) == self.as_slice()
+    }
+}
+
+impl Value for bool {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::switch(deserializer).map(Some)
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now.copied().unwrap_or(false) == *self
+    }
+}
+
+impl Value for AccountKind {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::text(deserializer).map(|word| Self::parse(&word))
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now == Some(self)
+    }
+}
+
+impl Value for Secret {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| None)
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose())
+    }
+
+    fn is_in(&self, _: Option<&Self>) -> bool {
+        false
+    }
+}
+
+fn read<'de, D: Deserializer<'de>, T: Value>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::read(deserializer)
+}
+
+#[expect(clippy::ref_option, reason = "serde calls it with a reference")]
+fn send<S: Serializer, T: Value>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => value.send(serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// An account that has every attribute, as OMA would tell it.
+    fn full() -> (Attributes, serde_json::Value) {
+        let attributes = Attributes {
+            account: Some("joe@example.com".into()),
+            aliases: Some(vec!["info@example.com".into()]),
+            delivery_forward: Some(true),
+            fax: Some("1".into()),
+            forward_recipients: Some(vec!["a@example.org".into()]),
+            kind: Some(AccountKind::Forward),
+            name: Some("Joe".into()),
+            notes_external: Some("x".into()),
+            password: Some(Secret::new("Kette-und-9-Ritzel")),
+            phone: Some("2".into()),
+            title: Some("Boss".into()),
+            workgroup: Some("staff".into()),
+        };
+        let json = serde_json::to_value(&attributes).unwrap();
+        (attributes, json)
+    }
+
+    #[test]
+    fn what_is_sent_is_named_and_read_back() {
+        let (attributes, json) = full();
+        let sent: BTreeSet<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(attributes.names().into_iter().collect::<BTreeSet<_>>(), sent);
+        let read: Attributes = serde_json::from_value(json).unwrap();
+        assert_eq!(read, Attributes { password: None, ..attributes });
+        assert_eq!(serde_json::to_string(&Attributes::default()).unwrap(), "{}");
+    }
+
+    #[test]
+    fn a_change_is_made_when_every_attribute_in_it_is_so() {
+        let (attributes, json) = full();
+        let now = Attributes { password: None, ..attributes.clone() };
+        for (name, value) in json.as_object().unwrap() {
+            let change: Attributes = serde_json::from_value(serde_json::json!({name: value})).unwrap();
+            assert!(change.is_made_in(&now), "{name}");
+            let is_told = change != Attributes::default();
+            assert!(!is_told || !change.is_made_in(&Attributes::default()), "{name}");
+        }
+        assert!(!attributes.is_made_in(&now), "nobody knows whether a password is so");
+        assert!(Attributes::default().is_made_in(&Attributes::default()));
+        let emptied =
+            Attributes { title: Some(String::new()), aliases: Some(vec![]), ..Attributes::default() };
+        assert!(emptied.is_made_in(&Attributes::default()), "absent is empty");
+    }
+
+    #[test]
+    fn a_line_reads_and_sets_its_own_attribute() {
+        let mut change = Attributes::default();
+        for line in Attributes::LINES {
+            line.set(&mut change, line.name.to_owned());
+        }
+        assert_eq!(change.names(), Attributes::LINES.iter().map(|line| line.name).collect::<Vec<_>>());
+        for line in Attributes::LINES {
+            assert_eq!(line.of(&change), line.name);
+        }
+    }
+}

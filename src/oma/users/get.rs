@@ -1,0 +1,187 @@
+//! OMA `get_user`: one account, or what else its name stands for.
+
+use serde::{Deserialize, Serialize};
+
+use super::Attributes;
+use crate::{
+    mail::{AccountKind, Address, Role},
+    oma::{
+        Client, Error, Kind,
+        client::Request,
+        error_number::{self, Refusal},
+        lenient,
+    },
+};
+
+/// What a name stands for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Lookup {
+    /// An account.
+    Account(Box<Account>),
+    /// Another name of an account; only that can be asked about and changed.
+    Alias,
+    /// Nothing: the name is free.
+    Free,
+}
+
+impl Lookup {
+    /// The account, if it is one.
+    pub fn account(self) -> Option<Account> {
+        match self {
+            Self::Account(account) => Some(*account),
+            Self::Alias | Self::Free => None,
+        }
+    }
+
+    /// Whether nothing has this name.
+    pub fn is_free(&self) -> bool {
+        matches!(self, Self::Free)
+    }
+}
+
+/// An account as OpenSRS has it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Account {
+    /// Its whole address.
+    pub address: Address,
+    /// What it is; `None` for what is not sold here, as a filter.
+    pub kind: Option<AccountKind>,
+    /// What can be set.
+    pub attributes: Attributes,
+    /// OMA's word for its state.
+    pub status: String,
+    /// When it was made, in seconds since 1970.
+    pub created: Option<u64>,
+    /// What it may do besides its own mail.
+    pub roles: Vec<Role>,
+}
+
+impl Account {
+    /// Display name; empty for none.
+    pub fn name(&self) -> &str {
+        self.attributes.name.as_deref().unwrap_or_default()
+    }
+
+    /// Its workgroup; empty where OpenSRS names none.
+    pub fn workgroup(&self) -> &str {
+        self.attributes.workgroup.as_deref().unwrap_or_default()
+    }
+
+    /// Its other addresses.
+    pub fn aliases(&self) -> &[String] {
+        self.attributes.aliases.as_deref().unwrap_or_default()
+    }
+
+    /// Where mail is sent on to.
+    pub fn forward_recipients(&self) -> &[String] {
+        self.attributes.forward_recipients.as_deref().unwrap_or_default()
+    }
+
+    /// Free text; our one-time mark is in it.
+    pub fn notes_external(&self) -> &str {
+        self.attributes.notes_external.as_deref().unwrap_or_default()
+    }
+
+    /// The right to write to it. Whoever can set the password of an account whose role reaches beyond the domain, delete
+    /// it or log in under one of its names has the accounts of other customers.
+    ///
+    /// # Errors
+    /// [`Error::Withheld`] when it has such a role.
+    pub fn writable(&self) -> Result<Writable, Error> {
+        if !self.is_of_company() {
+            return Ok(Writable(self.address.clone()));
+        }
+        let role = self.roles.iter().find(|role| role.is_of_company()).map_or("", Role::as_str);
+        Err(Error::Withheld { address: self.address.to_string(), role })
+    }
+
+    /// Whether it can do something outside its own domain.
+    pub fn is_of_company(&self) -> bool {
+        self.roles.iter().any(Role::is_of_company)
+    }
+}
+
+/// An account that may be written to. Only reading one gives it ([`Account::writable`]), and every call that changes an
+/// account wants it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Writable(Address);
+
+impl Writable {
+    /// Its whole address.
+    pub fn address(&self) -> &Address {
+        &self.0
+    }
+}
+
+impl Client {
+    /// What a name of the domain stands for. One call.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] 9 when the company has no such domain.
+    pub fn account(&self, address: &Address) -> Result<Lookup, Error> {
+        let answer = match self.call(&GetUser { user: address.to_string() }) {
+            Err(error) if error.is(Refusal::IsAlias) => return Ok(Lookup::Alias),
+            answer => answer?,
+        };
+        let GotUser { success, r#type, attributes, metadata } = answer;
+        if !success {
+            return Ok(Lookup::Free);
+        }
+        let attributes = attributes.ok_or_else(|| self.without_attributes::<GetUser>())?;
+        let told = attributes.account.as_deref().unwrap_or_default();
+        if !told.is_empty() && !told.eq_ignore_ascii_case(&address.to_string()) {
+            return Err(self.about_another::<GetUser>(told));
+        }
+        let kind = match r#type.as_deref() {
+            Some(word) => AccountKind::parse(word),
+            None if attributes.kind.is_some() => attributes.kind,
+            None => Some(AccountKind::Mailbox),
+        };
+        Ok(Lookup::Account(Box::new(Account {
+            address: address.clone(),
+            kind,
+            attributes,
+            status: metadata.status,
+            created: metadata.createtime,
+            roles: metadata
+                .roles
+                .iter()
+                .map(|(name, objects)| Role::of(name, objects, address.domain()))
+                .collect(),
+        })))
+    }
+}
+
+#[derive(Serialize)]
+struct GetUser {
+    user: String,
+}
+
+#[derive(Deserialize)]
+struct GotUser {
+    #[serde(deserialize_with = "lenient::truth")]
+    success: bool,
+    r#type: Option<String>,
+    attributes: Option<Attributes>,
+    #[serde(default)]
+    metadata: UserMetadata,
+}
+
+#[derive(Default, Deserialize)]
+struct UserMetadata {
+    #[serde(default, deserialize_with = "lenient::text")]
+    status: String,
+    #[serde(default, deserialize_with = "lenient::number")]
+    createtime: Option<u64>,
+    /// By the role's name, what it is for. An account that is told without any has none.
+    #[serde(default, alias = "role", deserialize_with = "lenient::lists_by_name")]
+    roles: Vec<(String, Vec<String>)>,
+}
+
+impl Request for GetUser {
+    const NAME: &'static str = "get_user";
+    const KIND: Kind = Kind::Read;
+    // For a name that is free it tells what could be set.
+    const ALSO_ANSWER: Option<u16> = Some(error_number::NOT_FOUND);
+    type Answer = GotUser;
+}

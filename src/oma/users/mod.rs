@@ -1,0 +1,14 @@
+//! Accounts: OMA's "users", that is mailboxes, forwards and filters. Aliases are rows of a search and a list inside
+//! their account. A file per call.
+
+mod attributes;
+mod change;
+mod delete;
+mod get;
+mod rename;
+mod restore;
+mod search;
+
+pub use attributes::{Attributes, Line};
+pub use get::{Account, Lookup, Writable};
+pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

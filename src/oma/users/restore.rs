@@ -1,0 +1,36 @@
+//! OMA `restore_user`.
+
+use serde::Serialize;
+
+use crate::{
+    mail::Address,
+    oma::{
+        Client, Error, Kind,
+        client::{Done, Request},
+    },
+};
+
+impl Client {
+    /// Brings a deleted account back under its name. One call.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] 15 when the domain is full, 7 when the name was taken meanwhile, 2 when it is no longer
+    /// kept.
+    pub fn restore_account(&self, address: &Address, id: &str) -> Result<(), Error> {
+        let name = address.to_string();
+        self.call(&RestoreUser { user: &name, id, new_name: &name }).map(drop)
+    }
+}
+
+#[derive(Serialize)]
+struct RestoreUser<'a> {
+    user: &'a str,
+    id: &'a str,
+    new_name: &'a str,
+}
+
+impl Request for RestoreUser<'_> {
+    const NAME: &'static str = "restore_user";
+    const KIND: Kind = Kind::Write;
+    type Answer = Done;
+}

@@ -1,0 +1,268 @@
+//! OMA `search_users`: pages of addresses, counts, and what was deleted.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::{
+    mail::{AccountKind, AccountRow, Domain, RowKind},
+    oma::{Client, DomainAttributes, Error, Kind, client::Request, lenient},
+};
+
+/// Which accounts to look for, and how many of them to return.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AccountQuery {
+    /// Kinds to return; empty is all.
+    pub kinds: Vec<RowKind>,
+    /// `*` is any run of characters, `?` any one; `None` is everything.
+    pub matching: Option<String>,
+    /// Order.
+    pub sort: SortBy,
+    /// Its direction.
+    pub direction: Direction,
+    /// How many to skip.
+    pub first: u64,
+    /// How many to return.
+    pub limit: u64,
+}
+
+impl AccountQuery {
+    /// Only how many there are of `kind`.
+    pub fn count_of(kind: RowKind) -> Self {
+        Self { kinds: vec![kind], limit: 1, ..Self::default() }
+    }
+}
+
+impl Default for AccountQuery {
+    /// Everything by address, the first hundred.
+    fn default() -> Self {
+        Self {
+            kinds: Vec::new(),
+            matching: None,
+            sort: SortBy::Address,
+            direction: Direction::Ascending,
+            first: 0,
+            limit: 100,
+        }
+    }
+}
+
+/// What a search may be ordered by.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub enum SortBy {
+    /// Address.
+    #[serde(rename = "user")]
+    Address,
+    /// Time of deletion, among deleted ones.
+    #[serde(rename = "delete_time")]
+    DeleteTime,
+    /// Last login.
+    #[serde(rename = "lastlogin")]
+    LastLogin,
+    /// State.
+    #[serde(rename = "status")]
+    Status,
+    /// An alias' account.
+    #[serde(rename = "target")]
+    Target,
+    /// Kind.
+    #[serde(rename = "type")]
+    Type,
+    /// Workgroup.
+    #[serde(rename = "workgroup")]
+    Workgroup,
+}
+
+/// A search's direction.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// A to Z.
+    Ascending,
+    /// Z to A.
+    Descending,
+}
+
+/// One page of a search.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AccountPage {
+    /// How many match in all.
+    pub total: u64,
+    /// Those of this page.
+    pub rows: Vec<AccountRow>,
+}
+
+/// An account that was deleted and is kept for 30 days.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DeletedAccount {
+    /// What it was called.
+    pub address: String,
+    /// What it was; `None` for what is not sold here.
+    pub kind: Option<AccountKind>,
+    /// What [`Client::restore_account`] wants.
+    pub id: String,
+    /// When it was made, in seconds since 1970.
+    pub created: Option<u64>,
+}
+
+impl DeletedAccount {
+    /// Whether it was made in `domain` as it is now, and not before it had its present owner. What is not known is not so.
+    pub fn is_of(&self, domain: &DomainAttributes) -> bool {
+        self.created.zip(domain.created).is_some_and(|(account, domain)| account >= domain)
+    }
+}
+
+/// One page of deleted accounts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DeletedPage {
+    /// How many match in all.
+    pub total: u64,
+    /// How many this page lists; OpenSRS may list fewer than were asked for.
+    pub listed: u64,
+    /// Those of them that can come back.
+    pub rows: Vec<DeletedAccount>,
+}
+
+impl Client {
+    /// One page of the domain's addresses; aliases are rows of their own. OMA `search_users`; one call.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] 2 or 9 when the company has no such domain.
+    pub fn search_accounts(&self, domain: &Domain, query: &AccountQuery) -> Result<AccountPage, Error> {
+        let answer = self.call(&SearchUsers::new(domain, query, false))?;
+        let rows = answer.users.into_iter().map(UserRow::into_row).collect();
+        Ok(AccountPage { total: answer.total_count, rows })
+    }
+
+    /// One page of the deleted accounts that OpenSRS still keeps. OMA `search_users` with `deleted`; one call.
+    ///
+    /// # Errors
+    /// As [`Client::search_accounts`].
+    pub fn deleted_accounts(&self, domain: &Domain, query: &AccountQuery) -> Result<DeletedPage, Error> {
+        let answer = self.call(&SearchUsers::new(domain, query, true))?;
+        let listed = answer.users.len();
+        let known = answer.users.into_iter().filter_map(|row| {
+            let kind = row.r#type.account();
+            let created = row.createtime.filter(|time| *time > 0);
+            Some(DeletedAccount { address: row.user, kind, id: row.id, created })
+                .filter(|row| !row.id.is_empty())
+        });
+        Ok(DeletedPage {
+            total: answer.total_count,
+            listed: listed.try_into().unwrap_or(u64::MAX),
+            rows: known.collect(),
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct SearchUsers<'a> {
+    criteria: UserCriteria<'a>,
+    range: Range,
+    sort: UserSort,
+    fields: [&'static str; 6],
+}
+
+#[derive(Serialize)]
+struct UserCriteria<'a> {
+    domain: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    r#type: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#match: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    deleted: bool,
+}
+
+#[derive(Serialize)]
+struct Range {
+    first: u64,
+    limit: u64,
+}
+
+#[derive(Serialize)]
+struct UserSort {
+    by: SortBy,
+    direction: Direction,
+}
+
+impl<'a> SearchUsers<'a> {
+    fn new(domain: &'a Domain, query: &'a AccountQuery, deleted: bool) -> Self {
+        Self {
+            criteria: UserCriteria {
+                domain: domain.as_str(),
+                r#type: query.kinds.iter().map(|kind| kind.as_str()).collect(),
+                r#match: query.matching.as_deref(),
+                deleted,
+            },
+            range: Range { first: query.first, limit: query.limit },
+            sort: UserSort { by: query.sort, direction: query.direction },
+            fields: ["type", "status", "workgroup", "createtime", "lastlogin", "forward"],
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct FoundUsers {
+    // Without it nobody could count, and a wrong count sells what was not bought.
+    total_count: u64,
+    #[serde(default)]
+    users: Vec<UserRow>,
+}
+
+/// One row of `search_users`; the spelling `recepient` is OMA's.
+#[derive(Deserialize)]
+struct UserRow {
+    user: String,
+    #[serde(default = "absent", deserialize_with = "kind_of_row")]
+    r#type: RowKind,
+    #[serde(default, deserialize_with = "lenient::text")]
+    id: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    status: String,
+    workgroup: Option<String>,
+    alias_target: Option<String>,
+    forward_recepient: Option<String>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    forward_recepient_count: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    createtime: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    lastlogin: Option<u64>,
+}
+
+impl UserRow {
+    fn into_row(self) -> AccountRow {
+        AccountRow {
+            kind: self.r#type,
+            address: self.user,
+            status: self.status,
+            workgroup: self.workgroup.filter(|name| !name.is_empty()),
+            target: self.alias_target,
+            role: None,
+            forward_to: self.forward_recepient,
+            forward_count: self.forward_recepient_count,
+            created: self.createtime.filter(|time| *time > 0),
+            last_login: self.lastlogin.filter(|time| *time > 0),
+        }
+    }
+}
+
+impl Request for SearchUsers<'_> {
+    const NAME: &'static str = "search_users";
+    const KIND: Kind = Kind::Read;
+    type Answer = FoundUsers;
+}
+
+/// Absent is a mailbox.
+fn kind_of_row<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RowKind, D::Error> {
+    let word = Option::<Word<'de>>::deserialize(deserializer)?;
+    Ok(word.map_or_else(absent, |Word(word)| RowKind::parse(&word)))
+}
+
+fn absent() -> RowKind {
+    RowKind::Mailbox
+}
+
+#[derive(Deserialize)]
+struct Word<'a>(#[serde(borrow)] Cow<'a, str>);
