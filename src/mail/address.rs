@@ -101,15 +101,19 @@ impl OwnDomains {
 }
 
 /// Why a text is not an address of the service.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidAddress {
     /// Nothing stands before the `@`.
+    #[error("nothing stands before the @")]
     Empty,
     /// The local part has a character, or a shape, that OpenSRS does not take.
+    #[error("the local part has a character, or a shape, that OpenSRS does not take")]
     Malformed,
     /// It is in a domain that is not the service's.
+    #[error("it is in another domain")]
     OtherDomain,
     /// The local part has more than 64 characters.
+    #[error("the local part has more than 64 characters")]
     TooLong,
 }
 

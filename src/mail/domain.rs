@@ -58,11 +58,13 @@ impl fmt::Display for Domain {
 }
 
 /// Why a text is not a mail domain.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidDomain {
     /// There was nothing.
+    #[error("it is empty")]
     Empty,
     /// It breaks the rule of [`Domain`].
+    #[error("it is no domain name")]
     Malformed,
 }
 

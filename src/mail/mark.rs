@@ -79,11 +79,13 @@ pub enum Owner {
 }
 
 /// A mark's parts are out of range.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("a mark needs an installation of letters, digits and hyphens, and a number from 1")]
 pub struct InvalidMark;
 
 /// There is no room left in the notes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the notes have no room left")]
 pub struct NotesFull;
 
 /// Tells an account that this very request made from one that somebody else made meanwhile under the same name.

@@ -46,17 +46,22 @@ impl Password {
 }
 
 /// Which rule of [`Password`] a text breaks.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidPassword {
     /// A blank, a `"`, a `{` at the start, or something outside printable ASCII.
+    #[error("it has a blank, a quotation mark, a {{ at the start, or something outside printable ASCII")]
     Characters,
     /// It contains the mailbox' name or a part of the domain's name.
+    #[error("it contains the mailbox' name or a part of the domain's name")]
     ContainsName,
     /// More than 54 characters.
+    #[error("it has more than 54 characters")]
     TooLong,
     /// Fewer than 10 characters.
+    #[error("it has fewer than 10 characters")]
     TooShort,
     /// No digit, no capital, or no symbol.
+    #[error("it has no digit, no capital, or no symbol")]
     TooWeak,
 }
 

@@ -74,11 +74,13 @@ impl PersonName {
 }
 
 /// Why a text does not fit its field.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidText {
     /// It holds a line break or another control character.
+    #[error("it holds a line break or another control character")]
     Control,
     /// It has more than `max` characters.
+    #[error("it has more than {max} characters")]
     TooLong {
         /// How many it may have.
         max: usize,

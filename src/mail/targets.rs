@@ -54,15 +54,19 @@ impl ForwardTargets {
 }
 
 /// Why a text is not a list of targets.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidTargets {
     /// There is none.
+    #[error("there is none")]
     Empty,
     /// The forward would send to itself.
+    #[error("the forward would send to itself")]
     Itself,
     /// This part is not an address.
+    #[error("{0} is not an address")]
     Malformed(String),
     /// So many, which is more than 1,000.
+    #[error("{0} are more than 1,000")]
     TooMany(usize),
 }
 

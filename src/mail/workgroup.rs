@@ -55,11 +55,13 @@ pub struct Workgroup {
 }
 
 /// Why a text is not a workgroup's name.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidWorkgroup {
     /// There was nothing.
+    #[error("it is empty")]
     Empty,
     /// It breaks the rule of [`WorkgroupName`].
+    #[error("it is not 1 to 64 letters, digits, hyphens and underscores that begin with a letter or digit")]
     Malformed,
 }
 

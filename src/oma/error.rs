@@ -153,6 +153,8 @@ impl fmt::Display for Error {
     }
 }
 
+impl std::error::Error for Error {}
+
 /// How far a connection came.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]

@@ -143,6 +143,8 @@ impl fmt::Display for InvalidSetting {
     }
 }
 
+impl std::error::Error for InvalidSetting {}
+
 /// The proxy as ureq wants it.
 pub(super) fn proxy(setting: &Secret) -> Result<Proxy, InvalidSetting> {
     Proxy::new(setting.expose()).map_err(|_| InvalidSetting {

@@ -8,7 +8,7 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 use crate::{
     mail::{Allowance, Cluster, Domain, InvalidDomain, MailboxSize, Mark, Secret},
     oma::Credentials,
-    service::{Error, Kind},
+    service::{Error, Kind, Reason},
 };
 
 /// A PHP array whose values are read by name.
@@ -27,7 +27,7 @@ impl<'a> Fields<'a> {
     /// [`Kind::Input`] when it is something else.
     pub fn fields(self, key: &'static str) -> Result<Self, Error> {
         let Some(value) = self.value(key) else { return Ok(Self(None)) };
-        let table = value.array().ok_or_else(|| Error::input(key, "text_unreadable"))?;
+        let table = value.array().ok_or_else(|| Error::input(key, Reason::TextUnreadable))?;
         Ok(Self(Some(table)))
     }
 
@@ -38,7 +38,7 @@ impl<'a> Fields<'a> {
     pub fn text(self, key: &'static str) -> Result<Option<String>, Error> {
         let Some(value) = self.value(key) else { return Ok(None) };
         let text = value.str().map(str::to_owned).or_else(|| value.long().map(|number| number.to_string()));
-        text.map(Some).ok_or_else(|| Error::input(key, "text_unreadable"))
+        text.map(Some).ok_or_else(|| Error::input(key, Reason::TextUnreadable))
     }
 
     /// As [`Self::text`]; empty when absent.
@@ -154,8 +154,8 @@ pub fn asks_anew(fields: Fields<'_>) -> bool {
 pub fn domain(text: &str) -> Result<Domain, Error> {
     Domain::parse(text).map_err(|why| {
         let reason = match why {
-            InvalidDomain::Empty => "domain_empty",
-            InvalidDomain::Malformed => "domain_malformed",
+            InvalidDomain::Empty => Reason::DomainEmpty,
+            InvalidDomain::Malformed => Reason::DomainMalformed,
         };
         let shown: String = text.trim().chars().filter(|c| !c.is_control()).take(200).collect();
         let error = Error::input("domain", reason).with("domain", shown);
@@ -196,5 +196,5 @@ pub fn whole_number(value: &Zval) -> Option<i64> {
 }
 
 fn configuration(field: &'static str, admin: &str) -> Error {
-    Error::new(Kind::Settings, "not_set_up", admin).at(field)
+    Error::new(Kind::Settings, Reason::NotSetUp, admin).at(field)
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     devices::{File, Panel},
-    service::{Error, Kind},
+    service::{Error, Kind, Reason},
 };
 
 /// Registers this file's functions.
@@ -37,7 +37,7 @@ pub fn set_up_devices(
         let setup = on_service.device_setup(name, cluster.mail_hosts(), panel)?;
         let written = |file: std::io::Result<File>| {
             file.map_err(|error| {
-                Error::new(Kind::Refused, "refused", format!("the file could not be written: {error}"))
+                Error::new(Kind::Refused, Reason::Refused, format!("the file could not be written: {error}"))
             })
         };
         let (apple, thunderbird) = (written(setup.apple_profile())?, written(setup.thunderbird_config())?);

@@ -52,7 +52,7 @@ fn object(class: &'static ClassEntry, error: &Error, customer: &str) -> Result<e
     let code = i64::from(error.number.unwrap_or(0));
     object.try_call_method("__construct", vec![&customer, &code])?;
     object.set_property("kind", error.kind.as_str())?;
-    object.set_property("reason", error.reason)?;
+    object.set_property("reason", error.reason.key())?;
     let values =
         error.values.iter().fold(Array::new(), |array, (name, value)| array.with(*name, printable(value)));
     object.set_property("values", values.into_table())?;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     mail::Cluster,
-    service::{Error, Kind, MESSAGES, require_sellable},
+    service::{Error, Kind, Reason, require_sellable},
 };
 
 /// Registers this file's functions.
@@ -35,7 +35,7 @@ pub fn parse_domain(domain: &str) -> PhpResult<ZBox<ZendHashTable>> {
 #[php(name = "opensrsemail_describe_cluster")]
 pub fn describe_cluster(cluster: &str) -> PhpResult<ZBox<ZendHashTable>> {
     let cluster = Cluster::parse(cluster).ok_or_else(|| {
-        Error::new(Kind::Settings, "not_set_up", "the setting Cluster must be A, B or Test").at("cluster")
+        Error::new(Kind::Settings, Reason::NotSetUp, "the setting Cluster must be A, B or Test").at("cluster")
     })?;
     let hosts = cluster.mail_hosts();
     Ok(Array::new()
@@ -51,9 +51,9 @@ pub fn describe_cluster(cluster: &str) -> PhpResult<ZBox<ZendHashTable>> {
 #[php_function]
 #[php(name = "opensrsemail_list_messages")]
 pub fn list_messages() -> ZBox<ZendHashTable> {
-    MESSAGES
+    Reason::ALL
         .iter()
-        .fold(Array::new(), |array, (reason, sentence)| array.with(*reason, *sentence))
+        .fold(Array::new(), |array, reason| array.with(reason.key(), reason.sentence()))
         .into_table()
 }
 

@@ -1,7 +1,7 @@
 //! All addresses of the domain: the list, one account's form, creating and deleting an account of either kind.
 
 use super::{
-    DomainState, Error, Kind, Service, parallel,
+    DomainState, Error, Kind, Reason, Service, parallel,
     settling::{Seen, settle},
 };
 use crate::{
@@ -134,7 +134,7 @@ impl Service<'_> {
         let domain = domain?;
         let recipients = change.forward_recipients.as_deref().unwrap_or_default();
         if recipients.iter().any(|target| is_own_mirror(target, address, &domain.aliases)) {
-            return Err(Error::input("forward_to", "targets_itself"));
+            return Err(Error::input("forward_to", Reason::TargetsItself));
         }
         if !account?.is_free() {
             return Err(taken(address));
@@ -142,7 +142,7 @@ impl Service<'_> {
         self.require_room(kind, used?, allowance)?;
         let workgroup = find_workgroup(workgroup, workgroups?)?;
         if self.leads_back(recipients, &[address.to_string()], &domain.aliases) {
-            return Err(Error::input("forward_to", "targets_loop"));
+            return Err(Error::input("forward_to", Reason::TargetsLoop));
         }
         self.create_marked(address, Attributes { workgroup, ..change })?;
         Ok(deleted.is_ok_and(|deleted| deleted.rows.iter().any(|account| account.is_of(&domain))))
@@ -150,8 +150,8 @@ impl Service<'_> {
 
     fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {
         let (bought, reason) = match kind {
-            AccountKind::Forward => (allowance.forwards, "allowance_forwards"),
-            AccountKind::Mailbox => (allowance.mailboxes, "allowance_mailboxes"),
+            AccountKind::Forward => (allowance.forwards, Reason::AllowanceForwards),
+            AccountKind::Mailbox => (allowance.mailboxes, Reason::AllowanceMailboxes),
         };
         if used < u64::from(bought) {
             return Ok(());
@@ -190,8 +190,11 @@ impl Service<'_> {
         kind: Option<AccountKind>,
     ) -> Result<Account, Error> {
         let missing = || {
-            let reason =
-                if kind == Some(AccountKind::Forward) { "forward_missing" } else { "mailbox_missing" };
+            let reason = if kind == Some(AccountKind::Forward) {
+                Reason::ForwardMissing
+            } else {
+                Reason::MailboxMissing
+            };
             let admin = format!("OpenSRS has no such account {address}");
             Error::new(Kind::Missing, reason, admin).with("address", address.to_string())
         };
@@ -204,7 +207,7 @@ impl Service<'_> {
             Ok(Lookup::Account(_) | Lookup::Free) => Err(missing()),
             Ok(Lookup::Alias) => {
                 let admin = format!("{address} is an alias at OpenSRS, not an account");
-                Err(Error::new(Kind::Missing, "is_alias", admin).with("address", address.to_string()))
+                Err(Error::new(Kind::Missing, Reason::IsAlias, admin).with("address", address.to_string()))
             }
             Err(error) => Err(error.into()),
         }
@@ -360,12 +363,12 @@ pub(super) fn find_workgroup(wanted: &str, workgroups: Vec<WorkgroupRow>) -> Res
     let found = workgroups.into_iter().find(|row| row.name.eq_ignore_ascii_case(wanted));
     found
         .map(|row| Some(row.name))
-        .ok_or_else(|| Error::input("workgroup", "workgroup_missing").with("workgroup", wanted))
+        .ok_or_else(|| Error::input("workgroup", Reason::WorkgroupMissing).with("workgroup", wanted))
 }
 
 pub(super) fn taken(address: &Address) -> Error {
     let admin = format!("{address} is in use at OpenSRS, as an account or an alias");
-    Error::new(Kind::Taken, "taken", admin).with("address", address.to_string()).at("name")
+    Error::new(Kind::Taken, Reason::Taken, admin).with("address", address.to_string()).at("name")
 }
 
 /// Whether `target` is `address` itself, seen through one of the alias domains.
@@ -376,7 +379,7 @@ fn is_own_mirror(target: &str, address: &Address, alias_domains: &[String]) -> b
 fn of_password(error: oma::Error) -> Error {
     let error = Error::from(error);
     match error.reason {
-        "password_weak" | "password_contains_name" => error.at("password"),
+        Reason::PasswordWeak | Reason::PasswordContainsName => error.at("password"),
         _ => error,
     }
 }
@@ -384,7 +387,11 @@ fn of_password(error: oma::Error) -> Error {
 fn one_time_mark() -> Result<OneTimeMark, Error> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(|error| {
-        Error::new(Kind::Settings, "communication", format!("this system gives no random numbers: {error}"))
+        Error::new(
+            Kind::Settings,
+            Reason::Communication,
+            format!("this system gives no random numbers: {error}"),
+        )
     })?;
     Ok(OneTimeMark::new(random))
 }

@@ -4,7 +4,7 @@
 use std::slice;
 
 use super::{
-    Error, Kind, Service,
+    Error, Kind, Reason, Service,
     accounts::taken,
     parallel,
     settling::{Seen, settle},
@@ -35,19 +35,19 @@ impl Service<'_> {
         let is_written =
             |account: &Account| account.aliases().iter().any(|other| other.eq_ignore_ascii_case(&written));
         if alias == target {
-            return Err(Error::input("name", "alias_itself"));
+            return Err(Error::input("name", Reason::AliasItself));
         }
         if is_written(&account) || namesake? {
             return Err(taken(&alias));
         }
         if account.aliases().len() >= MOST_ALIASES {
-            return Err(Error::input("name", "alias_limit"));
+            return Err(Error::input("name", Reason::AliasLimit));
         }
         if account.forward_recipients().iter().any(|target| target.eq_ignore_ascii_case(&written)) {
-            return Err(Error::input("name", "targets_itself"));
+            return Err(Error::input("name", Reason::TargetsItself));
         }
         if self.leads_back(account.forward_recipients(), slice::from_ref(&written), &domain.aliases) {
-            return Err(Error::input("name", "targets_loop"));
+            return Err(Error::input("name", Reason::TargetsLoop));
         }
         let aliases = account.aliases().iter().cloned().chain([written.clone()]).collect();
         self.replace_aliases(&writable, aliases, is_written).map_err(|error| match error.refusal() {

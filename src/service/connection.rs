@@ -1,6 +1,6 @@
 //! Whether a company's login works and may do what this module needs.
 
-use super::{Error, Kind};
+use super::{Error, Kind, Reason};
 use crate::{
     mail::Domain,
     oma::{Client, Refusal},
@@ -53,5 +53,5 @@ fn role_too_low(client: &Client, what: &str) -> Error {
         client.endpoint().port(),
         client.administrator()
     );
-    Error::new(Kind::Role, "not_set_up", admin)
+    Error::new(Kind::Role, Reason::NotSetUp, admin)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::Error;
+use super::{Error, Reason};
 
 /// What a form wants, unless that is what it `shown`: nobody is asked to mend what he did not touch.
 pub(super) fn touched<'a>(wanted: Option<&'a str>, shown: Option<&str>) -> Option<&'a str> {
@@ -24,7 +24,7 @@ pub(super) fn edited(
 ) -> Result<Option<String>, Error> {
     let Some(wanted) = touched(wanted, shown).filter(|wanted| *wanted != now) else { return Ok(None) };
     match shown {
-        Some(shown) if !is_same(shown, now) => Err(Error::input(field, "changed_meanwhile")
+        Some(shown) if !is_same(shown, now) => Err(Error::input(field, Reason::ChangedMeanwhile)
             .with("now", now.chars().take(MAX_SHOWN).collect::<String>())),
         _ => Ok(Some(wanted.to_owned())),
     }

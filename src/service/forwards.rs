@@ -3,7 +3,7 @@
 use std::slice;
 
 use super::{
-    AccountChanged, Error, Service,
+    AccountChanged, Error, Reason, Service,
     accounts::find_workgroup,
     edits::{edited, list_changes, touched},
     parallel,
@@ -58,7 +58,7 @@ impl Service<'_> {
         if let Some(new) = &recipients {
             let own = [slice::from_ref(&address.to_string()), account.aliases()].concat();
             if self.leads_back(new, &own, &domain.aliases) {
-                return Err(Error::input("forward_to", "targets_loop"));
+                return Err(Error::input("forward_to", Reason::TargetsLoop));
             }
         }
         let change = Attributes {
@@ -126,12 +126,12 @@ fn merged(
     let shown: Option<Vec<&str>> = shown.map(|shown| ForwardTargets::parts(shown).collect());
     let (added, removed) = list_changes(&wanted, shown.as_deref());
     let added = match (added.is_empty(), wanted.is_empty()) {
-        (true, true) => return Err(Error::input("forward_to", "targets_empty")),
+        (true, true) => return Err(Error::input("forward_to", Reason::TargetsEmpty)),
         (true, false) => Vec::new(),
         (false, _) => {
             let added = targets(&added.join(" "), forward)?;
             if added.contains_any(aliases) {
-                return Err(Error::input("forward_to", "targets_itself"));
+                return Err(Error::input("forward_to", Reason::TargetsItself));
             }
             added.as_slice().to_vec()
         }
@@ -147,9 +147,9 @@ fn merged(
     let new = added.iter().filter(|target| !is_among(&kept, target)).cloned();
     let merged: Vec<String> = kept.iter().cloned().chain(new).collect();
     match merged.len() {
-        0 => Err(Error::input("forward_to", "targets_empty")),
+        0 => Err(Error::input("forward_to", Reason::TargetsEmpty)),
         count if count > ForwardTargets::MOST => {
-            Err(Error::input("forward_to", "targets_too_many").with("count", count.to_string()))
+            Err(Error::input("forward_to", Reason::TargetsTooMany).with("count", count.to_string()))
         }
         _ => Ok(Some(merged).filter(|merged| merged != now)),
     }
@@ -157,14 +157,14 @@ fn merged(
 
 fn targets(text: &str, forward: &Address) -> Result<ForwardTargets, Error> {
     ForwardTargets::parse(text, forward).map_err(|why| match why {
-        InvalidTargets::Empty => Error::input("forward_to", "targets_empty"),
-        InvalidTargets::Itself => Error::input("forward_to", "targets_itself"),
+        InvalidTargets::Empty => Error::input("forward_to", Reason::TargetsEmpty),
+        InvalidTargets::Itself => Error::input("forward_to", Reason::TargetsItself),
         InvalidTargets::Malformed(target) => {
             let shown: String = target.chars().filter(|c| !c.is_control()).take(100).collect();
-            Error::input("forward_to", "targets_malformed").with("target", shown)
+            Error::input("forward_to", Reason::TargetsMalformed).with("target", shown)
         }
         InvalidTargets::TooMany(count) => {
-            Error::input("forward_to", "targets_too_many").with("count", count.to_string())
+            Error::input("forward_to", Reason::TargetsTooMany).with("count", count.to_string())
         }
     })
 }

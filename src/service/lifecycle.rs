@@ -1,7 +1,7 @@
 //! A domain's life as the administrator and WHMCS drive it: created, stopped, resumed, resized, adopted, looked at.
 
 use super::{
-    Error, Kind, Service, parallel,
+    Error, Kind, Reason, Service, parallel,
     settling::{Seen, settle},
 };
 use crate::{
@@ -77,7 +77,7 @@ impl Service<'_> {
                 "the notes of the domain {} at OpenSRS are full; shorten them there first",
                 self.domain
             );
-            Error::new(Kind::Refused, "refused", admin)
+            Error::new(Kind::Refused, Reason::Refused, admin)
         })?;
         let change = DomainChange { notes_external: Some(notes), disabled, ..limits(allowance) };
         self.apply(&domain, &change)?;
@@ -180,7 +180,7 @@ impl Service<'_> {
             "the domain {} exists at OpenSRS and does not carry this service's mark, so {consequence}",
             self.domain
         );
-        Error::new(Kind::Unmarked, "domain_unmarked", admin).with("domain", self.domain.to_unicode())
+        Error::new(Kind::Unmarked, Reason::DomainUnmarked, admin).with("domain", self.domain.to_unicode())
     }
 }
 

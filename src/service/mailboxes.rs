@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Error, Service,
+    Error, Reason, Service,
     accounts::find_workgroup,
     edits::{edited, touched},
     parallel,
@@ -21,7 +21,7 @@ impl Service<'_> {
     pub fn add_mailbox(&self, allowance: &Allowance, input: &MailboxInput<'_>) -> Result<MailboxMade, Error> {
         let address = self.address(input.name, "name")?;
         if input.password.is_empty() {
-            return Err(Error::input("password", "password_empty"));
+            return Err(Error::input("password", Reason::PasswordEmpty));
         }
         let password = new_password(input.password, input.password_confirmation, &address)?;
         let name = person(input.first_name, input.last_name)?.joined();
@@ -176,15 +176,15 @@ pub struct AccountChanged {
 
 fn new_password(password: &str, confirmation: &str, address: &Address) -> Result<Password, Error> {
     if password != confirmation {
-        return Err(Error::input("password_confirmation", "password_mismatch"));
+        return Err(Error::input("password_confirmation", Reason::PasswordMismatch));
     }
     Password::parse(password, address).map_err(|why| {
         let reason = match why {
-            InvalidPassword::Characters => "password_characters",
-            InvalidPassword::ContainsName => "password_contains_name",
-            InvalidPassword::TooLong => "password_long",
-            InvalidPassword::TooShort => "password_short",
-            InvalidPassword::TooWeak => "password_weak",
+            InvalidPassword::Characters => Reason::PasswordCharacters,
+            InvalidPassword::ContainsName => Reason::PasswordContainsName,
+            InvalidPassword::TooLong => Reason::PasswordLong,
+            InvalidPassword::TooShort => Reason::PasswordShort,
+            InvalidPassword::TooWeak => Reason::PasswordWeak,
         };
         Error::input("password", reason)
     })
@@ -211,7 +211,7 @@ fn text(line: &Line, value: &str) -> Result<Text, Error> {
 
 fn unfit(field: &'static str, why: InvalidText) -> Error {
     match why {
-        InvalidText::Control => Error::input(field, "text_control"),
-        InvalidText::TooLong { max } => Error::input(field, "text_too_long").with("max", max.to_string()),
+        InvalidText::Control => Error::input(field, Reason::TextControl),
+        InvalidText::TooLong { max } => Error::input(field, Reason::TextTooLong).with("max", max.to_string()),
     }
 }

@@ -15,6 +15,7 @@ mod lifecycle;
 mod loops;
 mod mailboxes;
 mod parallel;
+mod reason;
 mod restoring;
 mod settling;
 mod terminate;
@@ -23,12 +24,13 @@ mod workgroups;
 pub use accounts::{AccountForm, AccountList, ListQuery, SortColumn};
 pub use aliases::{AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
-pub use error::{Error, Kind, MESSAGES};
+pub use error::{Error, Kind};
 pub use forwards::{ForwardChange, ForwardInput, ForwardMade};
 pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
 pub use mailboxes::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};
 #[cfg(debug_assertions)]
 pub use parallel::{in_a_thread, without_threads};
+pub use reason::Reason;
 pub use restoring::Restored;
 pub use terminate::Terminated;
 
@@ -80,12 +82,12 @@ impl<'a> Service<'a> {
 
     fn not_an_address(&self, why: InvalidAddress, field: &'static str) -> Error {
         match why {
-            InvalidAddress::Empty => Error::input(field, "name_empty"),
-            InvalidAddress::Malformed => Error::input(field, "name_malformed"),
+            InvalidAddress::Empty => Error::input(field, Reason::NameEmpty),
+            InvalidAddress::Malformed => Error::input(field, Reason::NameMalformed),
             InvalidAddress::OtherDomain => {
-                Error::input(field, "name_other_domain").with("domain", self.domain.to_unicode())
+                Error::input(field, Reason::NameOtherDomain).with("domain", self.domain.to_unicode())
             }
-            InvalidAddress::TooLong => Error::input(field, "name_too_long"),
+            InvalidAddress::TooLong => Error::input(field, Reason::NameTooLong),
         }
     }
 
@@ -104,7 +106,7 @@ impl<'a> Service<'a> {
                 "the domain {} is disabled at OpenSRS, so nothing in it was changed; Unsuspend enables it",
                 self.domain
             );
-            let error = Error::new(Kind::Refused, "domain_suspended", admin);
+            let error = Error::new(Kind::Refused, Reason::DomainSuspended, admin);
             return Err(error.with("domain", self.domain.to_unicode()));
         }
         Ok(domain)
@@ -129,7 +131,7 @@ impl<'a> Service<'a> {
     fn no_domain(&self) -> Error {
         Error::new(
             Kind::Missing,
-            "domain_missing",
+            Reason::DomainMissing,
             format!("OpenSRS has no domain {} for this company", self.domain),
         )
         .with("domain", self.domain.to_unicode())
@@ -140,7 +142,8 @@ impl<'a> Service<'a> {
             "the domain {} belongs to another service ({mark}; this one is {}), nothing was changed",
             self.domain, self.mark
         );
-        let error = Error::new(Kind::Taken, "domain_foreign", admin).with("domain", self.domain.to_unicode());
+        let error =
+            Error::new(Kind::Taken, Reason::DomainForeign, admin).with("domain", self.domain.to_unicode());
         error.with("owner", mark)
     }
 
@@ -150,7 +153,7 @@ impl<'a> Service<'a> {
             Some(Refusal::Missing) => self.no_domain().because(&error),
             Some(Refusal::NotPermitted) => Error::new(
                 Kind::Taken,
-                "domain_foreign",
+                Reason::DomainForeign,
                 format!(
                     "{error}; either the domain {} belongs to another company at OpenSRS, or the administrator's role \
                      is too low",
@@ -179,5 +182,5 @@ fn reserved(domain: &Domain, finding: &str) -> Error {
     let admin = format!(
         "the domain {domain} is {finding}, so it cannot be a customer's; enter the customer's own domain in the service"
     );
-    Error::new(Kind::Taken, "domain_reserved", admin).with("domain", domain.to_unicode())
+    Error::new(Kind::Taken, Reason::DomainReserved, admin).with("domain", domain.to_unicode())
 }

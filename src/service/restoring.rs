@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::{
-    Error, Kind, Service,
+    Error, Kind, Reason, Service,
     lifecycle::{count, limits},
     parallel::{self, Next},
     settling::{Seen, settle},
@@ -51,7 +51,7 @@ impl Service<'_> {
             return self.restore_accounts(allowance, &domain).map_err(Error::after_a_write);
         }
         let admin = format!("OpenSRS keeps no deleted domain {} of this company", self.domain);
-        Err(Error::new(Kind::Missing, "restore_missing", admin).with("domain", self.domain.to_unicode()))
+        Err(Error::new(Kind::Missing, Reason::RestoreMissing, admin).with("domain", self.domain.to_unicode()))
     }
 
     /// Restores the newest of the deleted domains, without its accounts; `None` when none is kept.
@@ -96,7 +96,7 @@ impl Service<'_> {
              accounts, until it is adopted or deleted in OpenSRS' console",
             self.domain
         );
-        Error::new(kind, "restore_foreign", admin).with("domain", self.domain.to_unicode())
+        Error::new(kind, Reason::RestoreForeign, admin).with("domain", self.domain.to_unicode())
     }
 
     /// All deleted accounts that could come back, newest first, page by page. A round trip for each page.
@@ -171,7 +171,7 @@ impl Service<'_> {
                      'Restore deleted domain' goes on",
                     self.domain
                 );
-                Err(Error::new(Kind::Unknown, "incomplete", admin).because(&error))
+                Err(Error::new(Kind::Unknown, Reason::Incomplete, admin).because(&error))
             }
         }
     }

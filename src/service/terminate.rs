@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    Error, Kind, Service,
+    Error, Kind, Reason, Service,
     error::advice,
     parallel::{self, Next},
     settling::{Seen, settle},
@@ -93,7 +93,7 @@ impl Service<'_> {
             self.domain,
             named.join(", ")
         );
-        Err(Error::new(Kind::Refused, "domain_managed", admin).with("domain", self.domain.to_unicode()))
+        Err(Error::new(Kind::Refused, Reason::DomainManaged, admin).with("domain", self.domain.to_unicode()))
     }
 
     /// The administrators among the accounts, each read; among the first of them when that takes half of the time. Behind
@@ -241,7 +241,7 @@ impl Service<'_> {
             self.domain,
             progress.so_far()
         );
-        progress.counted(Error::new(Kind::Unknown, "incomplete", admin).because(&error))
+        progress.counted(Error::new(Kind::Unknown, Reason::Incomplete, admin).because(&error))
     }
 
     /// Names the accounts that OpenSRS would not delete, and why; `None` when there are none.
@@ -266,7 +266,7 @@ impl Service<'_> {
             named.join("; ")
         );
         let kind = if is_refusal { Kind::Refused } else { Kind::Unknown };
-        Some(progress.counted(Error::new(kind, "incomplete", admin).because(first)))
+        Some(progress.counted(Error::new(kind, Reason::Incomplete, admin).because(first)))
     }
 }
 

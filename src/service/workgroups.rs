@@ -1,7 +1,7 @@
 //! Workgroups: listing, adding, deleting.
 
 use super::{
-    DomainState, Error, Kind, Service, parallel,
+    DomainState, Error, Kind, Reason, Service, parallel,
     settling::{Seen, settle},
 };
 use crate::{
@@ -27,15 +27,15 @@ impl Service<'_> {
     pub fn add_workgroup(&self, name: &str) -> Result<WorkgroupName, Error> {
         let name = WorkgroupName::parse(name).map_err(|why| {
             let reason = match why {
-                InvalidWorkgroup::Empty => "workgroup_empty",
-                InvalidWorkgroup::Malformed => "workgroup_malformed",
+                InvalidWorkgroup::Empty => Reason::WorkgroupEmpty,
+                InvalidWorkgroup::Malformed => Reason::WorkgroupMalformed,
             };
             Error::input("name", reason)
         })?;
         let workgroups = self.changeable_workgroups()?;
         let taken = || {
             let admin = format!("{} already has a workgroup {name}", self.domain);
-            Error::new(Kind::Taken, "workgroup_taken", admin).with("workgroup", name.as_str()).at("name")
+            Error::new(Kind::Taken, Reason::WorkgroupTaken, admin).with("workgroup", name.as_str()).at("name")
         };
         if workgroups.iter().any(|other| other.name.eq_ignore_ascii_case(name.as_str())) {
             return Err(taken());
@@ -57,15 +57,16 @@ impl Service<'_> {
         let workgroups = self.changeable_workgroups()?;
         let found = workgroups.iter().find(|workgroup| workgroup.name == wanted);
         let name = WorkgroupName::listed(wanted);
-        let refused = |reason| {
-            let admin = format!("the workgroup '{wanted}' of {} cannot be deleted: {reason}", self.domain);
+        let refused = |reason: Reason| {
+            let admin =
+                format!("the workgroup '{wanted}' of {} cannot be deleted: {}", self.domain, reason.key());
             Error::new(Kind::Refused, reason, admin).with("workgroup", wanted)
         };
         match found {
             None => return Ok(name),
-            Some(workgroup) if workgroup.is_default => return Err(refused("workgroup_default")),
+            Some(workgroup) if workgroup.is_default => return Err(refused(Reason::WorkgroupDefault)),
             Some(workgroup) if workgroup.mailboxes + workgroup.forwards > 0 => {
-                return Err(refused("workgroup_used"));
+                return Err(refused(Reason::WorkgroupUsed));
             }
             Some(_) => {}
         }
@@ -75,9 +76,9 @@ impl Service<'_> {
         };
         let reason = match error.refusal() {
             Some(Refusal::Missing) => return Ok(name),
-            Some(Refusal::NotEmpty) => "workgroup_used",
-            Some(Refusal::DefaultWorkgroup) => "workgroup_default",
-            Some(Refusal::HasAdministrators) => "workgroup_managed",
+            Some(Refusal::NotEmpty) => Reason::WorkgroupUsed,
+            Some(Refusal::DefaultWorkgroup) => Reason::WorkgroupDefault,
+            Some(Refusal::HasAdministrators) => Reason::WorkgroupManaged,
             _ => return Err(error.into()),
         };
         Err(refused(reason).because(&error))

@@ -233,7 +233,7 @@ fn exchanges_tell_everything_but_secrets() {
     let refused = service::Service::new(&client, domain.clone(), mark.clone())
         .unwrap()
         .add_mailbox(&allowance(1, 0), &input);
-    assert_eq!(refused.unwrap_err().reason, "password_characters");
+    assert_eq!(refused.unwrap_err().reason.key(), "password_characters");
     let input = service::MailboxInput {
         name: "joe",
         password: "Secret-<&'>-9ü".trim_end_matches('ü'),

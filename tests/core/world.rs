@@ -168,6 +168,6 @@ pub fn allowance(mailboxes: u32, forwards: u32) -> Allowance {
 #[track_caller]
 pub fn assert_refused<T: std::fmt::Debug>(result: Result<T, Error>, kind: Kind, reason: &str) -> Error {
     let error = result.expect_err("it should have been refused");
-    assert_eq!((error.kind, error.reason), (kind, reason), "{error}");
+    assert_eq!((error.kind, error.reason.key()), (kind, reason), "{error}");
     error
 }
