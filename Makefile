@@ -1,9 +1,9 @@
 # Two commands for everybody: `make demo` and `make test`. The rest are parts of the second.
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
-SUITES := lint core phpt module host browser smoke
+SUITES := lint core phpt module host browser smoke memory
 
-.PHONY: demo test memory fuzz bench screenshots setup build clean $(SUITES)
+.PHONY: demo test soak fuzz bench screenshots setup build clean $(SUITES)
 
 ## Starts the whole thing for a person to try; Ctrl-C ends it. PORT=8080 chooses the port.
 demo:
@@ -15,8 +15,13 @@ demo:
 test: setup
 	@tools/test
 
-$(SUITES) memory: setup
+$(SUITES): setup
 	@tools/test $@
+
+## What takes minutes and need not be looked at with every change: memory under valgrind, endurance, a minute of fuzzing for each target.
+soak: setup
+	@tools/test soak
+	@tools/fuzz $(or $(SECONDS),60)
 
 ## Pictures of every page in all languages, both themes, two widths, into target/screenshots (sheets/ has an overview); README=1 renews the one in the README too.
 screenshots: setup

@@ -5,8 +5,10 @@
 )]
 
 pub mod devices;
+pub mod http;
 pub mod mail;
 pub mod oma;
+pub mod secret;
 pub mod service;
 
 #[cfg(feature = "php")]

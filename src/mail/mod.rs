@@ -12,7 +12,6 @@ mod mark;
 mod password;
 mod profile;
 mod role;
-mod secret;
 mod targets;
 mod workgroup;
 
@@ -25,6 +24,5 @@ pub use mark::{InvalidMark, Mark, NotesFull, OneTimeMark, Owner};
 pub use password::{InvalidPassword, Password};
 pub use profile::{InvalidText, PersonName, Text};
 pub use role::Role;
-pub use secret::Secret;
 pub use targets::{ForwardTargets, InvalidTargets};
 pub use workgroup::{InvalidWorkgroup, Workgroup, WorkgroupName};

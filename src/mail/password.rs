@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Address, Secret};
+use super::Address;
+use crate::secret::Secret;
 
 /// A password that OpenSRS takes for the mailbox it was parsed for.
 ///

@@ -1,7 +1,6 @@
 //! Sends a call and reads its answer: credentials, time, repetition and the record of what was said.
 
 use std::{
-    error::Error as _,
     hash::{DefaultHasher, Hash, Hasher},
     iter,
     sync::{Mutex, PoisonError},
@@ -9,21 +8,25 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rustls::CertificateError;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use ureq::Timeout;
 
 use super::{
-    Endpoint, Error, Exchange, Phase, Settings,
+    Error,
     accepted::Accepted,
-    agent::Connections,
+    endpoint_of,
     error_number::{self, Refusal},
     lenient,
     logins::{self, Login as LoginKey},
-    redaction::{Redacted, Redactor},
-    retry::{self, Kind, Outcome},
 };
-use crate::mail::{Cluster, Secret};
+use crate::{
+    http::{
+        Connections, Endpoint, Exchange, Phase, Redacted, Redactor, Settings, is_unsent,
+        retry::{self, Kind, Outcome},
+        unanswered,
+    },
+    mail::Cluster,
+    secret::Secret,
+};
 
 /// A company administrator's login.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -64,9 +67,9 @@ impl Client {
     /// # Errors
     /// [`Error::Setting`].
     pub fn new(settings: &Settings, cluster: Cluster, credentials: Credentials) -> Result<Self, Error> {
-        let endpoint = settings.endpoint_of(cluster);
+        let endpoint = endpoint_of(settings, cluster);
         Ok(Self {
-            connections: Connections::of_this_process(settings).map_err(Error::Setting)?,
+            connections: Connections::of_this_process(settings, &endpoint).map_err(Error::Setting)?,
             login: credentials.fingerprint(&endpoint),
             endpoint,
             redactor: Redactor::new(iter::once(&credentials.password).chain(&credentials.alternative)),
@@ -255,7 +258,7 @@ impl Client {
             }
             Err(error) => {
                 let announced = declared.map(|bytes| format!(" of {bytes} bytes")).unwrap_or_default();
-                let detail = format!("the answer{announced} was cut short ({})", reason(&error, time));
+                let detail = format!("the answer{announced} was cut short ({})", unanswered(&error, time));
                 let detail = redactor.text(&detail);
                 Err(bare(match status {
                     200 => self.unanswered::<R>(detail),
@@ -306,9 +309,10 @@ impl Client {
     }
 
     fn failed<R: Request>(&self, error: &ureq::Error, time: Duration, redactor: &Redactor) -> Error {
-        let Some((phase, detail)) = unsent(error, self.connect_timeout.min(time), self.connections.trusted())
+        let Some((phase, detail)) =
+            is_unsent(error, self.connect_timeout.min(time), self.connections.trusted())
         else {
-            return self.unanswered::<R>(redactor.text(&reason(error, time)));
+            return self.unanswered::<R>(redactor.text(&unanswered(error, time)));
         };
         self.connections.forget_names();
         Error::Unreachable { call: R::NAME, phase, at: self.at(), detail: redactor.text(&detail) }
@@ -419,74 +423,6 @@ fn outcome(error: &Error) -> Outcome {
         // A name or certificate that is wrong stays wrong for longer than a page takes.
         Error::Unreachable { phase: Phase::Tcp | Phase::Connecting, .. } => Outcome::Unsent,
         _ => Outcome::Settled,
-    }
-}
-
-/// How far it came, when nothing can have been sent; what stays silent here may have reached OpenSRS.
-fn unsent(error: &ureq::Error, connect_time: Duration, trusted: &str) -> Option<(Phase, String)> {
-    use std::io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
-    Some(match error {
-        ureq::Error::HostNotFound => (Phase::Name, "no address found for this name".to_owned()),
-        ureq::Error::Timeout(Timeout::Resolve) => (Phase::Name, "time-out".to_owned()),
-        ureq::Error::Timeout(Timeout::Connect) => (
-            Phase::Connecting,
-            format!(
-                "not there within {} ms; a firewall that drops outgoing traffic looks like this",
-                connect_time.as_millis()
-            ),
-        ),
-        ureq::Error::ConnectionFailed => (Phase::Tcp, "no connection".to_owned()),
-        ureq::Error::ConnectProxyFailed(why) => (Phase::Proxy, why.clone()),
-        ureq::Error::Io(io)
-            if matches!(
-                io.kind(),
-                AddrNotAvailable | ConnectionRefused | HostUnreachable | NetworkUnreachable
-            ) =>
-        {
-            (Phase::Tcp, io.to_string())
-        }
-        other => match tls_error(other) {
-            Some(rustls::Error::InvalidCertificate(why)) => (Phase::Tls, mistrust(why, trusted)),
-            _ => return None,
-        },
-    })
-}
-
-/// What is wrong with a certificate, and where to look.
-fn mistrust(why: &CertificateError, trusted: &str) -> String {
-    match why {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            "the certificate has expired, or this machine's clock is wrong".to_owned()
-        }
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "the certificate is not valid yet, or this machine's clock is wrong".to_owned()
-        }
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "the certificate is made out for another name; somebody else answers there".to_owned()
-        }
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
-            format!("the certificate's issuer is not among {trusted}; see opensrsemail.ca_file")
-        }
-        other => format!("the certificate is not trusted ({other}) by {trusted}; see opensrsemail.ca_file"),
-    }
-}
-
-fn tls_error(error: &ureq::Error) -> Option<&rustls::Error> {
-    match error {
-        ureq::Error::Io(io) => io.get_ref()?.downcast_ref(),
-        other => other.source()?.downcast_ref(),
-    }
-}
-
-fn reason(error: &ureq::Error, time: Duration) -> String {
-    match error {
-        ureq::Error::Timeout(_) => format!("time-out, no whole answer within {} ms", time.as_millis()),
-        other if tls_error(other).is_some() => format!("TLS: {other}"),
-        ureq::Error::Io(io) if io.kind() == std::io::ErrorKind::UnexpectedEof => {
-            "the connection was closed before a whole answer came".to_owned()
-        }
-        ureq::Error::Io(io) => io.to_string(),
-        other => other.to_string(),
     }
 }
 

@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Client, Error, Kind, client::Request, lenient};
-use crate::mail::{Domain, Role};
+use super::{Client, Error, client::Request, lenient};
+use crate::{
+    http::retry::Kind,
+    mail::{Domain, Role},
+};
 
 /// A company, as far as selling mail needs it.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]

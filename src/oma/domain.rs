@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Client, Error, Kind,
+    Client, Error,
     client::{Done, Request},
     error_number, lenient,
 };
-use crate::mail::Domain;
+use crate::{http::retry::Kind, mail::Domain};
 
 /// A domain as OpenSRS has it.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]

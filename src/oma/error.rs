@@ -2,11 +2,8 @@
 
 use std::fmt;
 
-use super::{
-    InvalidSetting, Redacted,
-    error_number::{self, Refusal},
-    retry::Kind,
-};
+use super::error_number::{self, Refusal};
+use crate::http::{InvalidSetting, Phase, Redacted, retry::Kind};
 
 /// Why OpenSRS did not do what was asked.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -154,31 +151,3 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// How far a connection came.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Phase {
-    /// Looking up the host's name.
-    Name,
-    /// Connecting by TCP.
-    Tcp,
-    /// Agreeing on TLS.
-    Tls,
-    /// TCP and TLS together took too long.
-    Connecting,
-    /// The proxy did not connect us.
-    Proxy,
-}
-
-impl fmt::Display for Phase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Name => "name lookup",
-            Self::Tcp => "TCP connection",
-            Self::Tls => "TLS handshake",
-            Self::Connecting => "TCP connection and TLS handshake",
-            Self::Proxy => "proxy",
-        })
-    }
-}

@@ -3,8 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::redaction::Redactor;
-use crate::mail::Secret;
+use crate::{http::Redactor, secret::Secret};
 
 /// Answers every call of every client from now on.
 pub fn answer_with(body: &[u8]) {

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::Redacted;
+use crate::http::Redacted;
 
 /// Stands for credentials and where they are used; they themselves are not kept.
 pub type Login = u64;

@@ -5,36 +5,27 @@
 //! public pages of email.opensrs.guide and, above number 7, from the sister brand's table of the same platform.
 
 mod accepted;
-mod agent;
 mod client;
 mod company;
 mod domain;
+mod endpoint;
 mod error;
 pub mod error_number;
-mod exchange;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod lenient;
 mod logins;
-mod redaction;
-mod retry;
 mod session;
-mod settings;
-pub(crate) mod threads;
 mod users;
 mod workgroup;
 
-pub use agent::PARALLEL_CALLS;
 pub use client::{Client, Credentials};
 pub use company::{Administrator, Company};
 pub use domain::{DeletedDomain, DomainAttributes, DomainChange};
-pub use error::{Error, Phase};
+use endpoint::endpoint_of;
+pub use error::Error;
 pub use error_number::Refusal;
-pub use exchange::Exchange;
-pub use redaction::Redacted;
-pub use retry::Kind;
 pub use session::{TokenKind, WebmailToken};
-pub use settings::{Endpoint, InvalidSetting, RawSettings, Settings};
 pub use users::{
     Account, AccountPage, AccountQuery, Attributes, DeletedAccount, DeletedPage, Direction, Line, Lookup,
     SortBy, Writable,

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Client, Error, Kind, Writable,
+    Client, Error, Writable,
     client::{Done, Request},
     lenient,
 };
-use crate::mail::Secret;
+use crate::{http::retry::Kind, secret::Secret};
 
 impl Client {
     /// Asks OpenSRS whether the credentials are good. OMA `authenticate`; one call.

@@ -5,11 +5,14 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Client, Error, Kind,
+    Client, Error,
     client::{Done, Request},
     lenient,
 };
-use crate::mail::{Domain, WorkgroupName};
+use crate::{
+    http::retry::Kind,
+    mail::{Domain, WorkgroupName},
+};
 
 /// A workgroup with its counts.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -6,8 +6,9 @@ use std::time::Duration;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::{
-    mail::{Allowance, Cluster, Domain, InvalidDomain, MailboxSize, Mark, Secret},
+    mail::{Allowance, Cluster, Domain, InvalidDomain, MailboxSize, Mark},
     oma::Credentials,
+    secret::Secret,
     service::{Error, Kind, Reason},
 };
 

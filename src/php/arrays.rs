@@ -7,8 +7,8 @@ use ext_php_rs::{
 };
 
 use crate::{
+    http::Exchange,
     mail::{AccountKind, AccountRow, Allowance, Role, Room, Server, Used, Workgroup},
-    oma::Exchange,
     service::{AccountForm, AccountList, DomainState, LINES, Overview},
 };
 

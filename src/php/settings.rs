@@ -6,7 +6,7 @@ use ext_php_rs::{
     zend::{ExecutorGlobals, IniEntryDef, IniEntryDefs},
 };
 
-use crate::oma::{InvalidSetting, RawSettings, Settings};
+use crate::http::{InvalidSetting, RawSettings, Settings};
 
 /// Registers the settings with their defaults.
 pub fn register(module: i32) {

@@ -217,7 +217,7 @@ mod tests {
     fn a_transport_failure_reads_as_promised() {
         let unreachable = oma::Error::Unreachable {
             call: "get_user",
-            phase: oma::Phase::Tcp,
+            phase: crate::http::Phase::Tcp,
             at: "admin.a.hostedemail.com:443".into(),
             detail: "refused".into(),
         };

@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-use crate::oma::threads::{Begun, begin};
+use crate::http::threads::{Begun, begin};
 
 /// Both results.
 pub fn both<A: Send, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
@@ -35,9 +35,9 @@ pub fn three<A, B: Send, C: Send>(
 /// Runs `work` with a system that refuses threads to this one.
 #[cfg(debug_assertions)]
 pub fn without_threads<T>(work: impl FnOnce() -> T) -> T {
-    crate::oma::threads::refuse(true);
+    crate::http::threads::refuse(true);
     let result = work();
-    crate::oma::threads::refuse(false);
+    crate::http::threads::refuse(false);
     result
 }
 

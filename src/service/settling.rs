@@ -49,7 +49,7 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
-    use crate::oma::Kind;
+    use crate::http::retry::Kind;
 
     fn doubtful() -> oma::Error {
         oma::Error::Unanswered {

@@ -15,6 +15,7 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
+    http::PARALLEL_CALLS,
     mail::{AccountRow, Address, Owner, RowKind},
     oma::{self, AccountQuery, Administrator, Lookup, Refusal},
 };
@@ -341,5 +342,5 @@ fn named((address, error): &(String, oma::Error)) -> String {
 
 const PAGE: u64 = 200;
 const MOST_LISTED: u64 = 2000;
-const WORKERS: usize = oma::PARALLEL_CALLS;
+const WORKERS: usize = PARALLEL_CALLS;
 const MOST_NAMED: usize = 10;

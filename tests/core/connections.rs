@@ -62,6 +62,19 @@ fn a_page_that_may_take_less_time_uses_the_connections_of_a_change() {
 }
 
 #[test]
+fn two_endpoints_do_not_take_each_others_connections() {
+    let _alone = ALONE.lock().unwrap();
+    let (one, other) = (World::with_domain(1, 0), World::with_domain(1, 0));
+    for _ in 0..5 {
+        for world in [&one, &other] {
+            world.run(|service| service.suspend()).unwrap();
+            world.run(|service| service.unsuspend()).unwrap();
+        }
+    }
+    assert_eq!([&one, &other].map(|world| world.opensrs.connections().opened), [1, 1]);
+}
+
+#[test]
 fn a_connection_is_kept_as_long_as_the_setting_says() {
     let _alone = ALONE.lock().unwrap();
     let mut world = World::with_domain(1, 0);

@@ -14,8 +14,8 @@ use std::{
 
 use opensrs_simulator::{Certificate, Fault, FaultKind, Options, Simulator};
 use opensrsemail::{
+    http::Endpoint,
     mail::{AccountKind, Domain, Mark},
-    oma::Endpoint,
     service::{
         AliasInput, Error, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
         Service, SortColumn, without_threads,

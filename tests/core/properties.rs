@@ -12,10 +12,10 @@ use std::{
 };
 
 use opensrsemail::{
+    http::Endpoint,
     mail::{
         AccountKind, Address, Allowance, Domain, ForwardTargets, Mark, Password, Text, Used, WorkgroupName,
     },
-    oma::Endpoint,
     service::{
         AliasInput, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
         Service, SortColumn,

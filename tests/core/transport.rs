@@ -10,7 +10,8 @@ use std::{
 use crate::world::{World, allowance};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    oma::{Endpoint, Error, error_number},
+    http::Endpoint,
+    oma::{Error, error_number},
     service::{self, Kind, test_connection},
 };
 

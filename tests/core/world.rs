@@ -10,8 +10,10 @@ use std::{
 
 use opensrs_simulator::Simulator;
 use opensrsemail::{
-    mail::{Allowance, Cluster, Domain, Mark, Secret},
-    oma::{Client, Credentials, Endpoint, Settings},
+    http::{Endpoint, Settings},
+    mail::{Allowance, Cluster, Domain, Mark},
+    oma::{Client, Credentials},
+    secret::Secret,
     service::{Error, Kind, Service},
 };
 use serde_json::{Value, json};

@@ -3,11 +3,13 @@
 use std::{sync::LazyLock, time::Duration};
 
 use opensrsemail::{
+    http::Settings,
     mail::{
         AccountKind, Address, Allowance, Cluster, Domain, ForwardTargets, Mark, OwnDomains, Password,
-        PersonName, Secret, Text, WorkgroupName,
+        PersonName, Text, WorkgroupName,
     },
-    oma::{Client, Credentials, Settings, fuzzing},
+    oma::{Client, Credentials, fuzzing},
+    secret::Secret,
     service::{AliasInput, ForwardInput, Lines, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
 };
 

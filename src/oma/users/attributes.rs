@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 
-use crate::{
-    mail::{AccountKind, Secret},
-    oma::lenient,
-};
+use crate::{mail::AccountKind, oma::lenient, secret::Secret};
 
 /// Declares [`Attributes`]. Each line is `name = "OMA's name": type`, and `in lines of N` for a line of at most N
 /// characters that the form of a mailbox has a field for.

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::{Attributes, Writable};
 use crate::{
-    mail::{Address, Secret},
+    http::retry::Kind,
+    mail::Address,
     oma::{
-        Client, Error, Kind,
+        Client, Error,
         client::{Done, Request},
     },
+    secret::Secret,
 };
 
 impl Client {

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::Writable;
+use crate::http::retry::Kind;
 use crate::oma::{
-    Client, Error, Kind,
+    Client, Error,
     client::{Done, Request},
 };
 

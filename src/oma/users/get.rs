@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Attributes;
 use crate::{
+    http::retry::Kind,
     mail::{AccountKind, Address, Role},
     oma::{
-        Client, Error, Kind,
+        Client, Error,
         client::Request,
         error_number::{self, Refusal},
         lenient,

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Writable;
 use crate::{
+    http::retry::Kind,
     mail::Address,
     oma::{
-        Client, Error, Kind,
+        Client, Error,
         client::{Done, Request},
     },
 };

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::{
+    http::retry::Kind,
     mail::Address,
     oma::{
-        Client, Error, Kind,
+        Client, Error,
         client::{Done, Request},
     },
 };

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
+    http::retry::Kind,
     mail::{AccountKind, AccountRow, Domain, RowKind},
-    oma::{Client, DomainAttributes, Error, Kind, client::Request, lenient},
+    oma::{Client, DomainAttributes, Error, client::Request, lenient},
 };
 
 /// Which accounts to look for, and how many of them to return.

@@ -10,6 +10,8 @@ use StandIn\Testing\Session;
 /**
  * PHP-FPM workers that serve a thousand requests: the same processes at the end, no larger, with the connections they
  * had.
+ *
+ * @group soak
  */
 final class EnduranceTest extends HostTestCase
 {

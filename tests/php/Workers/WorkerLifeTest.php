@@ -59,6 +59,8 @@ final class WorkerLifeTest extends TestCase
     /**
      * @dataProvider engines
      *
+     * @group soak
+     *
      * @param array<string, string> $settings
      */
     public function testAWorkerThatAsksTwentyThousandTimesStaysAsItIs(array $settings, bool $isJit): void

@@ -1,11 +1,11 @@
 //! What was said to OpenSRS and what it answered, without the secrets: made for the module log.
 
-use super::redaction::Redacted;
+use super::Redacted;
 
 /// One request with its answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Exchange {
-    /// OMA's method.
+    /// What was called.
     pub call: &'static str,
     /// The body that was sent, secrets as `…`.
     pub request: Redacted,

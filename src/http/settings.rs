@@ -4,7 +4,7 @@ use std::{fmt, net::IpAddr, path::PathBuf, time::Duration};
 
 use ureq::{Proxy, http::Uri};
 
-use crate::mail::{Cluster, Secret};
+use crate::secret::Secret;
 
 /// How to reach OpenSRS; the same for all companies that one PHP serves.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -42,14 +42,6 @@ impl Settings {
             idle_timeout: parse_milliseconds(IDLE_TIMEOUT, raw.idle_timeout)?,
         })
     }
-
-    /// Where `cluster`'s API is.
-    pub fn endpoint_of(&self, cluster: Cluster) -> Endpoint {
-        self.endpoint.clone().unwrap_or_else(|| {
-            let host = format!("admin.{}.hostedemail.com", cluster.label());
-            Endpoint { url: format!("https://{host}/api"), host, port: 443, secure: true }
-        })
-    }
 }
 
 /// The settings as text, before anybody looked at them.
@@ -79,6 +71,11 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// `https://<host><path>`; `host` is a name of ours.
+    pub fn of_host(host: &str, path: &str) -> Self {
+        Self { url: format!("https://{host}{path}"), host: host.to_owned(), port: 443, secure: true }
+    }
+
     /// Reads an address like `https://admin.a.hostedemail.com/api`.
     ///
     /// # Errors
@@ -198,19 +195,10 @@ mod tests {
     }
 
     #[test]
-    fn without_an_endpoint_each_cluster_has_its_own() {
-        let settings = Settings::parse(&raw()).unwrap();
-        let at = |cluster| settings.endpoint_of(cluster).url("get_user");
-        assert_eq!(at(Cluster::A), "https://admin.a.hostedemail.com/api/get_user");
-        assert_eq!(at(Cluster::B), "https://admin.b.hostedemail.com/api/get_user");
-        assert_eq!(at(Cluster::Test), "https://admin.test.hostedemail.com/api/get_user");
-    }
-
-    #[test]
-    fn an_endpoint_replaces_every_cluster() {
+    fn an_endpoint_is_taken_apart() {
         let settings =
             Settings::parse(&RawSettings { endpoint: "https://[::1]:8443/api/", ..raw() }).unwrap();
-        let endpoint = settings.endpoint_of(Cluster::B);
+        let endpoint = settings.endpoint.unwrap();
         assert_eq!(endpoint.url("echo"), "https://[::1]:8443/api/echo");
         assert_eq!((endpoint.host(), endpoint.port(), endpoint.is_secure()), ("::1", 8443, true));
     }

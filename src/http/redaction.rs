@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::mail::Secret;
+use crate::secret::Secret;
 
 /// A text without secrets and of a bounded length. Only the redactor of a call makes one of a text from outside.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,7 +35,7 @@ impl fmt::Display for Redacted {
 }
 
 /// Puts `…` wherever a secret stands in a text: as it is, as JSON, HTML or an address, one of them within another, or cut off.
-/// In bodies also wherever OMA sends a token or password of its own.
+/// In bodies also wherever a token or password stands that the other side made.
 #[derive(Clone, Default)]
 pub struct Redactor {
     patterns: Vec<Pattern>,

@@ -1,0 +1,19 @@
+//! What every API of OpenSRS stands on: connections that outlive a request, what can go wrong on the way, what was said
+//! without its secrets, and when to say it again.
+//!
+//! Nothing here knows what is said, nor any word of the product.
+
+mod agent;
+mod exchange;
+mod faults;
+mod redaction;
+mod resolver;
+pub mod retry;
+mod settings;
+pub(crate) mod threads;
+
+pub use agent::{Connections, PARALLEL_CALLS};
+pub use exchange::Exchange;
+pub use faults::{Phase, is_unsent, unanswered};
+pub use redaction::{Redacted, Redactor};
+pub use settings::{Endpoint, InvalidSetting, RawSettings, Settings};
