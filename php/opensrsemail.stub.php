@@ -64,7 +64,7 @@
  * @phpstan-type Row array{
  *     address: string,
  *     name: string,
- *     type: 'mailbox'|'forward'|'alias'|'filter',
+ *     type: 'mailbox'|'forward'|'alias',
  *     status: string,
  *     workgroup: string|null,
  *     target: string|null,
@@ -281,7 +281,7 @@ function opensrsemail_list_accounts(array $service, array $allowance, array $que
  *     domain: DomainState,
  *     address: string,
  *     name: string,
- *     type: 'mailbox'|'forward'|'filter',
+ *     type: 'mailbox'|'forward',
  *     status: string,
  *     first_name: string,
  *     last_name: string,

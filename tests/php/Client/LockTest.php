@@ -15,7 +15,7 @@ use WHMCS\Database\Capsule;
 use WHMCS\Module\Server\Opensrsemail\Lock\NamedLock;
 use WHMCS\Module\Server\Opensrsemail\Lock\NotSupported;
 use WHMCS\Module\Server\Opensrsemail\Lock\RowLock;
-use WHMCS\Module\Server\Opensrsemail\Problem;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\ServiceLock;
 
 /**
@@ -255,7 +255,7 @@ final class LockTest extends ClientAreaTestCase
                 $lost++;
             });
             self::fail('the lock was lost');
-        } catch (Problem $problem) {
+        } catch (Failure $problem) {
             self::assertStringContainsString('lost while it was held', $problem->getMessage());
         }
         self::assertSame(1, $lost);

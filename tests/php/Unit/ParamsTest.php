@@ -9,8 +9,8 @@ use WHMCS\Module\Server\Opensrsemail\Allowance;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Request;
 use WHMCS\Module\Server\Opensrsemail\Company;
 use WHMCS\Module\Server\Opensrsemail\ModuleLog;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Params;
-use WHMCS\Module\Server\Opensrsemail\Problem;
 
 /**
  * What is read out of the values WHMCS hands over.
@@ -102,7 +102,7 @@ final class ParamsTest extends TestCase
      */
     public function testAHostThatTellsNoClusterIsNamed(string $host): void
     {
-        $this->expectException(Problem::class);
+        $this->expectException(Failure::class);
         $this->expectExceptionMessage("'$host'");
         Company::fromParams(new Params(['serverusername' => 'x', 'serverhostname' => $host]));
     }
@@ -157,7 +157,7 @@ final class ParamsTest extends TestCase
      */
     public function testWhatIsNoNumberIsRefusedInsteadOfReadAsNought(mixed $value): void
     {
-        $this->expectException(Problem::class);
+        $this->expectException(Failure::class);
         $this->expectExceptionMessage('Mailboxes');
         Allowance::fromParams(new Params(['configoptions' => ['Mailboxes' => $value]]));
     }
@@ -179,7 +179,7 @@ final class ParamsTest extends TestCase
      */
     public function testAnIncludedNumberThatIsNoneIsRefusedByName(string $value): void
     {
-        $this->expectException(Problem::class);
+        $this->expectException(Failure::class);
         $this->expectExceptionMessage("In the setting 'Forwards included' a whole number from 0 to 1000000 is expected,"
             . " not '$value'.");
         Allowance::fromParams(new Params(['configoption5' => '5', 'configoption6' => $value]));
@@ -200,7 +200,7 @@ final class ParamsTest extends TestCase
      */
     public function testMissingIsNotZero(array $params, string $told): void
     {
-        $this->expectException(Problem::class);
+        $this->expectException(Failure::class);
         $this->expectExceptionMessage($told);
         Allowance::fromParams(new Params($params));
     }

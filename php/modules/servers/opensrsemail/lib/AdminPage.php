@@ -4,8 +4,10 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use OpensrsemailException;
 use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * The rows on a service's page in the admin area: what OpenSRS holds at this moment.
@@ -45,11 +47,9 @@ final class AdminPage
         try {
             $allowance = $service->allowance();
             $service->limitTime(new Budget(self::BUDGET_MS));
-            $shown = $service->call('show_domain');
-        } catch (OpensrsemailException $exception) {
-            return ['OpenSRS' => $service->ownership->explain($exception)] + self::madeFor($service);
-        } catch (Problem $problem) {
-            return ['OpenSRS' => $problem->getMessage()];
+            $shown = $service->domains()->show();
+        } catch (Failure $failure) {
+            return ['OpenSRS' => $service->ownership->explain($failure)] + self::madeFor($service);
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 
@@ -88,11 +88,7 @@ final class AdminPage
     private static function madeFor(Service $service, ?string $now = null): array
     {
         $then = $service->key->isKnown() ? $service->record()->domain() : null;
-        try {
-            $now ??= opensrsemail_parse_domain($service->domain())['name'];
-        } catch (OpensrsemailException) {
-            $now = $service->domain();
-        }
+        $now ??= Facts::domainName($service->domain());
 
         return $then === null || $then === $now ? [] : [
             'Made for' => "$then, which is not the domain this service has in WHMCS now ($now)."

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+
 /**
  * How many mailboxes and forwards were bought: the configurable options of these names, or the product's own numbers
  * where an option is not offered.
@@ -26,7 +28,7 @@ final class Allowance
     /**
      * @param bool $hasOptions whether the configurable options are this service's own: an addon has none
      *
-     * @throws Problem when no number is said anywhere, or one is none
+     * @throws Failure when no number is said anywhere, or one is none
      */
     public static function fromParams(Params $params, bool $hasOptions = true): self
     {
@@ -37,7 +39,7 @@ final class Allowance
             self::included($params, 'Forwards', 'configoption6')];
         // A product that includes 0 of both says nothing: that is how the settings are before anybody enters a number.
         if ($bought === [null, null] && array_sum($included) === 0) {
-            throw new Problem('not_set_up', 'No number of mailboxes or forwards is said anywhere: ' . self::ADVICE
+            throw Failure::notSetUp('No number of mailboxes or forwards is said anywhere: ' . self::ADVICE
                 . self::names($options));
         }
 
@@ -123,7 +125,7 @@ final class Allowance
         $text = is_scalar($value) ? trim((string) $value) : get_debug_type($value);
         // WHMCS has been seen to hand a quantity over as `5`, 5 and `5.0`.
         if (!is_scalar($value) || preg_match('/^\d{1,7}(?:\.0*)?$/', $text) !== 1 || (int) $text > 1_000_000) {
-            throw new Problem('not_set_up', "In $where a whole number from 0 to 1000000 is expected, not '$text'.");
+            throw Failure::notSetUp("In $where a whole number from 0 to 1000000 is expected, not '$text'.");
         }
 
         return (int) $text;

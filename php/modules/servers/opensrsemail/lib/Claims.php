@@ -5,8 +5,9 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail;
 
 use Illuminate\Database\Query\Builder;
-use OpensrsemailException;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * A service of this WHMCS that has a domain and is being paid for: nobody else of this WHMCS can have it.
@@ -106,8 +107,8 @@ final class Claims
     private static function unicode(string $domain): string
     {
         try {
-            return opensrsemail_parse_domain($domain)['unicode'];
-        } catch (OpensrsemailException) {
+            return Facts::parseDomain($domain)['unicode'];
+        } catch (Failure) {
             return $domain;
         }
     }

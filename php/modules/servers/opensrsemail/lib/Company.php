@@ -4,11 +4,15 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use WHMCS\Module\Server\Opensrsemail\Native\Caller;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+
 /**
  * The reseller's administrator at OpenSRS and the cluster the company lives on, from the server record where one is
  * assigned, otherwise from the product's settings in any layout a module for OpenSRS has ever saved.
  */
-final class Company
+final class Company implements Caller
 {
     private const CLUSTER = '/^(?:cluster[\s_-]*)?(a|b|test)$/i';
 
@@ -21,7 +25,7 @@ final class Company
     }
 
     /**
-     * @throws Problem when the server's host name does not tell a cluster
+     * @throws Failure when the server's host name does not tell a cluster
      */
     public static function fromParams(Params $params): self
     {
@@ -36,6 +40,11 @@ final class Company
             $product->companyDomain,
             self::clusterOfHost($params->text('serverhostname')) ?? $product->cluster,
         );
+    }
+
+    public function call(callable $function, #[\SensitiveParameter] string ...$secrets): mixed
+    {
+        return Extension::run($function, $this->toArray(), [...$this->secrets(), ...array_values($secrets)]);
     }
 
     /**
@@ -123,7 +132,7 @@ final class Company
         if (preg_match($pattern, $host, $parts) === 1) {
             return ucfirst($parts[1]);
         }
-        throw new Problem('not_set_up', "The server's host name '$host' does not tell the cluster: enter"
+        throw Failure::notSetUp("The server's host name '$host' does not tell the cluster: enter"
             . ' admin.a.hostedemail.com, admin.b.hostedemail.com or admin.test.hostedemail.com.');
     }
 }

@@ -4,8 +4,9 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use OpensrsemailException;
 use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Connection;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * *Test Connection*: whether the login works and may create domains, or what exactly stands in the way.
@@ -21,14 +22,11 @@ final class ConnectionTest
     {
         Installation::begin();
         try {
-            $company = Company::fromParams(new Params($params));
-            Extension::call('test_connection', [$company->toArray()], $company->secrets());
+            (new Connection(Company::fromParams(new Params($params))))->test();
 
             return ['success' => true, 'error' => ''];
-        } catch (OpensrsemailException $exception) {
-            return ['success' => false, 'error' => AdminText::of((string) $exception->adminText)];
-        } catch (Problem $problem) {
-            return ['success' => false, 'error' => AdminText::of($problem->getMessage())];
+        } catch (Failure $failure) {
+            return ['success' => false, 'error' => AdminText::of($failure->getMessage())];
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 

@@ -6,6 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail;
 
 use Illuminate\Database\Query\Builder;
 use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * What tells this WHMCS from others that use the same OpenSRS company: a random id, made once. It is part of the mark
@@ -61,7 +62,10 @@ final class Installation
         Tables::query(Tables::INSTALLATION, static fn (Builder $rows): int => $rows->insertOrIgnore($row));
 
         // Another process' may have been the first.
-        return self::stored() ?? throw new Problem('communication', 'The installation\'s id cannot be kept in the'
-            . ' table ' . Tables::INSTALLATION . '.');
+        return self::stored() ?? throw new Failure(
+            Kind::Unreachable,
+            'communication',
+            'The installation\'s id cannot be kept in the table ' . Tables::INSTALLATION . '.'
+        );
     }
 }

@@ -4,8 +4,9 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use OpensrsemailException;
 use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * What WHMCS, its cron and administrators do to a service as a whole. Each ends with the exact word `success` or with
@@ -33,7 +34,7 @@ final class Lifecycle
         $service = new Service($params);
         try {
             if (!$service->key->isKnown()) {
-                throw new Problem('not_set_up', 'WHMCS did not say which service this is about.');
+                throw Failure::notSetUp('WHMCS did not say which service this is about.');
             }
             // One button or payment is one attempt; a cron job has many services with the same login.
             if (!Occasion::isBackground()) {
@@ -56,10 +57,8 @@ final class Lifecycle
             }
 
             return 'success';
-        } catch (OpensrsemailException $exception) {
-            return self::failed($service, self::sentence($service->ownership->explain($exception)));
-        } catch (Problem $problem) {
-            return self::failed($service, self::sentence($problem->getMessage()));
+        } catch (Failure $failure) {
+            return self::failed($service, self::sentence($service->ownership->explain($failure)));
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 
@@ -71,11 +70,11 @@ final class Lifecycle
     {
         $allowance = $this->service->allowance();
         if ($allowance->isNothing()) {
-            throw new Problem('not_set_up', 'Neither mailboxes nor forwards were bought: ' . Allowance::ADVICE);
+            throw Failure::notSetUp('Neither mailboxes nor forwards were bought: ' . Allowance::ADVICE);
         }
         $record = $this->service->record();
         $domain = $this->service->domainName();
-        $made = $this->service->call('create_domain', $allowance, $record->hadLast($domain));
+        $made = $this->service->domains()->create($allowance, $record->hadLast($domain));
         $record->remember($domain);
 
         return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back without its"
@@ -84,12 +83,16 @@ final class Lifecycle
 
     public function suspend(): ?string
     {
-        return $this->service->call('suspend_domain');
+        $this->service->domains()->suspend();
+
+        return null;
     }
 
     public function unsuspend(): ?string
     {
-        return $this->service->call('unsuspend_domain');
+        $this->service->domains()->unsuspend();
+
+        return null;
     }
 
     public function terminate(): ?string
@@ -101,15 +104,15 @@ final class Lifecycle
         $inVain = 0;
         while (true) {
             try {
-                $ended = $this->service->call('terminate_domain');
+                $ended = $this->service->domains()->terminate();
 
                 return $ended['outcome'] === 'deleted' ? null
                     : "OpenSRS had no domain {$this->service->domain()}, so there was nothing to delete.";
-            } catch (OpensrsemailException $exception) {
-                $inVain = (int) ($exception->values['deleted'] ?? 0) > 0 ? 0 : $inVain + 1;
+            } catch (Failure $failure) {
+                $inVain = (int) ($failure->values['deleted'] ?? 0) > 0 ? 0 : $inVain + 1;
                 $isStuck = $inVain >= self::MOST_IN_VAIN;
-                if ($exception->kind !== 'unknown' || $isStuck || microtime(true) >= $deadline) {
-                    throw $exception;
+                if ($failure->kind !== Kind::Unknown || $isStuck || microtime(true) >= $deadline) {
+                    throw $failure;
                 }
             }
         }
@@ -117,7 +120,9 @@ final class Lifecycle
 
     public function resize(): ?string
     {
-        return $this->service->call('resize_domain', $this->service->allowance());
+        $this->service->domains()->resize($this->service->allowance());
+
+        return null;
     }
 
     public function adopt(): ?string
@@ -130,14 +135,14 @@ final class Lifecycle
             default => null,
         };
         try {
-            $adopted = $this->service->call('adopt_domain', $allowance, null, $isOff);
-        } catch (OpensrsemailException $exception) {
-            $mark = $exception->values['owner'] ?? null;
+            $adopted = $this->service->domains()->adopt($allowance, null, $isOff);
+        } catch (Failure $failure) {
+            $mark = $failure->values['owner'] ?? null;
             if ($mark === null) {
-                throw $exception;
+                throw $failure;
             }
             $this->service->ownership->requireAdoptable($mark);
-            $adopted = $this->service->call('adopt_domain', $allowance, $mark, $isOff);
+            $adopted = $this->service->domains()->adopt($allowance, $mark, $isOff);
         }
         $before = $adopted['previous_owner'] ?? 'no service';
         $this->rememberDomain();
@@ -149,7 +154,7 @@ final class Lifecycle
     public function restore(): ?string
     {
         $isOff = !$this->service->isActive();
-        $restored = $this->service->call('restore_domain', $this->service->allowance(), $isOff);
+        $restored = $this->service->domains()->restore($this->service->allowance(), $isOff);
         $this->rememberDomain();
 
         return sprintf(
@@ -173,11 +178,11 @@ final class Lifecycle
     {
         try {
             return $this->suspend();
-        } catch (OpensrsemailException $exception) {
-            if ($exception->reason === 'domain_missing') {
+        } catch (Failure $failure) {
+            if ($failure->reason === 'domain_missing') {
                 return null;
             }
-            throw $exception;
+            throw $failure;
         }
     }
 

@@ -4,9 +4,10 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use OpensrsemailException;
 use Throwable;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * Looks at the domains of products in the shopping cart before anything is invoiced: a name that cannot be a mail
@@ -56,9 +57,9 @@ final class OrderCheck
         }
         $typed = is_string($item['domain'] ?? null) ? Params::decoded($item['domain']) : '';
         try {
-            $domain = opensrsemail_parse_domain($typed);
-        } catch (OpensrsemailException $exception) {
-            return $this->text->ofFailure($exception);
+            $domain = Facts::parseDomain($typed);
+        } catch (Failure $failure) {
+            return $this->text->ofFailure($failure);
         }
         $shown = ['domain' => $domain['unicode']];
         if (in_array($domain['name'], self::loginDomains($product), true)) {
@@ -94,8 +95,8 @@ final class OrderCheck
         $names = [];
         foreach (array_filter($logins) as $login) {
             try {
-                $names[] = opensrsemail_parse_domain($login)['name'];
-            } catch (OpensrsemailException) {
+                $names[] = Facts::parseDomain($login)['name'];
+            } catch (Failure) {
                 // Domains of administrators are refused as such.
             }
         }

@@ -4,9 +4,10 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use OpensrsemailException;
 use Throwable;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * Whose a domain is, as far as only WHMCS' own tables tell: the mark in its notes at OpenSRS decides everything else.
@@ -49,25 +50,29 @@ final class Ownership
      *
      * @param string|null $mark the one the domain carries, where it is another's
      *
-     * @throws Problem naming service and client
+     * @throws Failure naming service and client
      */
     public function requireAdoptable(?string $mark = null): void
     {
         $claim = $this->holder($mark);
         if ($claim !== null) {
-            throw new Problem('domain_foreign', "The domain {$this->service->domain()} belongs to {$claim->describe()}."
-                . ' It cannot be adopted while that service is active or suspended.');
+            throw new Failure(
+                Kind::Taken,
+                'domain_foreign',
+                "The domain {$this->service->domain()} belongs to {$claim->describe()}."
+                    . ' It cannot be adopted while that service is active or suspended.'
+            );
         }
     }
 
     /**
      * What an administrator reads about a failed operation, with what can be done about it.
      */
-    public function explain(OpensrsemailException $exception): string
+    public function explain(Failure $failure): string
     {
-        $text = (string) $exception->adminText;
-        $mark = $exception->values['owner'] ?? null;
-        if ($exception->kind !== 'unmarked' && $mark === null) {
+        $text = $failure->getMessage();
+        $mark = $failure->values['owner'] ?? null;
+        if ($failure->kind !== Kind::Unmarked && $mark === null) {
             return $text;
         }
         try {

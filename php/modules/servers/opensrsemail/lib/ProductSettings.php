@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
+
 /**
  * The settings on a product's *Module Settings* tab, by position: WHMCS stores them as configoption1, 2, …
  */

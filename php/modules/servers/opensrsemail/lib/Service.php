@@ -4,13 +4,20 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use OpensrsemailException;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
+use WHMCS\Module\Server\Opensrsemail\Native\Caller;
+use WHMCS\Module\Server\Opensrsemail\Native\Devices;
+use WHMCS\Module\Server\Opensrsemail\Native\Domains;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Workgroups;
 
 /**
  * A WHMCS service with its one domain: who it is, what was bought, and the calls it may make.
  */
-final class Service
+final class Service implements Caller
 {
     private readonly Params $params;
     public readonly ServiceKey $key;
@@ -48,21 +55,20 @@ final class Service
     /**
      * The same as OpenSRS has it.
      *
-     * @throws OpensrsemailException when it is none
-     * @throws Problem               when it is another service's, or the extension is missing
+     * @throws Failure when it is none, when it is another service's, or the extension is missing
      */
     public function domainName(): string
     {
         Extension::require();
         $this->requireOwnDomain();
 
-        return opensrsemail_parse_domain($this->domain())['name'];
+        return Facts::parseDomain($this->domain())['name'];
     }
 
     /**
      * An addon hangs on a service, whose mail domain is that service's to create and to delete.
      *
-     * @throws Problem when the addon has no domain of its own
+     * @throws Failure when the addon has no domain of its own
      */
     private function requireOwnDomain(): void
     {
@@ -72,21 +78,12 @@ final class Service
         $advice = 'Give the addon a custom field named Domain, and enter its own domain there.';
         $own = $this->domain();
         if ($own === '') {
-            throw new Problem('not_set_up', "The product addon {$this->key->addon} has no domain. $advice");
+            throw Failure::notSetUp("The product addon {$this->key->addon} has no domain. $advice");
         }
         $parent = Capsule::table('tblhosting')->where('id', $this->key->service)->value('domain');
-        if (self::isSameDomain($own, Params::decoded((string) $parent))) {
-            throw new Problem('not_set_up', "The domain $own is that of service {$this->key->service}, which the"
+        if (Facts::domainName($own) === Facts::domainName(Params::decoded((string) $parent))) {
+            throw Failure::notSetUp("The domain $own is that of service {$this->key->service}, which the"
                 . " product addon {$this->key->addon} hangs on; an addon cannot have it too. $advice");
-        }
-    }
-
-    private static function isSameDomain(string $one, string $other): bool
-    {
-        try {
-            return opensrsemail_parse_domain($one)['name'] === opensrsemail_parse_domain($other)['name'];
-        } catch (OpensrsemailException) {
-            return strcasecmp(trim($one, " .\t"), trim($other, " .\t")) === 0;
         }
     }
 
@@ -143,12 +140,12 @@ final class Service
     }
 
     /**
-     * @return array{webmail: string, host: string, imap: array<string, mixed>, pop: array<string, mixed>,
-     *     smtp: array<string, mixed>}
+     * @return array{webmail: string, host: string, imap: array{port: int, security: string},
+     *     pop: array{port: int, security: string}, smtp: array{port: int, security: string}}
      */
     public function mailHosts(): array
     {
-        return opensrsemail_describe_cluster(Company::fromParams($this->params)->cluster());
+        return Facts::describeCluster(Company::fromParams($this->params)->cluster());
     }
 
     /**
@@ -212,22 +209,34 @@ final class Service
         $this->budget = $budget;
     }
 
-    /**
-     * Calls `opensrsemail_<function>` for this service.
-     *
-     * @param mixed ...$arguments what stands between the service and the exchanges in the function's signature
-     *
-     * @throws OpensrsemailException
-     * @throws Problem
-     */
-    public function call(string $function, #[\SensitiveParameter] mixed ...$arguments): mixed
+    public function domains(): Domains
+    {
+        return new Domains($this);
+    }
+
+    public function accounts(): Accounts
+    {
+        return new Accounts($this);
+    }
+
+    public function workgroups(): Workgroups
+    {
+        return new Workgroups($this);
+    }
+
+    public function devices(): Devices
+    {
+        return new Devices($this);
+    }
+
+    public function call(callable $function, #[\SensitiveParameter] string ...$secrets): mixed
     {
         Extension::require();
         $this->requireOwnDomain();
         ServiceLock::keep();
         $left = $this->budget?->left();
         if ($left !== null && $left < 1) {
-            throw new Problem('busy', 'The time for this page was up before everything was done.');
+            throw Failure::busy('The time for this page was up before everything was done.');
         }
         $company = Company::fromParams($this->params);
         $service = $company->toArray() + $this->key->columns() + [
@@ -237,17 +246,7 @@ final class Service
             'asks_anew' => $this->asksAnew,
             'may_be_unmarked' => $this->ownership->mayBeUnmarked(),
         ];
-        $secrets = $company->secrets();
-        foreach ($arguments as &$argument) {
-            if ($argument instanceof Allowance) {
-                $argument = $argument->toArray();
-            }
-            if (is_array($argument) && isset($argument['password'])) {
-                $secrets[] = (string) $argument['password'];
-            }
-        }
-
-        $result = Extension::call($function, [$service, ...$arguments], $secrets);
+        $result = Extension::run($function, $service, [...$company->secrets(), ...array_values($secrets)]);
         $this->ownership->remember();
 
         return $result;

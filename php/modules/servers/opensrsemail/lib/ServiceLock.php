@@ -12,6 +12,8 @@ use WHMCS\Module\Server\Opensrsemail\Lock\Lock;
 use WHMCS\Module\Server\Opensrsemail\Lock\NamedLock;
 use WHMCS\Module\Server\Opensrsemail\Lock\NotSupported;
 use WHMCS\Module\Server\Opensrsemail\Lock\RowLock;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * Lets one process at a time work on a service, with the kind of lock that WHMCS' database can give.
@@ -36,7 +38,7 @@ final class ServiceLock
      *
      * @return T
      *
-     * @throws Problem when somebody else held it all the time
+     * @throws Failure when somebody else held it all the time
      */
     public static function hold(string $name, int $seconds, callable $work, callable $lost): mixed
     {
@@ -57,12 +59,12 @@ final class ServiceLock
     /**
      * Makes sure that the lock is still ours, and renews one that runs out. Before anything is sent.
      *
-     * @throws Problem when it is not
+     * @throws Failure when it is not
      */
     public static function keep(): void
     {
         if (self::$held?->keep() === false) {
-            throw Problem::noLock('it was lost while it was held: the database ended the connection, or it ran out');
+            throw Failure::noLock('it was lost while it was held: the database ended the connection, or it ran out');
         }
     }
 
@@ -83,10 +85,8 @@ final class ServiceLock
             $acquired = $lock->acquire($seconds);
         }
 
-        return $acquired ? $lock : throw new Problem(
-            'busy',
-            'Another operation on this service is still running. Try again when it has ended.'
-        );
+        return $acquired ? $lock
+            : throw Failure::busy('Another operation on this service is still running. Try again when it has ended.');
     }
 
     /**

@@ -4,9 +4,9 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail;
 
-use OpensrsemailException;
 use RuntimeException;
 use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * The customer's texts in one language, key by key from: the administrator's own file (`lang/overrides/`, which an
@@ -74,12 +74,9 @@ final class Text
     /**
      * What a customer reads about a failure.
      */
-    public function ofFailure(OpensrsemailException|Problem $failure): string
+    public function ofFailure(Failure $failure): string
     {
-        $reason = (string) $failure->reason;
-        $values = $failure instanceof OpensrsemailException ? $failure->values ?? [] : [];
-
-        return $this->of("error.$reason", $values, $this->of('error.communication'));
+        return $this->of("error.$failure->reason", $failure->values, $this->of('error.communication'));
     }
 
     private static function isLanguage(string $language): bool

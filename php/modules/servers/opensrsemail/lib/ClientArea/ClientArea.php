@@ -5,10 +5,10 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 use LogicException;
-use OpensrsemailException;
 use WHMCS\Module\Server\Opensrsemail\Activity;
 use WHMCS\Module\Server\Opensrsemail\Budget;
-use WHMCS\Module\Server\Opensrsemail\Problem;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 use WHMCS\Module\Server\Opensrsemail\Service;
 use WHMCS\Module\Server\Opensrsemail\Text;
 
@@ -70,7 +70,7 @@ final class ClientArea
             $page = $this->pageAskedFor($task);
 
             return $this->pages()->of($page);
-        } catch (OpensrsemailException | Problem $exception) {
+        } catch (Failure $exception) {
             return $this->pages()->failure($exception);
         }
     }
@@ -125,11 +125,11 @@ final class ClientArea
                 return null;
             }
             [$type, $message] = $told;
-        } catch (OpensrsemailException | Problem $exception) {
-            $maybeDone = ($exception->kind ?? null) === 'unknown' ? ' ' . $this->text->of('form.maybe_done') : '';
+        } catch (Failure $exception) {
+            $maybeDone = $exception->kind === Kind::Unknown ? ' ' . $this->text->of('form.maybe_done') : '';
             $this->refusal = new Refusal(
                 $this->text->ofFailure($exception) . $maybeDone,
-                $exception->field ?? null,
+                $exception->field,
                 $exception->reason === 'changed_meanwhile'
             );
 
@@ -201,7 +201,7 @@ final class ClientArea
             }
             try {
                 $this->delete($one->task(), $one->name, $one->target);
-            } catch (OpensrsemailException | Problem $exception) {
+            } catch (Failure $exception) {
                 if ($at === 0) {
                     throw $exception;
                 }
@@ -220,9 +220,15 @@ final class ClientArea
      */
     private function delete(Task $task, string $name, string $target): array
     {
-        return $task === Task::DeleteAlias
-            ? $this->service->call($task->value, $name, $target)
-            : $this->service->call($task->value, $name);
+        $accounts = $this->service->accounts();
+
+        return match ($task) {
+            Task::DeleteMailbox => $accounts->deleteMailbox($name),
+            Task::DeleteForward => $accounts->deleteForward($name),
+            Task::DeleteAlias => $accounts->deleteAlias($name, $target),
+            Task::DeleteWorkgroup => $this->service->workgroups()->delete($name),
+            default => throw new LogicException("$task->value deletes nothing"),
+        };
     }
 
     /**
@@ -234,14 +240,14 @@ final class ClientArea
         $name = $this->request->field('name');
         $changes = $fields + ['shown' => array_intersect_key($this->request->shown(), $fields)];
         $allowance = $this->service->allowance();
-        $call = $this->service->call(...);
+        $accounts = $this->service->accounts();
         $done = match ($task) {
-            Task::AddMailbox => $call('add_mailbox', $allowance, $fields),
-            Task::AddForward => $call('add_forward', $allowance, $fields),
-            Task::AddAlias => $call('add_alias', $fields),
-            Task::AddWorkgroup => $call('add_workgroup', $name),
-            Task::ChangeMailbox => $call('change_mailbox', $name, $changes),
-            Task::ChangeForward => $call('change_forward', $name, $changes),
+            Task::AddMailbox => $accounts->addMailbox($allowance, $fields),
+            Task::AddForward => $accounts->addForward($allowance, $fields),
+            Task::AddAlias => $accounts->addAlias($fields),
+            Task::AddWorkgroup => $this->service->workgroups()->add($name),
+            Task::ChangeMailbox => $accounts->changeMailbox($name, $changes),
+            Task::ChangeForward => $accounts->changeForward($name, $changes),
             Task::DeleteMailbox, Task::DeleteForward, Task::DeleteAlias, Task::DeleteWorkgroup
                 => $this->delete($task, $name, $this->request->field('target')),
             Task::DeleteTicked => throw new LogicException('deletes one by one'),

@@ -6,7 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 use Throwable;
 use WHMCS\Module\Server\Opensrsemail\Activity;
-use WHMCS\Module\Server\Opensrsemail\Extension;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Params;
 use WHMCS\Module\Server\Opensrsemail\Service;
 use WHMCS\Module\Server\Opensrsemail\Text;

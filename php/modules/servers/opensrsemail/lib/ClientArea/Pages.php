@@ -4,9 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
-use OpensrsemailException;
-use WHMCS\Module\Server\Opensrsemail\Extension;
-use WHMCS\Module\Server\Opensrsemail\Problem;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service;
 use WHMCS\Module\Server\Opensrsemail\Text;
 
@@ -63,7 +62,7 @@ final class Pages
     private function accounts(): array
     {
         $asked = AccountsView::asked($this->request);
-        $list = $this->service->call('list_accounts', $this->service->allowance(), $asked);
+        $list = $this->service->accounts()->list($this->service->allowance(), $asked);
         $canChange = $this->access->canChange() && !$this->isStopped($list['domain']);
         $variables = (new AccountsView($this->text, $this->address, $canChange))->variables($list, $asked);
         $variables['webmail'] = $this->service->mailHosts()['webmail'];
@@ -89,7 +88,7 @@ final class Pages
     private function edit(): array
     {
         $name = $this->request->task() === '' ? $this->request->query('name') : $this->request->field('name');
-        $account = $this->service->call('show_account', $name);
+        $account = $this->service->accounts()->show($name);
 
         if ($account['is_managed']) {
             return $this->notice('error.administrator', 'info', ['address' => $account['address']]);
@@ -105,7 +104,7 @@ final class Pages
      */
     private function mailboxForm(?array $account): array
     {
-        $groups = $account ?? $this->service->call('list_workgroups');
+        $groups = $account ?? $this->service->workgroups()->list();
         $domain = $groups['domain'];
         if ($this->isStopped($domain)) {
             return $this->notice('error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
@@ -145,7 +144,7 @@ final class Pages
      */
     private function forwardForm(?array $account): array
     {
-        $groups = $account ?? $this->service->call('list_workgroups');
+        $groups = $account ?? $this->service->workgroups()->list();
         $domain = $groups['domain'];
         if ($this->isStopped($domain)) {
             return $this->notice('error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
@@ -178,7 +177,7 @@ final class Pages
      */
     private function aliasForm(): array
     {
-        $list = $this->service->call('list_accounts', $this->service->allowance(), []);
+        $list = $this->service->accounts()->list($this->service->allowance());
         $domain = $list['domain'];
         if ($this->isStopped($domain)) {
             return $this->notice('error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
@@ -285,7 +284,7 @@ final class Pages
      */
     private function workgroups(): array
     {
-        $groups = $this->service->call('list_workgroups');
+        $groups = $this->service->workgroups()->list();
         $rows = [];
         foreach ($groups['workgroups'] as $group) {
             $members = $group['mailboxes'] + $group['forwards'];
@@ -370,7 +369,7 @@ final class Pages
      */
     private function setup(): array
     {
-        return $this->service->call('set_up_devices', $this->request->query('name'), $this->service->panel());
+        return $this->service->devices()->setUp($this->request->query('name'), $this->service->panel());
     }
 
     /**
@@ -538,20 +537,18 @@ final class Pages
     /**
      * @return array{templatefile: string, vars: array<string, mixed>}
      */
-    public function failure(OpensrsemailException|Problem $exception): array
+    public function failure(Failure $exception): array
     {
         // A change that was refused, on a page that cannot be shown either: both are told.
         $texts = array_unique(array_filter([$this->refusal?->text, $this->text->ofFailure($exception)]));
         $isOnFirstPage = $this->request->query('mail') === '' && $this->request->task() === '';
-        $mayPass = $exception instanceof Problem
-            || in_array($exception->kind, ['unreachable', 'unknown', 'refused'], true);
 
         return $this->view('notice', $this->text->of('list.title_bare'), [
             'back' => 'button.back', 'retry' => 'button.retry',
         ], [
             'alerts' => array_map(static fn (string $text): array => ['type' => 'danger', 'text' => $text], $texts),
             'back_url' => $isOnFirstPage ? '' : $this->address->of(Page::Accounts),
-            'retry_url' => $mayPass && $this->request->task() === '' ? $this->here() : '',
+            'retry_url' => $exception->kind->mayPass() && $this->request->task() === '' ? $this->here() : '',
         ]);
     }
 

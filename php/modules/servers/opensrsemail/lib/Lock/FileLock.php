@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\Lock;
 
-use WHMCS\Module\Server\Opensrsemail\Problem;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * A locked file, where WHMCS' database is none that has locks: for one machine. The files stand in a folder that only
@@ -26,7 +26,7 @@ final class FileLock implements Lock
         $path = self::folder() . '/' . hash('sha256', $this->key) . '.lock';
         $file = is_link($path) ? false : @fopen($path, 'c');
         if ($file === false) {
-            throw Problem::noLock("the lock file $path cannot be opened");
+            throw Failure::noLock("the lock file $path cannot be opened");
         }
         $deadline = microtime(true) + $seconds;
         while (!flock($file, LOCK_EX | LOCK_NB)) {
@@ -64,6 +64,6 @@ final class FileLock implements Lock
             && (fileperms($folder) & 0022) === 0;
 
         return $isOurs ? $folder
-            : throw Problem::noLock("the folder $folder is missing, or somebody else can write into it");
+            : throw Failure::noLock("the folder $folder is missing, or somebody else can write into it");
     }
 }

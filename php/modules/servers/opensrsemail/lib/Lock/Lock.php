@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\Lock;
 
-use WHMCS\Module\Server\Opensrsemail\Problem;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * Lets one process at a time do something, across all web servers that share WHMCS' database.
@@ -16,7 +16,7 @@ interface Lock
      *
      * @return bool false when somebody else had it for all of these seconds
      *
-     * @throws Problem when it cannot be had at all
+     * @throws Failure when it cannot be had at all
      */
     public function acquire(int $seconds): bool;
 

@@ -6,7 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Lock;
 
 use PDO;
 use PDOException;
-use WHMCS\Module\Server\Opensrsemail\Problem;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * GET_LOCK of MySQL and MariaDB. It belongs to the connection and ends with it, so a process that dies holds nothing.
@@ -41,11 +41,11 @@ final class NamedLock implements Lock
             if (in_array((int) ($exception->errorInfo[1] ?? 0), self::REFUSED, true)) {
                 throw new NotSupported($exception->getMessage());
             }
-            throw Problem::noLock($exception->getMessage());
+            throw Failure::noLock($exception->getMessage());
         }
         if ($acquired === null) {
             // MySQL says so when it could not wait: killed, or out of memory.
-            throw Problem::noLock('GET_LOCK answered NULL');
+            throw Failure::noLock('GET_LOCK answered NULL');
         }
         if ((int) $acquired !== 1) {
             return false;

@@ -7,7 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Lock;
 use Illuminate\Database\Query\Builder;
 use Illuminate\Database\QueryException;
 use WHMCS\Database\Capsule;
-use WHMCS\Module\Server\Opensrsemail\Problem;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Tables;
 
 /**
@@ -86,7 +86,7 @@ final class RowLock implements Lock
             if (in_array((int) ($exception->errorInfo[1] ?? 0), self::LOST_RACE, true)) {
                 return false;
             }
-            throw Problem::noLock($exception->getMessage());
+            throw Failure::noLock($exception->getMessage());
         }
     }
 

@@ -2,10 +2,13 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail;
+namespace WHMCS\Module\Server\Opensrsemail\Native;
+
+use OpensrsemailException;
+use WHMCS\Module\Server\Opensrsemail\ModuleLog;
 
 /**
- * The native extension: whether this PHP has it, and the only way to call it.
+ * The native extension: whether this PHP has it, and the door through which it is called.
  */
 final class Extension
 {
@@ -43,13 +46,13 @@ final class Extension
     }
 
     /**
-     * @throws Problem when this PHP cannot call the extension
+     * @throws Failure when this PHP cannot call the extension
      */
     public static function require(): void
     {
         $problem = self::problem();
         if ($problem !== null) {
-            throw new Problem('not_set_up', $problem);
+            throw Failure::notSetUp($problem);
         }
     }
 
@@ -66,30 +69,35 @@ final class Extension
      */
     public static function moduleVersion(): string
     {
-        $about = json_decode((string) file_get_contents(dirname(__DIR__) . '/whmcs.json'), true);
+        $about = json_decode((string) file_get_contents(dirname(__DIR__, 2) . '/whmcs.json'), true);
 
         return is_array($about) && is_string($about['version'] ?? null) ? $about['version'] : 'unknown';
     }
 
     /**
-     * Calls `opensrsemail_<function>` and writes what was said into the module log, also when it throws.
+     * Runs a native function and writes what was said into the module log, also when it throws.
      *
-     * @param array<int, mixed> $arguments all but the last, which receives the exchanges
-     * @param list<string>      $secrets   what must not stand in the log
+     * @template T
      *
-     * @throws \OpensrsemailException
-     * @throws Problem when the extension is missing
+     * @param callable(array<string, mixed>, mixed): T $function
+     * @param array<string, mixed>                      $caller  in whose name: the function's first argument
+     * @param list<string>                              $secrets what must not stand in the log
+     *
+     * @return T
+     *
+     * @throws Failure
      */
-    public static function call(
-        string $function,
-        #[\SensitiveParameter] array $arguments,
+    public static function run(
+        callable $function,
+        #[\SensitiveParameter] array $caller,
         #[\SensitiveParameter] array $secrets,
     ): mixed {
         self::require();
         $exchanges = [];
-        $arguments[] = &$exchanges;
         try {
-            return ("opensrsemail_$function")(...$arguments);
+            return $function($caller, $exchanges);
+        } catch (OpensrsemailException $exception) {
+            throw Failure::from($exception);
         } finally {
             ModuleLog::write(is_array($exchanges) ? $exchanges : [], $secrets);
         }

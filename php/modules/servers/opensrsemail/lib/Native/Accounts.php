@@ -1,0 +1,140 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Native;
+
+use WHMCS\Module\Server\Opensrsemail\Allowance;
+
+/**
+ * Mailboxes, forwards and aliases of a service. What each method does stands with the function it calls, in
+ * `opensrsemail.stub.php`.
+ */
+final class Accounts
+{
+    public function __construct(private readonly Caller $service)
+    {
+    }
+
+    /**
+     * @param array<string, string> $query
+     *
+     * @return array<string, mixed>
+     *
+     * @throws Failure
+     */
+    public function list(Allowance $allowance, array $query = []): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_list_accounts($service, $allowance->toArray(), $query, $said));
+    }
+
+    /**
+     * @return array<string, mixed>
+     *
+     * @throws Failure
+     */
+    public function show(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_show_account($service, $name, $said));
+    }
+
+    /**
+     * @param array<string, string> $mailbox
+     *
+     * @return array{address: string, deleted_before: bool}
+     *
+     * @throws Failure
+     */
+    public function addMailbox(Allowance $allowance, #[\SensitiveParameter] array $mailbox): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_add_mailbox($service, $allowance->toArray(), $mailbox, $said), $mailbox['password'] ?? '');
+    }
+
+    /**
+     * @param array<string, mixed> $changes
+     *
+     * @return array{address: string, changed: list<string>}
+     *
+     * @throws Failure
+     */
+    public function changeMailbox(string $name, #[\SensitiveParameter] array $changes): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_mailbox($service, $name, $changes, $said), (string) ($changes['password'] ?? ''));
+    }
+
+    /**
+     * @return array{address: string}
+     *
+     * @throws Failure
+     */
+    public function deleteMailbox(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_delete_mailbox($service, $name, $said));
+    }
+
+    /**
+     * @param array<string, string> $forward
+     *
+     * @return array{address: string, forward_to: list<string>, deleted_before: bool}
+     *
+     * @throws Failure
+     */
+    public function addForward(Allowance $allowance, array $forward): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_add_forward($service, $allowance->toArray(), $forward, $said));
+    }
+
+    /**
+     * @param array<string, mixed> $changes
+     *
+     * @return array{address: string, changed: list<string>}
+     *
+     * @throws Failure
+     */
+    public function changeForward(string $name, array $changes): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_forward($service, $name, $changes, $said));
+    }
+
+    /**
+     * @return array{address: string}
+     *
+     * @throws Failure
+     */
+    public function deleteForward(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_delete_forward($service, $name, $said));
+    }
+
+    /**
+     * @param array<string, string> $alias
+     *
+     * @return array{address: string, target: string}
+     *
+     * @throws Failure
+     */
+    public function addAlias(array $alias): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_add_alias($service, $alias, $said));
+    }
+
+    /**
+     * @return array{address: string, target: string}
+     *
+     * @throws Failure
+     */
+    public function deleteAlias(string $alias, string $target): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_delete_alias($service, $alias, $target, $said));
+    }
+}

@@ -1,0 +1,29 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Native;
+
+/**
+ * Setting up the devices of a mailbox. What the method does stands with the function it calls, in
+ * `opensrsemail.stub.php`.
+ */
+final class Devices
+{
+    public function __construct(private readonly Caller $service)
+    {
+    }
+
+    /**
+     * @param array{host: string, name: string} $panel
+     *
+     * @return array<string, mixed>
+     *
+     * @throws Failure
+     */
+    public function setUp(string $name, array $panel): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_set_up_devices($service, $name, $panel, $said));
+    }
+}

@@ -1,0 +1,103 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Native;
+
+use WHMCS\Module\Server\Opensrsemail\Allowance;
+
+/**
+ * A service's domain as a whole. What each method does stands with the function it calls, in `opensrsemail.stub.php`.
+ */
+final class Domains
+{
+    public function __construct(private readonly Caller $service)
+    {
+    }
+
+    /**
+     * @return array{outcome: 'created'|'confirmed'|'restored', domain: string}
+     *
+     * @throws Failure
+     */
+    public function create(Allowance $allowance, bool $hadDomain): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_create_domain($service, $allowance->toArray(), $hadDomain, $said));
+    }
+
+    /**
+     * @throws Failure
+     */
+    public function suspend(): void
+    {
+        $this->service->call(static function (#[\SensitiveParameter] array $service, mixed &$said): void {
+            opensrsemail_suspend_domain($service, $said);
+        });
+    }
+
+    /**
+     * @throws Failure
+     */
+    public function unsuspend(): void
+    {
+        $this->service->call(static function (#[\SensitiveParameter] array $service, mixed &$said): void {
+            opensrsemail_unsuspend_domain($service, $said);
+        });
+    }
+
+    /**
+     * @return array{outcome: 'deleted'|'already_gone', accounts_deleted: int}
+     *
+     * @throws Failure
+     */
+    public function terminate(): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_terminate_domain($service, $said));
+    }
+
+    /**
+     * @throws Failure
+     */
+    public function resize(Allowance $allowance): void
+    {
+        $bought = $allowance->toArray();
+        $this->service->call(static function (#[\SensitiveParameter] array $service, mixed &$said) use ($bought): void {
+            opensrsemail_resize_domain($service, $bought, $said);
+        });
+    }
+
+    /**
+     * @return array{previous_owner: string|null, disabled: bool}
+     *
+     * @throws Failure
+     */
+    public function adopt(Allowance $allowance, ?string $replaced, ?bool $disabled): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_adopt_domain($service, $allowance->toArray(), $replaced, $disabled, $said));
+    }
+
+    /**
+     * @return array{accounts_restored: int, accounts_left: int, accounts_older: int}
+     *
+     * @throws Failure
+     */
+    public function restore(Allowance $allowance, bool $disabled): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_restore_domain($service, $allowance->toArray(), $disabled, $said));
+    }
+
+    /**
+     * @return array<string, mixed>
+     *
+     * @throws Failure
+     */
+    public function show(): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_show_domain($service, $said));
+    }
+}

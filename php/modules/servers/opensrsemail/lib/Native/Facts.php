@@ -1,0 +1,57 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Native;
+
+use OpensrsemailException;
+
+/**
+ * What the extension knows without asking anybody. What each method gives stands with the function it calls, in
+ * `opensrsemail.stub.php`.
+ */
+final class Facts
+{
+    /**
+     * @return array{name: string, unicode: string}
+     *
+     * @throws Failure when it cannot be a mail domain, or is one of administrators
+     */
+    public static function parseDomain(string $domain): array
+    {
+        Extension::require();
+        try {
+            return opensrsemail_parse_domain($domain);
+        } catch (OpensrsemailException $exception) {
+            throw Failure::from($exception);
+        }
+    }
+
+    /**
+     * The domain's name as OpenSRS has it; as it was typed where it cannot be one.
+     */
+    public static function domainName(string $domain): string
+    {
+        try {
+            return self::parseDomain($domain)['name'];
+        } catch (Failure) {
+            return strtolower(trim($domain, " .\t"));
+        }
+    }
+
+    /**
+     * @return array{webmail: string, host: string, imap: array{port: int, security: string},
+     *     pop: array{port: int, security: string}, smtp: array{port: int, security: string}}
+     *
+     * @throws Failure when there is no such cluster
+     */
+    public static function describeCluster(string $cluster): array
+    {
+        Extension::require();
+        try {
+            return opensrsemail_describe_cluster($cluster);
+        } catch (OpensrsemailException $exception) {
+            throw Failure::from($exception);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Native;
+
+use OpensrsemailException;
+use RuntimeException;
+
+/**
+ * Why an operation failed, wherever that was found out. The message is the administrator's text.
+ */
+final class Failure extends RuntimeException
+{
+    /**
+     * @param string                $reason key of the customer's sentence, `error.<reason>` in the language files
+     * @param array<string, string> $values what fills that sentence's `:name`s
+     * @param string|null           $field  which key of the input was refused
+     */
+    public function __construct(
+        public readonly Kind $kind,
+        public readonly string $reason,
+        string $adminText,
+        public readonly array $values = [],
+        public readonly ?string $field = null,
+    ) {
+        parent::__construct($adminText);
+    }
+
+    public static function from(OpensrsemailException $exception): self
+    {
+        return new self(
+            Kind::tryFrom((string) $exception->kind) ?? Kind::Unknown,
+            (string) $exception->reason,
+            (string) $exception->adminText,
+            $exception->values ?? [],
+            $exception->field,
+        );
+    }
+
+    /**
+     * Something an administrator has to set up first.
+     */
+    public static function notSetUp(string $adminText): self
+    {
+        return new self(Kind::Settings, 'not_set_up', $adminText);
+    }
+
+    /**
+     * There was no turn, or no time, for it.
+     */
+    public static function busy(string $adminText): self
+    {
+        return new self(Kind::Refused, 'busy', $adminText);
+    }
+
+    /**
+     * The lock that keeps two operations apart cannot be had.
+     */
+    public static function noLock(string $why): self
+    {
+        return new self(
+            Kind::Unreachable,
+            'communication',
+            'The lock that lets one operation at a time work on this service failed: ' . rtrim($why, '.')
+                . '. Nothing more was sent to OpenSRS.'
+        );
+    }
+}

@@ -1,0 +1,49 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Native;
+
+/**
+ * Workgroups of a service's domain. What each method does stands with the function it calls, in
+ * `opensrsemail.stub.php`.
+ */
+final class Workgroups
+{
+    public function __construct(private readonly Caller $service)
+    {
+    }
+
+    /**
+     * @return array<string, mixed>
+     *
+     * @throws Failure
+     */
+    public function list(): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_list_workgroups($service, $said));
+    }
+
+    /**
+     * @return array{name: string}
+     *
+     * @throws Failure
+     */
+    public function add(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_add_workgroup($service, $name, $said));
+    }
+
+    /**
+     * @return array{name: string}
+     *
+     * @throws Failure
+     */
+    public function delete(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_delete_workgroup($service, $name, $said));
+    }
+}
