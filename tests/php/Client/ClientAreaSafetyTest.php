@@ -7,6 +7,7 @@ namespace Opensrsemail\Tests\Client;
 use StandIn\Testing\Client;
 use StandIn\Testing\Page;
 use StandIn\Testing\Session;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 
 /**
  * What a customer cannot do, however the request is made: reach another domain, buy nothing and get something, change
@@ -15,15 +16,6 @@ use StandIn\Testing\Session;
 final class ClientAreaSafetyTest extends ClientAreaTestCase
 {
     private const OTHER = 'zweite.example';
-    private const CHANGES = [
-        'add_mailbox', 'change_mailbox', 'add_forward', 'change_forward', 'add_alias', 'add_workgroup',
-        'delete_mailbox', 'delete_forward', 'delete_alias', 'delete_workgroup', 'delete_ticked',
-    ];
-    private const PAGES = [
-        '', 'add-mailbox', 'edit-mailbox', 'add-forward', 'edit-forward', 'add-alias', 'delete',
-        'delete-ticked', 'workgroups', 'settings', 'devices', 'apple-profile', 'thunderbird-config',
-    ];
-
     /**
      * @dataProvider foreignNames
      */
@@ -35,13 +27,13 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $ticked = ["mailbox $name", "forward $name", "alias $name mine", "alias free $name"];
         $before = [$this->domain(self::OTHER), $this->domain('other.example'), $this->domain('unmarked.example')];
         $this->asked();
-        foreach (self::PAGES as $page) {
+        foreach (self::pages() as $page) {
             $this->open($service, $page, [
                 'name' => $name, 'target' => $name, 'type' => 'alias', 'search' => $name, 'page' => $name,
                 'ticked' => $ticked,
             ]);
         }
-        foreach (self::CHANGES as $task) {
+        foreach (self::tasks() as $task) {
             $ways = [['name' => $name, 'target' => 'mine']];
             if (str_ends_with($task, 'alias')) {
                 $ways[] = ['name' => 'free', 'target' => $name];
@@ -86,7 +78,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $this->add($service, 'joe');
         $ben = $this->host->loginClient('ben@example.net');
         $this->asked();
-        foreach (self::PAGES as $page) {
+        foreach (self::pages() as $page) {
             $shown = $this->open($service, $page, ['name' => 'joe', 'type' => 'mailbox'], $ben);
             self::assertStringNotContainsString(self::DOMAIN, $shown->body);
         }
@@ -126,7 +118,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $this->add($service, 'joe');
         $before = $this->domain();
         $token = $this->host->client()->token();
-        foreach (self::CHANGES as $task) {
+        foreach (self::tasks() as $task) {
             $this->open($service, '', [
                 'opensrsemail_task' => $task, 'token' => $token, 'name' => 'joe', 'target' => 'joe',
                 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD, 'forward_to' => 'a@x.example',
@@ -140,7 +132,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $service = $this->bought();
         $this->add($service, 'joe');
         $before = $this->domain();
-        foreach (self::PAGES as $page) {
+        foreach (self::pages() as $page) {
             $query = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'];
             $shown = $this->host->productPage($service, $query, []);
             self::assertSame(200, $shown->status, $page);
@@ -208,10 +200,9 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $service = $this->bought(50, 50);
         $this->add($service, 'mine');
         $raw = preg_match('/[<"\']/', $value) === 1 ? $value : null;
-        $fields = ['name', 'target', 'first_name', 'title', 'phone', 'workgroup', 'forward_to', 'password'];
-        foreach (self::CHANGES as $task) {
-            $isOfPerson = str_ends_with($task, 'mailbox') && !str_starts_with($task, 'delete');
-            foreach ($isOfPerson ? $fields : ['name', 'target', 'forward_to'] as $field) {
+        foreach (Routes::CHANGES as $change) {
+            $task = $change::task();
+            foreach (array_unique(['name', 'target', 'ticked', ...$change::fields()]) as $field) {
                 $page = $this->send($service, $task, [$field => $value] + [
                     'name' => 'mine', 'target' => 'mine', 'password' => '', 'password_confirmation' => '',
                     'forward_to' => 'a@x.example',
@@ -222,7 +213,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
                 }
             }
         }
-        foreach (self::PAGES as $page) {
+        foreach (self::pages() as $page) {
             $shown = $this->open($service, $page, [
                 'name' => $value, 'search' => $value, 'type' => $value, 'sort' => $value,
             ]);

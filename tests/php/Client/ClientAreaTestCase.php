@@ -7,6 +7,7 @@ namespace Opensrsemail\Tests\Client;
 use Opensrsemail\Tests\InHost\HostTestCase;
 use StandIn\Testing\Page;
 use StandIn\Testing\Session;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 
 /**
  * The customer's pages as a browser without JavaScript uses them.
@@ -110,5 +111,21 @@ abstract class ClientAreaTestCase extends HostTestCase
                 self::assertStringEndsWith("@$domain", $alias);
             }
         }
+    }
+
+    /**
+     * @return list<string> what every page is called
+     */
+    protected static function pages(): array
+    {
+        return array_map(static fn (string $page): string => $page::name(), Routes::PAGES);
+    }
+
+    /**
+     * @return list<string> what every form says it was sent for
+     */
+    protected static function tasks(): array
+    {
+        return array_map(static fn (string $change): string => $change::task(), Routes::CHANGES);
     }
 }

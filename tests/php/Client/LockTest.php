@@ -79,8 +79,8 @@ final class LockTest extends ClientAreaTestCase
                     $list = $this->open($service);
                     self::assertStringContainsString('is suspended', implode(' ', self::told($list)));
                     self::assertSame([], $list->all('//a[contains(@href, "add-mailbox")]'));
-                    foreach (['add-mailbox', 'add-forward', 'add-alias', 'workgroups'] as $form) {
-                        self::assertFalse($this->open($service, $form)->has(self::FORM), $form);
+                    foreach (array_diff(self::pages(), ['delete', 'delete-ticked']) as $name) {
+                        self::assertFalse($this->open($service, $name)->has(self::FORM), $name);
                     }
                     $page = $this->send($service, 'add_mailbox', [
                         'name' => 'late', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,

@@ -127,7 +127,7 @@ final class LanguageTest extends TestCase
     {
         $english = self::texts('english');
         $module = dirname(self::FOLDER);
-        foreach (glob("$module/{lib,lib/ClientArea}/*.php", GLOB_BRACE) ?: [] as $file) {
+        foreach (glob("$module/lib/{,*/,*/*/}*.php", GLOB_BRACE) ?: [] as $file) {
             $pattern = "/'((?:button|field|list|form|delete|devices|done|notice|password|settings|status|type"
                 . "|workgroups)\\.[a-z_]*[a-z])'/";
             preg_match_all($pattern, (string) file_get_contents($file), $found);

@@ -9,7 +9,7 @@
 declare(strict_types=1);
 
 use WHMCS\Module\Server\Opensrsemail\AdminPage;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Entrance;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
 use WHMCS\Module\Server\Opensrsemail\ConnectionTest;
 use WHMCS\Module\Server\Opensrsemail\Lifecycle;
 use WHMCS\Module\Server\Opensrsemail\ProductSettings;
@@ -187,5 +187,5 @@ function opensrsemail_AdminServicesTabFields(#[\SensitiveParameter] array $param
  */
 function opensrsemail_ClientArea(#[\SensitiveParameter] array $params = []): array
 {
-    return Entrance::open($params);
+    return FrontController::open($params);
 }

@@ -72,6 +72,22 @@ final class Text
     }
 
     /**
+     * All texts for a template: `button.save` is `$mail.text.button.save` there.
+     *
+     * @return array<string, array<string, string>>
+     */
+    public function tree(): array
+    {
+        $tree = [];
+        foreach ($this->texts as $key => $text) {
+            [$group, $name] = explode('.', $key, 2) + [1 => ''];
+            $tree[$group][$name] = $text;
+        }
+
+        return $tree;
+    }
+
+    /**
      * What a customer reads about a failure.
      */
     public function ofFailure(Failure $failure): string

@@ -1,10 +1,4 @@
-<link rel="stylesheet" href="{$mail.assets|escape}/opensrsemail.css?v={$mail.version|escape:'url'}">
-<script src="{$mail.assets|escape}/opensrsemail.js?v={$mail.version|escape:'url'}" defer></script>
-<section class="opensrsemail text-left" aria-labelledby="opensrsemail-heading">
-  <h3 class="opensrsemail-title" id="opensrsemail-heading">{$mail.title|escape}</h3>
-  {foreach $mail.alerts as $alert}
-    <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
-  {/foreach}
+{include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
   {foreach $mail.notices as $notice}
     <div class="alert alert-warning" role="status">{$notice|escape}</div>
   {/foreach}
@@ -17,67 +11,67 @@
       </div>
     {/foreach}
     {if $mail.is_full}
-      <a class="btn btn-success btn-sm" href="{$mail.upgrade_url|escape}">{$mail.text.buy_more|escape}</a>
+      <a class="btn btn-success btn-sm" href="{$mail.upgrade_url|escape}">{$mail.text.list.buy_more|escape}</a>
     {/if}
   </div>
   <div class="opensrsemail-actions">
-    {if $mail.can_add_mailbox}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_mailbox|escape}">{$mail.text.add_mailbox|escape}</a>{/if}
-    {if $mail.can_add_forward}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_forward|escape}">{$mail.text.add_forward|escape}</a>{/if}
-    {if $mail.can_add_alias}<a class="btn btn-default btn-sm" href="{$mail.urls.add_alias|escape}">{$mail.text.add_alias|escape}</a>{/if}
-    <a class="btn btn-default btn-sm" href="{$mail.urls.workgroups|escape}">{$mail.text.workgroups|escape}</a>
-    <a class="btn btn-default btn-sm" href="{$mail.urls.settings|escape}">{$mail.text.settings|escape}</a>
-    <a class="btn btn-default btn-sm" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.webmail|escape}</a>
+    {if $mail.can_add_mailbox}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_mailbox|escape}">{$mail.text.button.add_mailbox|escape}</a>{/if}
+    {if $mail.can_add_forward}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_forward|escape}">{$mail.text.button.add_forward|escape}</a>{/if}
+    {if $mail.can_add_alias}<a class="btn btn-default btn-sm" href="{$mail.urls.add_alias|escape}">{$mail.text.button.add_alias|escape}</a>{/if}
+    <a class="btn btn-default btn-sm" href="{$mail.urls.workgroups|escape}">{$mail.text.button.workgroups|escape}</a>
+    <a class="btn btn-default btn-sm" href="{$mail.urls.settings|escape}">{$mail.text.button.settings|escape}</a>
+    <a class="btn btn-default btn-sm" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.button.webmail|escape}</a>
   </div>
   {if $mail.is_empty}
     <div class="opensrsemail-empty">
-      <p><strong>{$mail.text.empty_title|escape}</strong></p>
-      <p>{$mail.text.empty_text|escape}</p>
+      <p><strong>{$mail.text.list.empty_title|escape}</strong></p>
+      <p>{$mail.text.list.empty_text|escape}</p>
     </div>
   {else}
     <form class="opensrsemail-search" method="get" action="clientarea.php" role="search">
       {foreach $mail.query as $name => $value}<input type="hidden" name="{$name|escape}" value="{$value|escape}">{/foreach}
       <div>
-        <label for="opensrsemail-search">{$mail.text.search|escape}</label>
+        <label for="opensrsemail-search">{$mail.text.list.search|escape}</label>
         <input class="form-control input-sm form-control-sm" type="search" id="opensrsemail-search" name="search" value="{$mail.search|escape}" maxlength="100" autocomplete="off" autocapitalize="off" spellcheck="false">
       </div>
       <div>
-        <label for="opensrsemail-type">{$mail.text.column_type|escape}</label>
+        <label for="opensrsemail-type">{$mail.text.list.column_type|escape}</label>
         <select class="form-control input-sm form-control-sm custom-select-sm" id="opensrsemail-type" name="type">
           {foreach $mail.types as $type}
             <option value="{$type.value|escape}"{if $type.is_chosen} selected{/if}>{$type.label|escape}</option>
           {/foreach}
         </select>
       </div>
-      <button class="btn btn-default btn-sm" type="submit">{$mail.text.show|escape}</button>
-      {if $mail.is_filtered}<a class="btn btn-link btn-sm" href="{$mail.urls.everything|escape}">{$mail.text.show_all|escape}</a>{/if}
+      <button class="btn btn-default btn-sm" type="submit">{$mail.text.list.show|escape}</button>
+      {if $mail.is_filtered}<a class="btn btn-link btn-sm" href="{$mail.urls.everything|escape}">{$mail.text.list.show_all|escape}</a>{/if}
     </form>
     {if $mail.rows}
       <table class="table table-striped opensrsemail-table opensrsemail-sortable" role="table">
         <caption>{$mail.total|escape}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {if $mail.can_change}<th role="columnheader" scope="col" class="opensrsemail-tick" data-tick-all="{$mail.text.tick_all|escape}"><span class="sr-only">{$mail.text.tick|escape}</span></th>{/if}
+            {if $mail.can_change}<th role="columnheader" scope="col" class="opensrsemail-tick" data-tick-all="{$mail.text.list.tick_all|escape}"><span class="sr-only">{$mail.text.list.tick|escape}</span></th>{/if}
             {foreach $mail.columns as $column}
               <th role="columnheader" scope="col" aria-sort="{$column.sorted|escape}"><a href="{$column.url|escape}">{$column.label|escape}{if $column.sorted == 'ascending'} <span aria-hidden="true">▲</span>{elseif $column.sorted == 'descending'} <span aria-hidden="true">▼</span>{/if}</a></th>
             {/foreach}
-            {if $mail.can_change}<th role="columnheader" scope="col"><span class="sr-only">{$mail.text.actions|escape}</span></th>{/if}
+            {if $mail.can_change}<th role="columnheader" scope="col"><span class="sr-only">{$mail.text.list.actions|escape}</span></th>{/if}
           </tr>
         </thead>
         <tbody role="rowgroup">
           {foreach $mail.rows as $row}
             <tr role="row">
               {if $mail.can_change}<td role="cell" class="opensrsemail-tick">{if $row.delete_url}<input type="checkbox" form="opensrsemail-ticked" name="ticked[]" value="{$row.ticked|escape}" aria-label="{$row.tick_label|escape}">{/if}</td>{/if}
-              <th role="rowheader" scope="row" data-label="{$mail.text.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
-              <td role="cell" data-label="{$mail.text.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span>{if $row.role} <span class="opensrsemail-role">{$row.role|escape}</span>{/if}</td>
-              <td role="cell" data-label="{$mail.text.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
-              <td role="cell" data-label="{$mail.text.column_workgroup|escape}">{$row.workgroup|escape}</td>
-              <td role="cell" class="opensrsemail-target" data-label="{$mail.text.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>
+              <th role="rowheader" scope="row" data-label="{$mail.text.list.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
+              <td role="cell" data-label="{$mail.text.list.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span>{if $row.role} <span class="opensrsemail-role">{$row.role|escape}</span>{/if}</td>
+              <td role="cell" data-label="{$mail.text.list.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
+              <td role="cell" data-label="{$mail.text.list.column_workgroup|escape}">{$row.workgroup|escape}</td>
+              <td role="cell" class="opensrsemail-target" data-label="{$mail.text.list.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>
               {if $mail.can_change}
                 <td role="cell" class="opensrsemail-row-actions">
-                  {if $row.edit_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.edit|escape}</a>{/if}
-                  {if $row.alias_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.alias_url|escape}" aria-label="{$row.alias_label|escape}">{$mail.text.alias_short|escape}</a>{/if}
-                  {if $row.devices_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.devices_url|escape}" aria-label="{$row.devices_label|escape}">{$mail.text.devices|escape}</a>{/if}
-                  {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.delete|escape}</a>{/if}
+                  {if $row.edit_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.button.edit|escape}</a>{/if}
+                  {if $row.alias_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.alias_url|escape}" aria-label="{$row.alias_label|escape}">{$mail.text.list.alias_short|escape}</a>{/if}
+                  {if $row.devices_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.devices_url|escape}" aria-label="{$row.devices_label|escape}">{$mail.text.button.devices|escape}</a>{/if}
+                  {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.button.delete|escape}</a>{/if}
                 </td>
               {/if}
             </tr>
@@ -88,14 +82,14 @@
         <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="get" action="clientarea.php">
           {foreach $mail.query as $name => $value}<input type="hidden" name="{$name|escape}" value="{$value|escape}">{/foreach}
           <input type="hidden" name="mail" value="delete-ticked">
-          <button class="btn btn-default btn-sm opensrsemail-delete" type="submit">{$mail.text.delete_ticked|escape}</button>
+          <button class="btn btn-default btn-sm opensrsemail-delete" type="submit">{$mail.text.list.delete_ticked|escape}</button>
         </form>
       {/if}
     {else}
-      <p class="opensrsemail-empty">{$mail.text.nothing_found|escape}</p>
+      <p class="opensrsemail-empty">{$mail.text.list.nothing_found|escape}</p>
     {/if}
     {if $mail.pages}
-      <nav aria-label="{$mail.text.pages|escape}">
+      <nav aria-label="{$mail.text.list.pages|escape}">
         <ul class="pagination pagination-sm opensrsemail-pages">
           {foreach $mail.pages as $page}
             <li class="page-item{if $page.is_current} active{/if}{if $page.is_gap} disabled{/if}">

@@ -1,15 +1,7 @@
-<link rel="stylesheet" href="{$mail.assets|escape}/opensrsemail.css?v={$mail.version|escape:'url'}">
-<script src="{$mail.assets|escape}/opensrsemail.js?v={$mail.version|escape:'url'}" defer></script>
-<section class="opensrsemail text-left" aria-labelledby="opensrsemail-heading">
-  <h3 class="opensrsemail-title" id="opensrsemail-heading">{$mail.title|escape}</h3>
-  {foreach $mail.alerts as $alert}
-    <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
-  {/foreach}
+{include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
   {if $mail.roles}<p class="opensrsemail-role">{$mail.roles|escape}</p>{/if}
   <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" novalidate>
-    <input type="hidden" name="token" value="{$mail.token|escape}">
-    <input type="hidden" name="opensrsemail_task" value="{$mail.task|escape}">
-    <input type="hidden" name="opensrsemail_form" value="{$mail.form_key|escape}">
+    {include file="modules/servers/opensrsemail/templates/parts/sent.tpl"}
     {foreach $mail.hidden as $name => $value}
       <input type="hidden" name="{$name|escape}" value="{$value|escape}">
     {/foreach}
@@ -38,7 +30,7 @@
         {if $field.error}<p class="opensrsemail-error field-error-msg" id="opensrsemail-{$field.name|escape}-error">{$field.error|escape}</p>{/if}
         {if $field.hint}<p class="help-block form-text text-muted" id="opensrsemail-{$field.name|escape}-hint">{$field.hint|escape}</p>{/if}
         {if $field.name == 'password'}
-          <div class="opensrsemail-password" data-names="{$mail.forbidden|escape}" data-generate="{$mail.text.generate|escape}" data-show="{$mail.text.show_password|escape}" data-hide="{$mail.text.hide_password|escape}" hidden>
+          <div class="opensrsemail-password" data-names="{$mail.forbidden|escape}" data-generate="{$mail.text.password.generate|escape}" data-show="{$mail.text.password.show|escape}" data-hide="{$mail.text.password.hide|escape}" hidden>
             <ul class="opensrsemail-rules">
               {foreach $mail.rules as $rule}<li data-rule="{$rule.name|escape}">{$rule.text|escape}</li>{/foreach}
             </ul>
@@ -48,16 +40,16 @@
     {/foreach}
     <div class="opensrsemail-buttons">
       <button class="btn btn-primary" type="submit">{$mail.submit|escape}</button>
-      <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.cancel|escape}</a>
+      <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.button.cancel|escape}</a>
     </div>
   </form>
   {if $mail.aliases}
-    <h4>{$mail.text.aliases|escape}</h4>
+    <h4>{$mail.text.form.aliases|escape}</h4>
     <ul class="opensrsemail-aliases">
       {foreach $mail.aliases as $alias}
-        <li>{$alias.address|escape} <a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$alias.delete_url|escape}" aria-label="{$alias.delete_label|escape}">{$mail.text.delete|escape}</a></li>
+        <li>{$alias.address|escape} <a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$alias.delete_url|escape}" aria-label="{$alias.delete_label|escape}">{$mail.text.button.delete|escape}</a></li>
       {/foreach}
     </ul>
   {/if}
-  {if $mail.alias_url}<p><a class="btn btn-default btn-sm" href="{$mail.alias_url|escape}">{$mail.text.add_alias|escape}</a></p>{/if}
+  {if $mail.alias_url}<p><a class="btn btn-default btn-sm" href="{$mail.alias_url|escape}">{$mail.text.button.add_alias|escape}</a></p>{/if}
 </section>

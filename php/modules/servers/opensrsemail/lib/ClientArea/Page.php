@@ -4,22 +4,26 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+
 /**
- * The pages of the client area, as they stand in an address (`mail=…`).
+ * A page of the client area. It is one of [Routes].
  */
-enum Page: string
+interface Page
 {
-    case Accounts = 'accounts';
-    case AddMailbox = 'add-mailbox';
-    case EditMailbox = 'edit-mailbox';
-    case AddForward = 'add-forward';
-    case EditForward = 'edit-forward';
-    case AddAlias = 'add-alias';
-    case Delete = 'delete';
-    case DeleteTicked = 'delete-ticked';
-    case Workgroups = 'workgroups';
-    case Settings = 'settings';
-    case Devices = 'devices';
-    case AppleProfile = 'apple-profile';
-    case ThunderbirdConfig = 'thunderbird-config';
+    /**
+     * What it is called in a link (`mail=…`).
+     */
+    public static function name(): string;
+
+    /**
+     * Whether somebody may look at it who may change nothing: of a suspended service, or without the permission.
+     */
+    public static function isShownToLookers(): bool;
+
+    /**
+     * @throws Failure
+     */
+    public function show(Visit $visit): Answer;
 }

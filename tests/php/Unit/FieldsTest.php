@@ -5,10 +5,10 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Unit;
 
 use PHPUnit\Framework\TestCase;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\FormView;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
 use WHMCS\Module\Server\Opensrsemail\Text;
 
-final class FormViewTest extends TestCase
+final class FieldsTest extends TestCase
 {
     /**
      * @dataProvider stored
@@ -17,7 +17,7 @@ final class FormViewTest extends TestCase
      */
     public function testWhatStandsThereIsChosen(string $stored, bool $keepsOwn, array $values, ?string $chosen): void
     {
-        $form = new FormView(Text::in('english'), ['workgroup' => $stored], null);
+        $form = new Fields(Text::in('english'), ['workgroup' => $stored], null);
         $options = $form->select('workgroup', ['sales' => 'sales', '7' => '7'], $keepsOwn)['options'];
         self::assertSame($values, array_column($options, 'value'));
         $marked = array_column(array_filter($options, static fn (array $one): bool => $one['is_chosen']), 'value');

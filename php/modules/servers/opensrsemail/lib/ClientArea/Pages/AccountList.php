@@ -2,14 +2,16 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Links;
 use WHMCS\Module\Server\Opensrsemail\Text;
 
 /**
  * Turns the native list into what the template prints: finished texts and addresses, nothing to decide.
  */
-final class AccountsView
+final class AccountList
 {
     /** Rows on a page of the list, as the extension gives them. */
     public const PAGE = 50;
@@ -24,22 +26,9 @@ final class AccountsView
 
     public function __construct(
         private readonly Text $text,
-        private readonly Address $address,
+        private readonly Links $links,
         private readonly bool $canChange,
     ) {
-    }
-
-    /**
-     * @return array<string, string> what a link asks of the list, as the native call wants it
-     */
-    public static function asked(Request $request): array
-    {
-        $asked = [];
-        foreach (['search', 'type', 'sort', 'direction', 'page'] as $name) {
-            $asked[$name] = $request->query($name);
-        }
-
-        return $asked;
     }
 
     /**
@@ -59,18 +48,18 @@ final class AccountsView
                 $this->overNotice('forwards', $list),
             ])),
             'is_full' => $list['room']['mailboxes'] <= 0 || $list['room']['forwards'] <= 0,
-            'upgrade_url' => $this->address->ofUpgrade(),
+            'upgrade_url' => $this->links->toUpgrade(),
             'can_change' => $this->canChange,
             'can_add_mailbox' => $this->canChange && $list['room']['mailboxes'] > 0,
             'can_add_forward' => $this->canChange && $list['room']['forwards'] > 0,
             'can_add_alias' => $this->canChange && $list['used']['mailboxes'] + $list['used']['forwards'] > 0,
             'urls' => [
-                'add_mailbox' => $this->address->of(Page::AddMailbox),
-                'add_forward' => $this->address->of(Page::AddForward),
-                'add_alias' => $this->address->of(Page::AddAlias),
-                'workgroups' => $this->address->of(Page::Workgroups),
-                'settings' => $this->address->of(Page::Settings),
-                'everything' => $this->address->of(Page::Accounts),
+                'add_mailbox' => $this->links->to(NewMailboxPage::class),
+                'add_forward' => $this->links->to(NewForwardPage::class),
+                'add_alias' => $this->links->to(AliasPage::class),
+                'workgroups' => $this->links->to(WorkgroupsPage::class),
+                'settings' => $this->links->to(SettingsPage::class),
+                'everything' => $this->links->to(AccountsPage::class),
             ],
             'search' => $asked['search'],
             'types' => $this->types($asked),
@@ -131,7 +120,7 @@ final class AccountsView
             'forward' => $this->forwardTarget($row),
             default => '',
         };
-        $edit = $type === 'forward' ? Page::EditForward : Page::EditMailbox;
+        $edit = $type === 'forward' ? ForwardPage::class : MailboxPage::class;
         $named = ['type' => $type, 'name' => $type === 'alias' ? $row['address'] : $row['name']];
         if ($type === 'alias') {
             $named['target'] = (string) $row['target'];
@@ -148,18 +137,18 @@ final class AccountsView
             'role' => $row['is_managed'] ? $this->text->of('role.company')
                 : ($row['role'] === null || $type === 'alias' ? '' : $this->text->of('role.' . $row['role'])),
             'edit_url' => $isAccount && $canChange
-                ? $this->address->of($edit, ['name' => $row['name']]) : '',
+                ? $this->links->to($edit, ['name' => $row['name']]) : '',
             'edit_label' => $this->text->of('list.edit_label', ['address' => $row['address']]),
             'alias_url' => $isAccount && $canChange
-                ? $this->address->of(Page::AddAlias, ['target' => $row['name']]) : '',
+                ? $this->links->to(AliasPage::class, ['target' => $row['name']]) : '',
             'alias_label' => $this->text->of('list.alias_label', ['address' => $row['address']]),
             'devices_url' => $type === 'mailbox' && $canChange
-                ? $this->address->of(Page::Devices, ['name' => $row['name']]) : '',
+                ? $this->links->to(DevicesPage::class, ['name' => $row['name']]) : '',
             'devices_label' => $this->text->of('devices.title', ['address' => $row['address']]),
             'delete_url' => $canChange && ($isAccount || $type === 'alias')
-                ? $this->address->of(Page::Delete, $named) : '',
+                ? $this->links->to(DeletePage::class, $named) : '',
             'delete_label' => $this->text->of('list.delete_label', ['address' => $row['address']]),
-            'ticked' => Ticked::value($type, $named['name'], $named['target'] ?? ''),
+            'ticked' => Selection::value($type, $named['name'], $named['target'] ?? ''),
             'tick_label' => $this->text->of('list.tick_label', ['address' => $row['address']]),
         ];
     }
@@ -210,7 +199,7 @@ final class AccountsView
             $isChosen = $column === $chosen;
             $columns[] = [
                 'label' => $this->text->of("list.column_$column"),
-                'url' => $this->address->of(Page::Accounts, [
+                'url' => $this->links->to(AccountsPage::class, [
                     'search' => $asked['search'],
                     'type' => $asked['type'],
                     'sort' => $column,
@@ -247,7 +236,7 @@ final class AccountsView
             }
             $pages[] = [
                 'label' => (string) $page,
-                'url' => $this->address->of(Page::Accounts, ['page' => $page] + $asked),
+                'url' => $this->links->to(AccountsPage::class, ['page' => $page] + $asked),
                 'is_current' => $page === $list['page'],
                 'is_gap' => false,
             ];

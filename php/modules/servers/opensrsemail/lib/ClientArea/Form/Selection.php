@@ -2,20 +2,20 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountList;
 
 /**
  * An address ticked in the list, as it travels in a form: its type, its name and, of an alias, its account, between
  * blanks.
  */
-final class Ticked
+final class Selection
 {
-    private const TASKS = [
-        'alias' => Task::DeleteAlias, 'forward' => Task::DeleteForward, 'mailbox' => Task::DeleteMailbox,
-    ];
+    private const TYPES = ['alias', 'forward', 'mailbox'];
 
     private function __construct(
-        private readonly string $type,
+        public readonly string $type,
         public readonly string $name,
         public readonly string $target,
     ) {
@@ -30,16 +30,16 @@ final class Ticked
      */
     public static function fromForm(array $values): array
     {
-        $ticked = [];
-        foreach (array_slice(array_unique($values), 0, AccountsView::PAGE) as $value) {
+        $selected = [];
+        foreach (array_slice(array_unique($values), 0, AccountList::PAGE) as $value) {
             [$type, $name, $target] = explode(' ', $value, 3) + ['', '', ''];
-            if (isset(self::TASKS[$type]) && $name !== '') {
-                $ticked[] = new self($type, $name, $target);
+            if (in_array($type, self::TYPES, true) && $name !== '') {
+                $selected[] = new self($type, $name, $target);
             }
         }
-        usort($ticked, static fn (self $a, self $b): int => $a->type <=> $b->type);
+        usort($selected, static fn (self $a, self $b): int => $a->type <=> $b->type);
 
-        return $ticked;
+        return $selected;
     }
 
     public static function value(string $type, string $name, string $target): string
@@ -50,10 +50,5 @@ final class Ticked
     public function asValue(): string
     {
         return self::value($this->type, $this->name, $this->target);
-    }
-
-    public function task(): Task
-    {
-        return self::TASKS[$this->type];
     }
 }

@@ -2,14 +2,14 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
 
 use WHMCS\Module\Server\Opensrsemail\Text;
 
 /**
- * A form as the template prints it: which fields, with which values, and what is wrong with one of them.
+ * The fields of a form as the template prints them: with which values, and what is wrong with one of them.
  */
-final class FormView
+final class Fields
 {
     private const LABELS = [
         'name' => 'field.name',
@@ -46,7 +46,7 @@ final class FormView
     public function __construct(
         private readonly Text $text,
         #[\SensitiveParameter] private readonly array $values,
-        private readonly ?Refusal $refusal,
+        private readonly ?FormError $error,
     ) {
     }
 
@@ -107,26 +107,13 @@ final class FormView
     }
 
     /**
-     * @return list<array{name: string, text: string}> what a password must be, each told before it is sent
-     */
-    public function passwordRules(): array
-    {
-        $rules = [];
-        foreach (['length', 'characters', 'digit', 'capital', 'symbol', 'name'] as $rule) {
-            $rules[] = ['name' => $rule, 'text' => $this->text->of("password.$rule")];
-        }
-
-        return $rules;
-    }
-
-    /**
      * @param array<string, mixed> $more
      *
      * @return array<string, mixed>
      */
     private function common(string $name, array $more): array
     {
-        $error = $this->refusal !== null && $this->refusal->field === $name ? $this->refusal->text : '';
+        $error = $this->error !== null && $this->error->field === $name ? $this->error->text : '';
         $hint = $more['hint'] ?? '';
         $describedBy = array_filter([
             $error === '' ? '' : "opensrsemail-$name-error",

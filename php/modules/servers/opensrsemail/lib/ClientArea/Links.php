@@ -7,24 +7,25 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 use WHMCS\Module\Server\Opensrsemail\ServiceKey;
 
 /**
- * Addresses of this service's pages, relative to WHMCS' own root as all its links are.
+ * Links to this service's pages, relative to WHMCS' own root as all its links are.
  */
-final class Address
+final class Links
 {
     public function __construct(private readonly ServiceKey $service)
     {
     }
 
     /**
+     * @param class-string<Page>                     $page
      * @param array<string, string|int|list<string>> $parameters
      *
-     * @return string an address, not yet HTML
+     * @return string a link, not yet HTML
      */
-    public function of(Page $page, array $parameters = []): string
+    public function to(string $page, array $parameters = []): string
     {
-        $query = ['action' => 'productdetails'] + $this->service->query();
-        if ($page !== Page::Accounts) {
-            $query['mail'] = $page->value;
+        $query = $this->query();
+        if ($page !== Routes::FIRST) {
+            $query['mail'] = $page::name();
         }
         $isFilled = static fn (string|int|array $value): bool => $value !== '' && $value !== [];
         $filled = array_filter($parameters, $isFilled);
@@ -33,9 +34,17 @@ final class Address
     }
 
     /**
+     * @return array<string, string|int> what the link of every page has
+     */
+    public function query(): array
+    {
+        return ['action' => 'productdetails'] + $this->service->query();
+    }
+
+    /**
      * Where WHMCS sells more mailboxes and forwards.
      */
-    public function ofUpgrade(): string
+    public function toUpgrade(): string
     {
         return 'upgrade.php?type=configoptions&id=' . $this->service->service;
     }

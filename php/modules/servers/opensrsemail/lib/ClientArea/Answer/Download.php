@@ -2,21 +2,21 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Answer;
 
 /**
  * A file for the customer, instead of a page.
  */
-final class Download
+final class Download implements Answer
 {
     /**
      * @param array{name: string, media_type: string, content: string} $file as the extension made it
      */
-    public function __construct(public readonly array $file)
+    public function __construct(private readonly array $file)
     {
     }
 
-    public function send(): never
+    public function give(): never
     {
         // What WHMCS or a hook printed before would be part of the file.
         while (ob_get_level() > 0 && ob_end_clean()) {

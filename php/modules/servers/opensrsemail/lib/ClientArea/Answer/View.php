@@ -1,0 +1,124 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Answer;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountsPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Text;
+
+/**
+ * A page: a template with finished values. It knows what every page has: title, texts, what is to be told, assets.
+ */
+final class View implements Answer
+{
+    private const ASSETS = 'modules/servers/opensrsemail/assets';
+
+    /**
+     * @param array<string, mixed> $variables    the template's own
+     * @param bool                 $showsError   whether the template tells itself why a form was refused
+     * @param string|null          $stopped      why nothing can be changed although the visitor may
+     */
+    public function __construct(
+        private readonly Visit $visit,
+        private readonly string $template,
+        private readonly string $title,
+        private readonly array $variables = [],
+        private readonly bool $showsError = false,
+        private readonly ?string $stopped = null,
+    ) {
+    }
+
+    /**
+     * A sentence instead of a page.
+     *
+     * @param 'info'|'warning'|'danger' $type
+     * @param array<string, string>     $values of the text
+     */
+    public static function notice(Visit $visit, string $key, string $type, array $values = []): self
+    {
+        return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
+            'alerts' => [['type' => $type, 'text' => $visit->text->of($key, $values)]],
+            'back_url' => $type === 'danger' || $values !== [] ? $visit->links->to(AccountsPage::class) : '',
+            'retry_url' => '',
+        ]);
+    }
+
+    /**
+     * The same where OpenSRS, or something on the way, did not give what the page shows.
+     */
+    public static function failure(Visit $visit, Failure $failure): self
+    {
+        // A change that was refused, on a page that cannot be shown either: both are told.
+        $texts = array_unique(array_filter([$visit->error?->text, $visit->text->ofFailure($failure)]));
+        $isForm = $visit->request->task() !== '';
+        $isFirst = $visit->request->query('mail') === '' && !$isForm;
+
+        return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
+            'alerts' => array_map(static fn (string $text): array => ['type' => 'danger', 'text' => $text], $texts),
+            'back_url' => $isFirst ? '' : $visit->links->to(AccountsPage::class),
+            'retry_url' => $failure->kind->mayPass() && !$isForm ? $visit->here() : '',
+        ]);
+    }
+
+    /**
+     * Where there is not even a visit: nothing can be asked.
+     *
+     * @return array{templatefile: string, vars: array<string, mixed>}
+     */
+    public static function unavailable(Text $text): array
+    {
+        return self::filled('notice', $text, [
+            'title' => $text->of('list.title_bare'),
+            'alerts' => [['type' => 'warning', 'text' => $text->of('notice.unavailable')]],
+            'back_url' => '',
+            'retry_url' => '',
+        ]);
+    }
+
+    public function give(): array
+    {
+        $alerts = [];
+        $flash = $this->visit->session->takeFlash();
+        if ($flash !== null) {
+            $alerts[] = $flash;
+        }
+        $error = $this->visit->error;
+        if ($error !== null && !$this->showsError) {
+            $alerts[] = ['type' => 'danger', 'text' => $error->text];
+        }
+        $notice = $this->visit->access->notice();
+        $notice = $notice === null ? $this->stopped : $this->visit->text->of($notice);
+        if ($notice !== null && $error === null) {
+            $alerts[] = ['type' => 'warning', 'text' => $notice];
+        }
+
+        return self::filled($this->template, $this->visit->text, $this->variables + [
+            'title' => $this->title,
+            'alerts' => $alerts,
+            'query' => $this->visit->links->query(),
+        ]);
+    }
+
+    /**
+     * @param array<string, mixed> $variables
+     *
+     * @return array{templatefile: string, vars: array<string, mixed>}
+     */
+    private static function filled(string $template, Text $text, array $variables): array
+    {
+        return [
+            'templatefile' => "templates/$template",
+            'vars' => [
+                'mail' => $variables + [
+                    'text' => $text->tree(),
+                    'assets' => self::ASSETS,
+                    'version' => Extension::moduleVersion(),
+                ],
+            ],
+        ];
+    }
+}

@@ -1,0 +1,96 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * A form that is sent for a change: what stands in it, what it showed, and what makes it valid once.
+ */
+final class Form
+{
+    /** OpenSRS has one field for both, so both were looked at */
+    private const NAME = ['first_name', 'last_name'];
+
+    public readonly Fields $fields;
+    /** @var array<string, string> what was typed over what the form showed */
+    private readonly array $typed;
+
+    /**
+     * @param class-string<Change>      $change
+     * @param array<string, mixed>      $stored what stands in the fields as long as nobody typed anything else
+     */
+    public function __construct(
+        private readonly Visit $visit,
+        private readonly string $change,
+        private readonly array $stored = [],
+    ) {
+        $isSent = $visit->request->task() !== '';
+        $typed = $isSent ? $visit->request->fields($change::fields()) : [];
+        $shown = $visit->request->shown();
+        $isTouched = static fn (string $value, string $name): bool => !isset($shown[$name]) || $shown[$name] !== $value;
+        $this->typed = array_filter($typed, $isTouched, ARRAY_FILTER_USE_BOTH);
+        $this->fields = new Fields($visit->text, $this->typed + self::texts($stored), $visit->error);
+    }
+
+    /**
+     * @return array<string, mixed> what the template of every form needs
+     */
+    public function variables(): array
+    {
+        return [
+            'task' => $this->change::task(),
+            'action' => $this->visit->links->to(Routes::FIRST),
+            'token' => $this->visit->token->value(),
+            'form_key' => bin2hex(random_bytes(16)),
+            'back_url' => $this->visit->links->to($this->change::next()),
+        ];
+    }
+
+    /**
+     * What each field shows, sent along with it: whoever saves says what he saw. A field that is still being typed in
+     * keeps what it showed first; one that was changed meanwhile shows what is so now.
+     *
+     * @return array<string, string> hidden fields
+     */
+    public function shown(): array
+    {
+        $before = array_intersect_key($this->visit->request->shown(), $this->typed);
+        $error = $this->visit->error;
+        if ($error !== null && $error->isStale) {
+            $stale = (string) $error->field;
+            $before = array_diff_key($before, array_flip(in_array($stale, self::NAME, true) ? self::NAME : [$stale]));
+        }
+        $hidden = [];
+        foreach ($before + self::texts($this->stored) as $name => $value) {
+            $hidden["shown[$name]"] = $value;
+        }
+
+        return $hidden;
+    }
+
+    /**
+     * Whether the error stands at one of these fields, and need not be told above the form.
+     *
+     * @param list<array<string, mixed>> $fields
+     */
+    public function showsError(array $fields): bool
+    {
+        return $this->visit->error?->field !== null
+            && in_array($this->visit->error->field, array_column($fields, 'name'), true);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     *
+     * @return array<string, string>
+     */
+    private static function texts(array $values): array
+    {
+        return array_map(static fn (mixed $value): string => (string) $value, $values);
+    }
+}

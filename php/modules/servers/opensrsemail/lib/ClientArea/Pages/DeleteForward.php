@@ -1,0 +1,42 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * Deletes a forward.
+ */
+final class DeleteForward implements Change
+{
+    public static function task(): string
+    {
+        return 'delete_forward';
+    }
+
+    public static function fields(): array
+    {
+        return [];
+    }
+
+    public static function form(): string
+    {
+        return AccountsPage::class;
+    }
+
+    public static function next(): string
+    {
+        return AccountsPage::class;
+    }
+
+    public function carryOut(Visit $visit): Done
+    {
+        $made = $visit->service->accounts()->deleteForward($visit->request->field('name'));
+
+        return Done::made($visit, self::task(), $made);
+    }
+}

@@ -1,0 +1,95 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+
+/**
+ * Deletes what was ticked in the list, one after the other, until one cannot be or the time is up.
+ */
+final class DeleteTicked implements Change
+{
+    /** With less than this part of the time left no further address is begun */
+    private const LEAST_PART = 5;
+    /** Bytes; nginx hands an answer on whose head has 4,096 */
+    private const MOST_LINK = 3000;
+
+    public static function task(): string
+    {
+        return 'delete_ticked';
+    }
+
+    public static function fields(): array
+    {
+        return [];
+    }
+
+    public static function form(): string
+    {
+        return AccountsPage::class;
+    }
+
+    public static function next(): string
+    {
+        return AccountsPage::class;
+    }
+
+    public function carryOut(Visit $visit): Done
+    {
+        $selected = Selection::fromForm($visit->request->fieldList('ticked'));
+        $count = ['count' => (string) count($selected)];
+        foreach ($selected as $at => $one) {
+            $soFar = ['done' => (string) $at] + $count;
+            if ($at > 0 && $visit->budget->isNearlyUsed(self::LEAST_PART)) {
+                $text = $visit->text->of('done.delete_ticked_so_far', $soFar);
+
+                return new Done('info', $text, self::linkToRest($visit, array_slice($selected, $at)));
+            }
+            try {
+                self::delete($visit, $one);
+            } catch (Failure $failure) {
+                if ($at === 0) {
+                    throw $failure;
+                }
+                $text = $visit->text->of('done.delete_ticked_stopped', ['address' => $one->name] + $soFar);
+
+                return new Done('warning', "$text {$visit->text->ofFailure($failure)}");
+            }
+        }
+
+        return new Done('success', $visit->text->of('done.delete_ticked', $count));
+    }
+
+    private static function delete(Visit $visit, Selection $one): void
+    {
+        $accounts = $visit->service->accounts();
+        match ($one->type) {
+            'alias' => $accounts->deleteAlias($one->name, $one->target),
+            'forward' => $accounts->deleteForward($one->name),
+            'mailbox' => $accounts->deleteMailbox($one->name),
+        };
+    }
+
+    /**
+     * To the page that asks for the rest, as far as it fits into a link: web servers bound an answer's head, and what
+     * does not fit stands in the list.
+     *
+     * @param list<Selection> $rest
+     */
+    private static function linkToRest(Visit $visit, array $rest): string
+    {
+        $values = array_map(static fn (Selection $one): string => $one->asValue(), $rest);
+        do {
+            $link = $visit->links->to(DeleteTickedPage::class, ['ticked' => $values]);
+            array_pop($values);
+        } while (strlen($link) > self::MOST_LINK);
+
+        return $link;
+    }
+}

@@ -1,0 +1,49 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * The same for one mailbox, with the files that set a device up.
+ */
+final class DevicesPage implements Page
+{
+    private const FILES = ['apple' => AppleProfile::class, 'thunderbird' => ThunderbirdConfig::class];
+
+    public static function name(): string
+    {
+        return 'devices';
+    }
+
+    public static function isShownToLookers(): bool
+    {
+        return false;
+    }
+
+    public function show(Visit $visit): Answer
+    {
+        $setup = MailSettings::of($visit);
+        $address = $setup['address'];
+        $domain = substr($address, strrpos($address, '@') + 1);
+        $files = [];
+        foreach (self::FILES as $kind => $page) {
+            $files[] = [
+                'title' => $visit->text->of("devices.$kind"),
+                'text' => $visit->text->of("devices.{$kind}_text", ['domain' => $domain]),
+                'button' => $visit->text->of("devices.{$kind}_button"),
+                'url' => $visit->links->to($page, ['name' => $visit->request->query('name')]),
+            ];
+        }
+
+        return MailSettings::view($visit, $setup, $visit->text->of('devices.title', ['address' => $address]), [
+            'login' => $visit->text->of('devices.login', ['address' => $address]),
+            'user_name' => $address,
+            'files' => $files,
+        ]);
+    }
+}

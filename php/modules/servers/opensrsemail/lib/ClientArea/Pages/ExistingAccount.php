@@ -1,0 +1,62 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * An account that is there: which form it has, and what every such form shows besides its fields.
+ */
+final class ExistingAccount
+{
+    /**
+     * The form of the account that the link, or the form that was sent, names.
+     */
+    public static function show(Visit $visit): Answer
+    {
+        $name = $visit->request->task() === '' ? $visit->request->query('name') : $visit->request->field('name');
+        $account = $visit->service->accounts()->show($name);
+        if ($account['is_managed']) {
+            return View::notice($visit, 'error.administrator', 'info', ['address' => $account['address']]);
+        }
+        if ($visit->stopped($account['domain']) !== null) {
+            $values = ['domain' => $account['domain']['unicode']];
+
+            return View::notice($visit, 'error.domain_suspended', 'warning', $values);
+        }
+
+        return $account['type'] === 'forward' ? ForwardPage::of($visit, $account) : MailboxPage::of($visit, $account);
+    }
+
+    /**
+     * @param list<array<string, mixed>> $fields
+     * @param array<string, mixed>       $account what opensrsemail_show_account() gave
+     *
+     * @return array<string, mixed>
+     */
+    public static function variables(Visit $visit, Form $form, array $fields, array $account): array
+    {
+        $alias = static fn (string $alias): array => [
+            'address' => $alias,
+            'delete_url' => $visit->links->to(DeletePage::class, [
+                'type' => 'alias', 'name' => $alias, 'target' => $account['address'],
+            ]),
+            'delete_label' => $visit->text->of('list.delete_label', ['address' => $alias]),
+        ];
+        $role = static fn (string $role): string => $visit->text->of("role.$role");
+
+        return $form->variables() + [
+            'fields' => $fields,
+            'hidden' => ['name' => $account['name']] + $form->shown(),
+            'submit' => $visit->text->of('button.save'),
+            'aliases' => array_map($alias, $account['aliases']),
+            'alias_url' => $visit->links->to(AliasPage::class, ['target' => $account['name']]),
+            'roles' => implode(', ', array_map($role, $account['roles'])),
+        ];
+    }
+}

@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * Where mail programs find the cluster, as a page shows it.
+ */
+final class MailSettings
+{
+    /**
+     * @return array<string, mixed> what opensrsemail_set_up_devices() gave for the mailbox in the link
+     */
+    public static function of(Visit $visit): array
+    {
+        return $visit->service->devices()->setUp($visit->request->query('name'), $visit->service->panel());
+    }
+
+    /**
+     * @param array<string, mixed> $hosts
+     * @param array<string, mixed> $variables
+     */
+    public static function view(Visit $visit, array $hosts, string $title, array $variables): Answer
+    {
+        $servers = [];
+        foreach (['imap', 'pop', 'smtp'] as $protocol) {
+            $servers[] = [
+                'name' => $visit->text->of("settings.$protocol"),
+                'host' => $hosts['host'],
+                'port' => $hosts[$protocol]['port'],
+                'security' => $hosts[$protocol]['security'],
+            ];
+        }
+
+        return new View($visit, 'settings', $title, $variables + [
+            'servers' => $servers,
+            'webmail' => $hosts['webmail'],
+            'back_url' => $visit->links->to(Routes::FIRST),
+        ]);
+    }
+}

@@ -1,0 +1,52 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * The form of a mailbox; of a forward, its own.
+ */
+final class MailboxPage implements Page
+{
+    public static function name(): string
+    {
+        return 'edit-mailbox';
+    }
+
+    public static function isShownToLookers(): bool
+    {
+        return false;
+    }
+
+    public function show(Visit $visit): Answer
+    {
+        return ExistingAccount::show($visit);
+    }
+
+    /**
+     * @param array<string, mixed> $account what opensrsemail_show_account() gave
+     */
+    public static function of(Visit $visit, array $account): Answer
+    {
+        $stored = array_intersect_key($account, array_flip(ChangeMailbox::fields()));
+        $form = new Form($visit, ChangeMailbox::class, $stored);
+        $fields = MailboxFields::of($form->fields, $visit->text, $account['workgroups'], isNew: false);
+        $title = $visit->text->of('form.edit_mailbox', ['address' => $account['address']]);
+
+        return new View(
+            $visit,
+            'form',
+            $title,
+            ExistingAccount::variables($visit, $form, $fields, $account)
+                + MailboxFields::password($visit->text, $account['domain']['name'], $account['name']),
+            $form->showsError($fields)
+        );
+    }
+}

@@ -1,0 +1,59 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * The domain's workgroups, with the form for another one.
+ */
+final class WorkgroupsPage implements Page
+{
+    public static function name(): string
+    {
+        return 'workgroups';
+    }
+
+    public static function isShownToLookers(): bool
+    {
+        return true;
+    }
+
+    public function show(Visit $visit): Answer
+    {
+        $groups = $visit->service->workgroups()->list();
+        $stopped = $visit->stopped($groups['domain']);
+        $isAtField = $visit->error?->field === 'name';
+        $isOurs = $visit->request->task() === AddWorkgroup::task();
+        $row = static function (array $group) use ($visit): array {
+            $members = $group['mailboxes'] + $group['forwards'];
+            $whyNot = $group['is_default'] ? 'workgroups.is_default' : ($members > 0 ? 'workgroups.has_members' : '');
+            $link = $visit->links->to(DeletePage::class, ['type' => 'workgroup', 'name' => $group['name']]);
+
+            return [
+                'name' => $group['name'],
+                'mailboxes' => $group['mailboxes'],
+                'forwards' => $group['forwards'],
+                'delete_url' => $whyNot === '' ? $link : '',
+                'delete_label' => $visit->text->of('list.delete_label', ['address' => $group['name']]),
+                'why_not' => $whyNot === '' ? '' : $visit->text->of($whyNot),
+            ];
+        };
+        $title = $visit->text->of('workgroups.title', ['domain' => $groups['domain']['unicode']]);
+
+        return new View($visit, 'workgroups', $title, [
+            'rows' => array_map($row, $groups['workgroups']),
+            'can_change' => $visit->access->canChange() && $stopped === null,
+            'value' => $isOurs ? $visit->request->field('name') : '',
+            'error' => $isAtField ? $visit->error->text : '',
+            'back_url' => $visit->links->to(Routes::FIRST),
+        ] + (new Form($visit, AddWorkgroup::class))->variables(), $isAtField, $stopped);
+    }
+}

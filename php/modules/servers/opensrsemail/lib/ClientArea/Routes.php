@@ -1,0 +1,74 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+
+/**
+ * Everything the client area shows and changes. What is not here cannot be reached.
+ */
+final class Routes
+{
+    /** What a visit begins with */
+    public const FIRST = Pages\AccountsPage::class;
+
+    /** @var list<class-string<Page>> */
+    public const PAGES = [
+        Pages\AccountsPage::class,
+        Pages\AliasPage::class,
+        Pages\DeletePage::class,
+        Pages\DeleteTickedPage::class,
+        Pages\DevicesPage::class,
+        Pages\AppleProfile::class,
+        Pages\ThunderbirdConfig::class,
+        Pages\ForwardPage::class,
+        Pages\NewForwardPage::class,
+        Pages\MailboxPage::class,
+        Pages\NewMailboxPage::class,
+        Pages\SettingsPage::class,
+        Pages\WorkgroupsPage::class,
+    ];
+
+    /** @var list<class-string<Change>> */
+    public const CHANGES = [
+        Pages\AddAlias::class,
+        Pages\AddForward::class,
+        Pages\AddMailbox::class,
+        Pages\AddWorkgroup::class,
+        Pages\ChangeForward::class,
+        Pages\ChangeMailbox::class,
+        Pages\DeleteAlias::class,
+        Pages\DeleteForward::class,
+        Pages\DeleteMailbox::class,
+        Pages\DeleteTicked::class,
+        Pages\DeleteWorkgroup::class,
+    ];
+
+    /**
+     * @return class-string<Page> the page of this name; the first where there is none
+     */
+    public static function page(string $name): string
+    {
+        foreach (self::PAGES as $page) {
+            if ($page::name() === $name) {
+                return $page;
+            }
+        }
+
+        return self::FIRST;
+    }
+
+    /**
+     * @return class-string<Change>|null the change that a form was sent for
+     */
+    public static function change(string $task): ?string
+    {
+        foreach (self::CHANGES as $change) {
+            if ($change::task() === $task) {
+                return $change;
+            }
+        }
+
+        return null;
+    }
+}

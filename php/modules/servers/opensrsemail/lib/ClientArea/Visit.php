@@ -1,0 +1,97 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
+
+use WHMCS\Module\Server\Opensrsemail\Budget;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\FormError;
+use WHMCS\Module\Server\Opensrsemail\Service;
+use WHMCS\Module\Server\Opensrsemail\Text;
+
+/**
+ * One request of one visitor about one service: what pages and changes need of it.
+ */
+final class Visit
+{
+    public readonly Links $links;
+
+    /**
+     * @param FormError|null $error why the form that was sent was not carried out
+     */
+    public function __construct(
+        public readonly Service $service,
+        public readonly Text $text,
+        public readonly Request $request,
+        public readonly Session $session,
+        public readonly Token $token,
+        public readonly Access $access,
+        public readonly Budget $budget,
+        public readonly ?FormError $error = null,
+    ) {
+        $this->links = new Links($service->key);
+    }
+
+    public function withError(FormError $error): self
+    {
+        return new self(
+            $this->service,
+            $this->text,
+            $this->request,
+            $this->session,
+            $this->token,
+            $this->access,
+            $this->budget,
+            $error
+        );
+    }
+
+    /**
+     * The same about the service as it is by now.
+     */
+    public function at(Service $service, Access $access): self
+    {
+        return new self(
+            $service,
+            $this->text,
+            $this->request,
+            $this->session,
+            $this->token,
+            $access,
+            $this->budget,
+            $this->error
+        );
+    }
+
+    /**
+     * Why nothing can be changed although the visitor may: the domain's mail is stopped while the service is active.
+     *
+     * @param array{disabled: bool, unicode: string} $domain
+     */
+    public function stopped(array $domain): ?string
+    {
+        return $domain['disabled'] && $this->access->canChange()
+            ? $this->text->of('error.domain_suspended', ['domain' => $domain['unicode']]) : null;
+    }
+
+    /**
+     * The whole address, for people to read.
+     */
+    public function address(string $name): string
+    {
+        return $name === '' || str_contains($name, '@') ? $name : $name . '@' . $this->service->domain();
+    }
+
+    /**
+     * The link to the page that was asked for.
+     */
+    public function here(): string
+    {
+        $named = [];
+        foreach (['name', 'target', 'type', 'search', 'sort', 'direction', 'page'] as $parameter) {
+            $named[$parameter] = $this->request->query($parameter);
+        }
+
+        return $this->links->to(Routes::page($this->request->query('mail')), $named);
+    }
+}
