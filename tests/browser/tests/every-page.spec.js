@@ -60,6 +60,7 @@ for (const language of ['dutch', 'english', 'french', 'german', 'portuguese-br',
 
 // What such a theme sets itself: its own colours for what Bootstrap has.
 const dark = `
+  * { transition: none !important; }
   body, .tab-content, .tab-pane, .table, .table th, .table td, .table tr { background: #16181c !important; color: #e4e6ea !important; }
   a:not(.btn), .text-muted, .help-block, .field-error-msg { color: #9ecbff !important; }
   .btn-default, .form-control, .input-group-text, .input-group-addon { background: #2a2e35 !important; color: #f0f0f0 !important; }`;
