@@ -12,11 +12,11 @@ use StandIn\Testing\Client;
 use StandIn\Testing\Page;
 use StandIn\Testing\Session;
 use WHMCS\Database\Capsule;
-use WHMCS\Module\Server\Opensrsemail\Lock\NamedLock;
-use WHMCS\Module\Server\Opensrsemail\Lock\NotSupported;
-use WHMCS\Module\Server\Opensrsemail\Lock\RowLock;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
-use WHMCS\Module\Server\Opensrsemail\ServiceLock;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Lock\NamedLock;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Lock\NotSupported;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Lock\RowLock;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\ServiceLock;
 
 /**
  * One change at a time, on what is so when its turn has come.
@@ -133,7 +133,7 @@ final class LockTest extends ClientAreaTestCase
     {
         $script = 'require "tests/host/src/autoload.php"; require "php/modules/servers/opensrsemail/lib/autoload.php";'
             . ' StandIn\Core\Database::connect(json_decode($argv[1], true));'
-            . ' echo WHMCS\Module\Server\Opensrsemail\ServiceLock::hold("service 4", 0, fn () =>'
+            . ' echo WHMCS\Module\Server\Opensrsemail\Whmcs\ServiceLock::hold("service 4", 0, fn () =>'
             . ' WHMCS\Database\Capsule::selectOne("SELECT @@SESSION.wait_timeout AS s")->s, fn () => null);';
         $extension = getenv('OPENSRSEMAIL_BUILD') . '/libopensrsemail.so';
         $output = [];
@@ -187,7 +187,7 @@ final class LockTest extends ClientAreaTestCase
         $this->host->database()->exec('INSERT INTO counted VALUES (0)');
         $script = 'require "tests/host/src/autoload.php"; require "php/modules/servers/opensrsemail/lib/autoload.php";'
             . ' StandIn\Core\Database::connect(json_decode($argv[1], true));'
-            . ' $lock = new WHMCS\Module\Server\Opensrsemail\Lock\RowLock("count", 90); $done = 0;'
+            . ' $lock = new WHMCS\Module\Server\Opensrsemail\Whmcs\Lock\RowLock("count", 90); $done = 0;'
             . ' for ($turn = 0; $turn < 5; $turn++) { if ($lock->acquire(20)) {'
             . ' $n = WHMCS\Database\Capsule::table("counted")->value("n"); usleep(2000);'
             . ' WHMCS\Database\Capsule::table("counted")->update(["n" => $n + 1]);'

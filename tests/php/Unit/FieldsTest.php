@@ -6,7 +6,7 @@ namespace Opensrsemail\Tests\Unit;
 
 use PHPUnit\Framework\TestCase;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
-use WHMCS\Module\Server\Opensrsemail\Text;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 final class FieldsTest extends TestCase
 {

@@ -57,7 +57,7 @@ final class FileLockTest extends TestCase
     private function told(string $code): string
     {
         $prepared = 'require "' . __DIR__ . '/../../../php/modules/servers/opensrsemail/lib/autoload.php";'
-            . ' class_alias(WHMCS\Module\Server\Opensrsemail\Lock\FileLock::class, "L");'
+            . ' class_alias(WHMCS\Module\Server\Opensrsemail\Whmcs\Lock\FileLock::class, "L");'
             . " try { $code } catch (Throwable \$wrong) { echo \$wrong->getMessage(); }";
         $command = [PHP_BINARY, '-d', "sys_temp_dir=$this->temporary", '-r', $prepared];
         $process = proc_open($command, [1 => ['pipe', 'w'], 2 => ['redirect', 1]], $pipes);

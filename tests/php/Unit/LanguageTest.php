@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Unit;
 
 use PHPUnit\Framework\TestCase;
-use WHMCS\Module\Server\Opensrsemail\Text;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * Every language says everything, with the same placeholders, and the sentences the extension can cause are among them.

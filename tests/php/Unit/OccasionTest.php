@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Unit;
 
 use PHPUnit\Framework\TestCase;
-use WHMCS\Module\Server\Opensrsemail\Occasion;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Occasion;
 
 final class OccasionTest extends TestCase
 {

@@ -5,12 +5,12 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Unit;
 
 use PHPUnit\Framework\TestCase;
-use WHMCS\Module\Server\Opensrsemail\Allowance;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Request;
-use WHMCS\Module\Server\Opensrsemail\Company;
-use WHMCS\Module\Server\Opensrsemail\ModuleLog;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
-use WHMCS\Module\Server\Opensrsemail\Params;
+use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
+use WHMCS\Module\Server\Opensrsemail\Service\Company;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\ModuleLog;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
 
 /**
  * What is read out of the values WHMCS hands over.

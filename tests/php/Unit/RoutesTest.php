@@ -8,7 +8,7 @@ use PHPUnit\Framework\TestCase;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
-use WHMCS\Module\Server\Opensrsemail\Text;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * Every page and change is in the list that all tests of safety go through.

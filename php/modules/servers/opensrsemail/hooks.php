@@ -7,7 +7,7 @@
 
 declare(strict_types=1);
 
-use WHMCS\Module\Server\Opensrsemail\OrderCheck;
+use WHMCS\Module\Server\Opensrsemail\Module\OrderCheck;
 
 if (!defined('WHMCS')) {
     die('This file cannot be accessed directly');

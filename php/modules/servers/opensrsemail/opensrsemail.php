@@ -8,11 +8,11 @@
 
 declare(strict_types=1);
 
-use WHMCS\Module\Server\Opensrsemail\AdminPage;
+use WHMCS\Module\Server\Opensrsemail\Admin\AdminPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
-use WHMCS\Module\Server\Opensrsemail\ConnectionTest;
-use WHMCS\Module\Server\Opensrsemail\Lifecycle;
-use WHMCS\Module\Server\Opensrsemail\ProductSettings;
+use WHMCS\Module\Server\Opensrsemail\Module\ConnectionTest;
+use WHMCS\Module\Server\Opensrsemail\Module\Lifecycle;
+use WHMCS\Module\Server\Opensrsemail\Module\ProductSettings;
 
 if (!defined('WHMCS')) {
     die('This file cannot be accessed directly');

@@ -4,7 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
-use WHMCS\Module\Server\Opensrsemail\Service;
+use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Visitor;
 
 /**
  * What whoever is there may do with a service.

@@ -5,8 +5,6 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 use Throwable;
-use WHMCS\Module\Server\Opensrsemail\Activity;
-use WHMCS\Module\Server\Opensrsemail\Budget;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Redirect;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
@@ -14,9 +12,12 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\FormError;
 use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
-use WHMCS\Module\Server\Opensrsemail\Params;
-use WHMCS\Module\Server\Opensrsemail\Service;
-use WHMCS\Module\Server\Opensrsemail\Text;
+use WHMCS\Module\Server\Opensrsemail\Service\Budget;
+use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Visitor;
 
 /**
  * Where WHMCS enters the client area: carries out what a form was sent for, chooses the page to show, and stays upright

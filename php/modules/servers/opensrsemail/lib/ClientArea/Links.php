@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
-use WHMCS\Module\Server\Opensrsemail\ServiceKey;
+use WHMCS\Module\Server\Opensrsemail\Service\ServiceKey;
 
 /**
  * Links to this service's pages, relative to WHMCS' own root as all its links are.

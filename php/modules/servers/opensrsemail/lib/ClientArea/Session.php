@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
-use WHMCS\Module\Server\Opensrsemail\ServiceKey;
+use WHMCS\Module\Server\Opensrsemail\Service\ServiceKey;
 
 /**
  * What the client area keeps between two requests of one visitor: a message to show once, and which forms were

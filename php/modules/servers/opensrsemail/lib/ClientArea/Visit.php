@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
-use WHMCS\Module\Server\Opensrsemail\Budget;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\FormError;
-use WHMCS\Module\Server\Opensrsemail\Service;
-use WHMCS\Module\Server\Opensrsemail\Text;
+use WHMCS\Module\Server\Opensrsemail\Service\Budget;
+use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * One request of one visitor about one service: what pages and changes need of it.

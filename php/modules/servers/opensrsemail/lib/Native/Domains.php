@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\Native;
 
-use WHMCS\Module\Server\Opensrsemail\Allowance;
+use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
 
 /**
  * A service's domain as a whole. What each method does stands with the function it calls, in `opensrsemail.stub.php`.

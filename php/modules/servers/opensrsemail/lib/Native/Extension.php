@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\Native;
 
 use OpensrsemailException;
-use WHMCS\Module\Server\Opensrsemail\ModuleLog;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\ModuleLog;
 
 /**
  * The native extension: whether this PHP has it, and the door through which it is called.

@@ -8,7 +8,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountsPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
-use WHMCS\Module\Server\Opensrsemail\Text;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * A page: a template with finished values. It knows what every page has: title, texts, what is to be told, assets.

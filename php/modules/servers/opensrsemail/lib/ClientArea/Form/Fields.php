@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
 
-use WHMCS\Module\Server\Opensrsemail\Text;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * The fields of a form as the template prints them: with which values, and what is wrong with one of them.

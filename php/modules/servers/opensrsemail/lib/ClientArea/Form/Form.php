@@ -78,7 +78,7 @@ final class Form
      *
      * @param list<array<string, mixed>> $fields
      */
-    public function showsError(array $fields): bool
+    public function showsError(#[\SensitiveParameter] array $fields): bool
     {
         return $this->visit->error?->field !== null
             && in_array($this->visit->error->field, array_column($fields, 'name'), true);

@@ -39,8 +39,12 @@ final class ExistingAccount
      *
      * @return array<string, mixed>
      */
-    public static function variables(Visit $visit, Form $form, array $fields, array $account): array
-    {
+    public static function variables(
+        Visit $visit,
+        Form $form,
+        #[\SensitiveParameter] array $fields,
+        array $account,
+    ): array {
         $alias = static fn (string $alias): array => [
             'address' => $alias,
             'delete_url' => $visit->links->to(DeletePage::class, [

@@ -1,0 +1,214 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Module;
+
+use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
+use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
+use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Occasion;
+
+/**
+ * What WHMCS, its cron and administrators do to a service as a whole. Each ends with the exact word `success` or with
+ * a sentence for the administrator; nothing is thrown.
+ */
+final class Lifecycle
+{
+    /** An emptied domain takes several calls when it is large; a cron run has the time */
+    private const TERMINATION_SECONDS = 240;
+    /** A termination that deleted nothing so often in a row goes no further */
+    private const MOST_IN_VAIN = 2;
+    /** Longer than any page holds it */
+    private const LOCK_SECONDS = 25;
+
+    private function __construct(private readonly Service $service)
+    {
+    }
+
+    /**
+     * @param array<string, mixed>         $params
+     * @param callable(self): (string|null) $work  may return something the administrator should know
+     */
+    public static function run(#[\SensitiveParameter] array $params, callable $work): string
+    {
+        $service = new Service($params);
+        try {
+            if (!$service->key->isKnown()) {
+                throw Failure::notSetUp('WHMCS did not say which service this is about.');
+            }
+            // One button or payment is one attempt; a cron job has many services with the same login.
+            if (!Occasion::isBackground()) {
+                $service->askAnew();
+            }
+            $told = $service->locked(
+                self::LOCK_SECONDS,
+                static function (Service $fresh) use ($work, &$service): ?string {
+                    $service = $fresh;
+
+                    return $work(new self($fresh));
+                },
+                static fn () => Activity::note('The lock on ' . $service->key->text() . ' was lost while it was'
+                    . ' being changed: somebody else may have changed it at the same time. Look whether it is as it'
+                    . ' should be.')
+            );
+            $service->record()->succeeded();
+            if ($told !== null) {
+                Activity::note("$told ({$service->key->text()})");
+            }
+
+            return 'success';
+        } catch (Failure $failure) {
+            return self::failed($service, self::sentence($service->ownership->explain($failure)));
+        } catch (Throwable $throwable) {
+            Activity::noteDefect($throwable);
+
+            return self::failed($service, 'The module failed unexpectedly; see the activity log.');
+        }
+    }
+
+    public function create(): ?string
+    {
+        $allowance = $this->service->allowance();
+        if ($allowance->isNothing()) {
+            throw Failure::notSetUp('Neither mailboxes nor forwards were bought: ' . Allowance::ADVICE);
+        }
+        $record = $this->service->record();
+        $domain = $this->service->domainName();
+        $made = $this->service->domains()->create($allowance, $record->hadLast($domain));
+        $record->remember($domain);
+
+        return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back without its"
+            . " accounts: 'Restore deleted domain' brings those back that OpenSRS still keeps.";
+    }
+
+    public function suspend(): ?string
+    {
+        $this->service->domains()->suspend();
+
+        return null;
+    }
+
+    public function unsuspend(): ?string
+    {
+        $this->service->domains()->unsuspend();
+
+        return null;
+    }
+
+    public function terminate(): ?string
+    {
+        if ($this->service->isKeptAfterTermination()) {
+            return $this->keepDisabled();
+        }
+        $deadline = microtime(true) + (Occasion::isBackground() ? self::TERMINATION_SECONDS : 0);
+        $inVain = 0;
+        while (true) {
+            try {
+                $ended = $this->service->domains()->terminate();
+
+                return $ended['outcome'] === 'deleted' ? null
+                    : "OpenSRS had no domain {$this->service->domain()}, so there was nothing to delete.";
+            } catch (Failure $failure) {
+                $inVain = (int) ($failure->values['deleted'] ?? 0) > 0 ? 0 : $inVain + 1;
+                $isStuck = $inVain >= self::MOST_IN_VAIN;
+                if ($failure->kind !== Kind::Unknown || $isStuck || microtime(true) >= $deadline) {
+                    throw $failure;
+                }
+            }
+        }
+    }
+
+    public function resize(): ?string
+    {
+        $this->service->domains()->resize($this->service->allowance());
+
+        return null;
+    }
+
+    public function adopt(): ?string
+    {
+        $this->service->ownership->requireAdoptable();
+        $allowance = $this->service->allowance();
+        $isOff = match (true) {
+            $this->service->isActive() => false,
+            $this->service->isSuspended() => true,
+            default => null,
+        };
+        try {
+            $adopted = $this->service->domains()->adopt($allowance, null, $isOff);
+        } catch (Failure $failure) {
+            $mark = $failure->values['owner'] ?? null;
+            if ($mark === null) {
+                throw $failure;
+            }
+            $this->service->ownership->requireAdoptable($mark);
+            $adopted = $this->service->domains()->adopt($allowance, $mark, $isOff);
+        }
+        $before = $adopted['previous_owner'] ?? 'no service';
+        $this->rememberDomain();
+
+        return "The domain {$this->service->domain()} was adopted; it belonged to $before."
+            . ($adopted['disabled'] ? ' It is disabled, so its mail is stopped until Create or Unsuspend.' : '');
+    }
+
+    public function restore(): ?string
+    {
+        $isOff = !$this->service->isActive();
+        $restored = $this->service->domains()->restore($this->service->allowance(), $isOff);
+        $this->rememberDomain();
+
+        return sprintf(
+            'The domain %s is there%s, and %d of its deleted accounts are back; %d are not, for want of room or because'
+            . ' their name is in use.%s',
+            $this->service->domain(),
+            $isOff ? ', its mail stopped because the service is not active' : '',
+            $restored['accounts_restored'],
+            $restored['accounts_left'],
+            $restored['accounts_older'] === 0 ? '' : " $restored[accounts_older] more stay deleted: they are older than"
+                . ' the domain as it is now, or nobody knows how old: they may be a former owner\'s.'
+        );
+    }
+
+    private function rememberDomain(): void
+    {
+        $this->service->record()->remember($this->service->domainName());
+    }
+
+    private function keepDisabled(): ?string
+    {
+        try {
+            return $this->suspend();
+        } catch (Failure $failure) {
+            if ($failure->reason === 'domain_missing') {
+                return null;
+            }
+            throw $failure;
+        }
+    }
+
+    private static function failed(Service $service, string $text): string
+    {
+        $text = AdminText::of($text);
+        $service->record()->failed($text);
+
+        return $text;
+    }
+
+    private static function sentence(string $text): string
+    {
+        $text = trim($text);
+        if ($text === '') {
+            return 'OpenSRS did not do it, and nobody said why; see the module log.';
+        }
+
+        // `get_domain: …` begins with the name of a method, which has no capitals.
+        $begun = preg_match('/^[a-z_]+(?::| at )/', $text) === 1 ? $text : ucfirst($text);
+
+        return str_ends_with($begun, '.') ? $begun : "$begun.";
+    }
+}

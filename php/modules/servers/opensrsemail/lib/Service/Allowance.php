@@ -1,0 +1,134 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Service;
+
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
+
+/**
+ * How many mailboxes and forwards were bought: the configurable options of these names, or the product's own numbers
+ * where an option is not offered.
+ */
+final class Allowance
+{
+    /** Key of the dropdown => GB; the empty key is what the company sets */
+    public const SIZES = ['5', '10', '15', '20', '30', '50', '100'];
+    public const ADVICE = "add the configurable options 'Mailboxes' and 'Forwards' (type Quantity) to the product, or"
+        . ' enter what it includes.';
+    private const MODES = ['test', 'live'];
+
+    private function __construct(
+        private readonly int $mailboxes,
+        private readonly int $forwards,
+        private readonly ?int $mailboxSizeGb,
+    ) {
+    }
+
+    /**
+     * @param bool $hasOptions whether the configurable options are this service's own: an addon has none
+     *
+     * @throws Failure when no number is said anywhere, or one is none
+     */
+    public static function fromParams(Params $params, bool $hasOptions = true): self
+    {
+        $options = $hasOptions ? $params->list('configoptions') : [];
+        $size = preg_replace('/\D+/', '', $params->text('configoption7'));
+        $bought = [self::option($options, 'Mailboxes'), self::option($options, 'Forwards')];
+        $included = [self::included($params, 'Mailboxes', 'configoption5'),
+            self::included($params, 'Forwards', 'configoption6')];
+        // A product that includes 0 of both says nothing: that is how the settings are before anybody enters a number.
+        if ($bought === [null, null] && array_sum($included) === 0) {
+            throw Failure::notSetUp('No number of mailboxes or forwards is said anywhere: ' . self::ADVICE
+                . self::names($options));
+        }
+
+        return new self(
+            $bought[0] ?? $included[0] ?? 0,
+            $bought[1] ?? $included[1] ?? 0,
+            in_array($size, self::SIZES, true) ? (int) $size : null,
+        );
+    }
+
+    /**
+     * @return array{mailboxes: int, forwards: int, mailbox_size_gb: int|null} as the extension wants it
+     */
+    public function toArray(): array
+    {
+        return [
+            'mailboxes' => $this->mailboxes,
+            'forwards' => $this->forwards,
+            'mailbox_size_gb' => $this->mailboxSizeGb,
+        ];
+    }
+
+    public function isNothing(): bool
+    {
+        return $this->mailboxes === 0 && $this->forwards === 0;
+    }
+
+    public function mailboxes(): int
+    {
+        return $this->mailboxes;
+    }
+
+    public function forwards(): int
+    {
+        return $this->forwards;
+    }
+
+    /**
+     * What the product includes; null when its setting says nothing.
+     */
+    private static function included(Params $params, string $option, string $setting): ?int
+    {
+        $value = $params->text($setting);
+        // A published module kept its mode there.
+        $isNotSet = $value === '' || in_array(strtolower($value), self::MODES, true);
+
+        return $isNotSet ? null : self::parsed($value, "the setting '$option included'");
+    }
+
+    /**
+     * The option's number; null when it is not offered. Its name may be `Mailboxes|What the customer reads`.
+     *
+     * @param array<array-key, mixed> $options
+     */
+    private static function option(array $options, string $wanted): ?int
+    {
+        foreach ($options as $name => $value) {
+            // An empty one says nothing: the service is older than the option.
+            $isSaid = $value !== null && !(is_string($value) && trim($value) === '');
+            if ($isSaid && strcasecmp(Params::key((string) $name), $wanted) === 0) {
+                return self::parsed($value, "the configurable option $wanted");
+            }
+        }
+
+        return null;
+    }
+
+    /**
+     * The options that are there instead, in case one was renamed.
+     *
+     * @param array<array-key, mixed> $options
+     */
+    private static function names(array $options): string
+    {
+        $quoted = static fn (int|string $name): string => "'" . Params::key((string) $name) . "'";
+        $names = array_map($quoted, array_keys($options));
+
+        return $names === [] ? '' : ' Its options are called ' . implode(', ', $names) . '.';
+    }
+
+    private static function parsed(mixed $value, string $where): int
+    {
+        $text = is_scalar($value) ? trim((string) $value) : get_debug_type($value);
+        // WHMCS has been seen to hand a quantity over as `5`, 5 and `5.0`.
+        if (!is_scalar($value) || preg_match('/^\d{1,7}(?:\.0*)?$/', $text) !== 1 || (int) $text > 1_000_000) {
+            throw Failure::notSetUp("In $where a whole number from 0 to 1000000 is expected, not '$text'.");
+        }
+
+        return (int) $text;
+    }
+}

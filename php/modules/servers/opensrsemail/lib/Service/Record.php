@@ -1,0 +1,140 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Service;
+
+use Illuminate\Database\Query\Builder;
+use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Tables;
+
+/**
+ * What is kept on this side about a service: the domain it was made for, and its last failed operation. Keeping it
+ * never makes an operation fail.
+ */
+final class Record
+{
+    private const LENGTH = 2000;
+
+    public function __construct(private readonly ServiceKey $service)
+    {
+    }
+
+    /**
+     * The service has this domain now.
+     */
+    public function remember(string $domain): void
+    {
+        $this->write(['domain' => $domain, 'had_at' => (int) (microtime(true) * 1000)]);
+    }
+
+    /**
+     * The domain this service was made for, as OpenSRS has it; null when it never had one.
+     */
+    public function domain(): ?string
+    {
+        $domain = $this->read()->domain ?? null;
+
+        return is_string($domain) ? $domain : null;
+    }
+
+    /**
+     * The same where it decides about something: what cannot be read is not taken for nothing.
+     *
+     * @throws Throwable
+     */
+    public function domainOrFail(): ?string
+    {
+        $domain = Tables::query(
+            Tables::SERVICES,
+            fn (Builder $rows): mixed => $rows->where($this->service->columns())->value('domain')
+        );
+
+        return is_string($domain) ? $domain : null;
+    }
+
+    /**
+     * @return list<ServiceKey> those this domain was made for
+     */
+    public static function keysOf(string $domain): array
+    {
+        $rows = Tables::query(
+            Tables::SERVICES,
+            static fn (Builder $rows): array => $rows->where('domain', $domain)->get()->all()
+        );
+
+        return array_map(
+            static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id),
+            $rows
+        );
+    }
+
+    /**
+     * Whether this service was the last one of this WHMCS to have the domain.
+     */
+    public function hadLast(string $domain): bool
+    {
+        try {
+            $last = Tables::query(
+                Tables::SERVICES,
+                static fn (Builder $rows): ?object => $rows->where('domain', $domain)->orderByDesc('had_at')->first()
+            );
+
+            return $last !== null
+                && new ServiceKey((int) $last->service_id, (int) $last->addon_id) == $this->service;
+        } catch (Throwable) {
+            return false;
+        }
+    }
+
+    public function failed(string $text): void
+    {
+        // Cut between characters, with or without mbstring.
+        preg_match('/^.{0,' . self::LENGTH . '}/us', $text, $kept);
+        $this->write(['failed_at' => date('Y-m-d H:i:s'), 'error' => $kept[0] ?? '']);
+    }
+
+    public function succeeded(): void
+    {
+        if ($this->lastError() !== null) {
+            $this->write(['failed_at' => null, 'error' => null]);
+        }
+    }
+
+    /**
+     * @return string|null when it was and what it said
+     */
+    public function lastError(): ?string
+    {
+        $row = $this->read();
+
+        return isset($row->error) ? "$row->failed_at: $row->error" : null;
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     */
+    private function write(array $values): void
+    {
+        try {
+            Tables::query(
+                Tables::SERVICES,
+                fn (Builder $rows): bool => $rows->updateOrInsert($this->service->columns(), $values)
+            );
+        } catch (Throwable) {
+            // The operation's own answer matters; whoever asked has it.
+        }
+    }
+
+    private function read(): ?object
+    {
+        try {
+            return Tables::query(
+                Tables::SERVICES,
+                fn (Builder $rows): ?object => $rows->where($this->service->columns())->first()
+            );
+        } catch (Throwable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Whmcs;
+
+use Illuminate\Database\Query\Builder;
+use Illuminate\Database\QueryException;
+use Illuminate\Database\Schema\Blueprint;
+use Throwable;
+use WHMCS\Database\Capsule;
+
+/**
+ * The module's own tables in WHMCS' database, made when one is first needed.
+ */
+final class Tables
+{
+    public const INSTALLATION = 'mod_opensrsemail_installation';
+    public const SERVICES = 'mod_opensrsemail_services';
+    public const LOCKS = 'mod_opensrsemail_locks';
+    public const NOTES = 'mod_opensrsemail_notes';
+
+    /**
+     * Runs a query on one of them; where the table is missing, makes it and runs the query again. Asking first whether
+     * it is there would cost every page more than the query itself.
+     *
+     * @template T
+     *
+     * @param callable(Builder): T $query
+     *
+     * @return T
+     */
+    public static function query(string $table, callable $query): mixed
+    {
+        try {
+            return $query(Capsule::table($table));
+        } catch (QueryException $exception) {
+            if (!Capsule::schema()->hasTable($table)) {
+                self::make($table);
+            } elseif (!self::bringUpToDate($table)) {
+                throw $exception;
+            }
+        }
+
+        return $query(Capsule::table($table));
+    }
+
+    /**
+     * Adds what a table of an earlier version lacks.
+     *
+     * @return bool whether anything was lacking
+     */
+    private static function bringUpToDate(string $table): bool
+    {
+        $column = [self::SERVICES => 'addon_id', self::INSTALLATION => 'made_at'][$table] ?? null;
+        $schema = Capsule::schema();
+        if ($column === null || $schema->hasColumn($table, $column)) {
+            return false;
+        }
+        try {
+            $schema->table($table, match ($table) {
+                self::SERVICES => static function (Blueprint $columns): void {
+                    $columns->dropPrimary();
+                    $columns->unsignedInteger('addon_id')->default(0);
+                    $columns->primary(['service_id', 'addon_id']);
+                },
+                self::INSTALLATION => static function (Blueprint $columns): void {
+                    // Nobody knows when, so no service is older.
+                    $columns->unsignedBigInteger('made_at')->default(0);
+                },
+            });
+        } catch (Throwable $throwable) {
+            // Another process may have been quicker.
+            if (!$schema->hasColumn($table, $column)) {
+                throw $throwable;
+            }
+        }
+
+        return true;
+    }
+
+    private static function make(string $table): void
+    {
+        try {
+            Capsule::schema()->create($table, match ($table) {
+                self::INSTALLATION => static function (Blueprint $columns): void {
+                    // The key lets two web servers agree: the second one's row is refused.
+                    $columns->unsignedTinyInteger('only')->primary();
+                    $columns->string('installation', 64);
+                    // Seconds since 1970, as this server counts them.
+                    $columns->unsignedBigInteger('made_at');
+                },
+                self::LOCKS => static function (Blueprint $columns): void {
+                    $columns->string('name', 64)->primary();
+                    $columns->string('owner', 32);
+                    // Seconds since 1970, as the database counts them.
+                    $columns->unsignedBigInteger('expires_at');
+                },
+                self::NOTES => static function (Blueprint $columns): void {
+                    $columns->string('what', 64)->primary();
+                    $columns->unsignedBigInteger('noted_at');
+                },
+                self::SERVICES => static function (Blueprint $columns): void {
+                    $columns->unsignedInteger('service_id');
+                    $columns->unsignedInteger('addon_id')->default(0);
+                    $columns->primary(['service_id', 'addon_id']);
+                    $columns->string('domain', 255)->nullable()->index();
+                    $columns->unsignedBigInteger('had_at')->nullable();
+                    $columns->dateTime('failed_at')->nullable();
+                    $columns->text('error')->nullable();
+                },
+            });
+        } catch (Throwable $throwable) {
+            // Another process may have been quicker.
+            if (!Capsule::schema()->hasTable($table)) {
+                throw $throwable;
+            }
+        }
+    }
+}
