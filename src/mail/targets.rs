@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Address, Domain};
+use super::{Address, Recipient};
 
 /// 1 to 1,000 different addresses, none of them the forward itself.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ForwardTargets(Vec<String>);
+pub struct ForwardTargets(Vec<Recipient>);
 
 impl ForwardTargets {
     /// OMA: `forward_recipients` holds 1,000 addresses.
@@ -17,15 +17,15 @@ impl ForwardTargets {
     /// # Errors
     /// [`InvalidTargets`]: none, one that is no address, the forward itself, or too many.
     pub fn parse(text: &str, forward: &Address) -> Result<Self, InvalidTargets> {
-        let own = forward.to_string();
+        let own = Recipient::from(forward);
         let mut seen = HashSet::new();
         let mut targets = Vec::new();
         for part in Self::parts(text) {
-            let target = foreign_address(part).ok_or_else(|| InvalidTargets::Malformed(part.to_owned()))?;
-            if target.eq_ignore_ascii_case(&own) {
+            let target = Recipient::parse(part).ok_or_else(|| InvalidTargets::Malformed(part.to_owned()))?;
+            if target == own {
                 return Err(InvalidTargets::Itself);
             }
-            if seen.insert(target.to_ascii_lowercase()) {
+            if seen.insert(target.clone()) {
                 targets.push(target);
             }
         }
@@ -43,13 +43,13 @@ impl ForwardTargets {
     }
 
     /// The addresses, in the order they were typed.
-    pub fn as_slice(&self) -> &[String] {
+    pub fn as_slice(&self) -> &[Recipient] {
         &self.0
     }
 
     /// Whether mail to one of `addresses` would go round in circles.
-    pub fn contains_any(&self, addresses: &[String]) -> bool {
-        self.0.iter().any(|target| addresses.iter().any(|address| address.eq_ignore_ascii_case(target)))
+    pub fn contains_any(&self, addresses: &[Recipient]) -> bool {
+        self.0.iter().any(|target| addresses.contains(target))
     }
 }
 
@@ -70,27 +70,16 @@ pub enum InvalidTargets {
     TooMany(usize),
 }
 
-/// An address anywhere, its domain as A-labels: OpenSRS' rule for unquoted foreign addresses.
-fn foreign_address(text: &str) -> Option<String> {
-    let (local, domain) = text.rsplit_once('@')?;
-    let domain = Domain::parse(domain).ok()?;
-    let characters_fit = local.split('.').all(|part| {
-        !part.is_empty()
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || FOREIGN_SYMBOLS.contains(&byte))
-    });
-    (characters_fit && local.len() <= 64).then(|| format!("{local}@{domain}"))
-}
-
-const FOREIGN_SYMBOLS: &[u8] = b"!#$&'*+-/=?^_{}~`|";
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::Domain;
 
     fn parse(text: &str) -> Result<Vec<String>, InvalidTargets> {
         let domain = Domain::parse("example.com").unwrap();
         let forward = Address::parse("info", &domain).unwrap();
-        ForwardTargets::parse(text, &forward).map(|targets| targets.0)
+        ForwardTargets::parse(text, &forward)
+            .map(|targets| targets.0.iter().map(ToString::to_string).collect())
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Client, Error, client::Request, lenient};
 use crate::{
     http::retry::Kind,
-    mail::{Domain, Role},
+    mail::{Domain, Recipient, Role},
 };
 
 /// A company, as far as selling mail needs it.
@@ -38,7 +38,7 @@ impl Client {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Administrator {
     /// Its whole address.
-    pub address: String,
+    pub address: Recipient,
     /// What it may do.
     pub role: Role,
 }
@@ -76,7 +76,7 @@ impl Client {
             .filter(|row| row.user.to_ascii_lowercase().ends_with(&suffix))
             .map(|row| Administrator {
                 role: Role::of(&row.r#type, &row.objects(), domain),
-                address: row.user,
+                address: Recipient::listed(row.user),
             })
             .collect())
     }

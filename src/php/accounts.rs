@@ -12,7 +12,7 @@ use super::{
     operation::for_service,
 };
 use crate::{
-    mail::{AccountKind, RowKind},
+    mail::{AccountKind, Recipient, RowKind},
     service::{
         AccountChanged, AliasInput, AliasMade, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
         MailboxChange, MailboxInput, PersonShown, SortColumn,
@@ -152,7 +152,7 @@ pub fn add_forward(
     })?;
     Ok(Array::new()
         .with("address", made.address.to_string())
-        .with("forward_to", Array::list(made.forward_to))
+        .with("forward_to", Array::list(made.forward_to.iter().map(Recipient::as_str)))
         .with("deleted_before", made.deleted_before)
         .into_table())
 }

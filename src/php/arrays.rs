@@ -8,7 +8,7 @@ use ext_php_rs::{
 
 use crate::{
     http::Exchange,
-    mail::{AccountKind, AccountRow, Allowance, Role, Room, Server, Used, Workgroup},
+    mail::{AccountKind, AccountRow, Allowance, Recipient, Role, Room, Server, Used, Workgroup},
     service::{AccountForm, AccountList, DomainState, LINES, Overview},
 };
 
@@ -204,8 +204,8 @@ impl ToArray for AccountForm {
             .with("workgroups", Array::list(workgroups.iter().map(String::as_str)))
             .with("roles", Array::list(account.roles.iter().map(Role::as_str)))
             .with("is_managed", account.is_of_company())
-            .with("aliases", Array::list(account.aliases().iter().map(String::as_str)))
-            .with("forward_to", Array::list(account.forward_recipients().iter().map(String::as_str)));
+            .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
+            .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)));
         LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
     }
 }

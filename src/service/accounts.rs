@@ -5,7 +5,10 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, PersonName, Role, Room, RowKind, Used},
+    mail::{
+        AccountKind, AccountRow, Address, Allowance, OneTimeMark, PersonName, Recipient, Role, Room, RowKind,
+        Used,
+    },
     oma::{
         self, Account, AccountPage, AccountQuery, Administrator, Attributes, Direction, Lookup, Refusal,
         SortBy, WorkgroupRow,
@@ -141,7 +144,7 @@ impl Service<'_> {
         }
         self.require_room(kind, used?, allowance)?;
         let workgroup = find_workgroup(workgroup, workgroups?)?;
-        if self.leads_back(recipients, &[address.to_string()], &domain.aliases) {
+        if self.leads_back(recipients, &[Recipient::from(address)], &domain.aliases) {
             return Err(Error::input("forward_to", Reason::TargetsLoop));
         }
         self.create_marked(address, Attributes { workgroup, ..change })?;
@@ -349,8 +352,8 @@ pub struct AccountForm {
 
 /// The role of a row, the furthest where there are several; of an alias, its account's.
 fn role_of(row: &AccountRow, administrators: &[Administrator]) -> Option<Role> {
-    let address = row.target.as_deref().unwrap_or(&row.address);
-    let roles = administrators.iter().filter(|one| one.address.eq_ignore_ascii_case(address));
+    let address = Recipient::listed(row.target.as_deref().unwrap_or(&row.address));
+    let roles = administrators.iter().filter(|one| one.address == address);
     roles.map(|one| &one.role).max_by_key(|role| role.is_of_company()).cloned()
 }
 
@@ -372,8 +375,9 @@ pub(super) fn taken(address: &Address) -> Error {
 }
 
 /// Whether `target` is `address` itself, seen through one of the alias domains.
-fn is_own_mirror(target: &str, address: &Address, alias_domains: &[String]) -> bool {
-    alias_domains.iter().any(|domain| target.eq_ignore_ascii_case(&format!("{}@{domain}", address.local())))
+fn is_own_mirror(target: &Recipient, address: &Address, alias_domains: &[String]) -> bool {
+    let mirror = |domain| Recipient::listed(format!("{}@{domain}", address.local()));
+    alias_domains.iter().any(|domain| *target == mirror(domain))
 }
 
 fn of_password(error: oma::Error) -> Error {

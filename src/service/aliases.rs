@@ -10,7 +10,7 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{Address, Domain, OwnDomains},
+    mail::{Address, Domain, OwnDomains, Recipient},
     oma::{self, Account, Attributes, DomainAttributes, Lookup, Refusal, Writable},
 };
 
@@ -31,9 +31,8 @@ impl Service<'_> {
         let alias = self.alias_address(input, &domain)?;
         let account = self.target(account, &target)?;
         let writable = account.writable()?;
-        let written = alias.to_string();
-        let is_written =
-            |account: &Account| account.aliases().iter().any(|other| other.eq_ignore_ascii_case(&written));
+        let written = Recipient::from(&alias);
+        let is_written = |account: &Account| account.aliases().contains(&written);
         if alias == target {
             return Err(Error::input("name", Reason::AliasItself));
         }
@@ -43,7 +42,7 @@ impl Service<'_> {
         if account.aliases().len() >= MOST_ALIASES {
             return Err(Error::input("name", Reason::AliasLimit));
         }
-        if account.forward_recipients().iter().any(|target| target.eq_ignore_ascii_case(&written)) {
+        if account.forward_recipients().contains(&written) {
             return Err(Error::input("name", Reason::TargetsItself));
         }
         if self.leads_back(account.forward_recipients(), slice::from_ref(&written), &domain.aliases) {
@@ -54,7 +53,7 @@ impl Service<'_> {
             Some(Refusal::NameInUse) => taken(&alias).because(&error),
             _ => Error::from(error).at("name"),
         })?;
-        Ok(AliasMade { address: written, target })
+        Ok(AliasMade { address: written.to_string(), target })
     }
 
     /// Takes an address off its account; the account stays. One that is gone is success. Two round trips.
@@ -67,29 +66,23 @@ impl Service<'_> {
         domain?;
         let account = self.target(account, &target)?;
         let writable = account.writable()?;
-        let alias = match alias.trim() {
+        let alias = Recipient::listed(match alias.trim() {
             whole if whole.contains('@') => whole.to_owned(),
             local => format!("{local}@{}", self.domain),
-        };
+        });
         // Chosen from the account's own list, so nobody else's address can be meant, however it is spelled.
-        let is_listed =
-            |account: &Account| account.aliases().iter().any(|other| other.eq_ignore_ascii_case(&alias));
+        let is_listed = |account: &Account| account.aliases().contains(&alias);
         if is_listed(&account) {
-            let kept = account
-                .aliases()
-                .iter()
-                .filter(|other| !other.eq_ignore_ascii_case(&alias))
-                .cloned()
-                .collect();
+            let kept = account.aliases().iter().filter(|other| **other != alias).cloned().collect();
             self.replace_aliases(&writable, kept, |account| !is_listed(account))?;
         }
-        Ok(AliasMade { address: alias, target })
+        Ok(AliasMade { address: alias.to_string(), target })
     }
 
     fn replace_aliases(
         &self,
         account: &Writable,
-        aliases: Vec<String>,
+        aliases: Vec<Recipient>,
         is_made_in: impl Fn(&Account) -> bool,
     ) -> Result<(), oma::Error> {
         let change = Attributes { aliases: Some(aliases), ..Attributes::default() };

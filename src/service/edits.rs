@@ -1,7 +1,7 @@
 //! A form says what it showed beside what it wants. A field nobody touched is not written, and one that somebody else
 //! changed meanwhile is not overwritten unseen; of a list, what was added and removed is carried over.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, hash::Hash};
 
 use super::{Error, Reason};
 
@@ -31,12 +31,10 @@ pub(super) fn edited(
 }
 
 /// What a form added to the list it `shown`, and what it took out; of a form that showed none, everything is added.
-pub(super) fn list_changes(wanted: &[&str], shown: Option<&[&str]>) -> (Vec<String>, HashSet<String>) {
-    let lower =
-        |entries: &[&str]| entries.iter().map(|entry| entry.to_ascii_lowercase()).collect::<HashSet<_>>();
-    let (before, after) = (lower(shown.unwrap_or_default()), lower(wanted));
-    let is_new = |entry: &&&str| !before.contains(&entry.to_ascii_lowercase());
-    let added = wanted.iter().filter(is_new).map(|entry| (*entry).to_owned()).collect();
+pub(super) fn list_changes<T: Clone + Eq + Hash>(wanted: &[T], shown: Option<&[T]>) -> (Vec<T>, HashSet<T>) {
+    let before: HashSet<T> = shown.unwrap_or_default().iter().cloned().collect();
+    let after: HashSet<T> = wanted.iter().cloned().collect();
+    let added = wanted.iter().filter(|entry| !before.contains(*entry)).cloned().collect();
     (added, &before - &after)
 }
 
@@ -51,6 +49,7 @@ const MAX_SHOWN: usize = 200;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::Recipient;
 
     #[test]
     fn what_nobody_touched_is_not_written_and_what_two_changed_is_asked_back() {
@@ -78,9 +77,10 @@ mod tests {
 
     #[test]
     fn of_a_list_the_differences_count() {
-        let (added, removed) = list_changes(&["a@x", "C@x"], Some(&["A@x", "b@x"]));
-        assert_eq!((added, removed), (vec!["C@x".to_owned()], HashSet::from(["b@x".to_owned()])));
-        let (added, removed) = list_changes(&["a@x"], None);
-        assert_eq!((added, removed), (vec!["a@x".to_owned()], HashSet::new()));
+        let list = |entries: &[&str]| entries.iter().map(|one| Recipient::listed(*one)).collect::<Vec<_>>();
+        let (added, removed) = list_changes(&list(&["a@x", "C@x"]), Some(&list(&["A@x", "b@x"])));
+        assert_eq!((added, removed), (list(&["C@x"]), HashSet::from([Recipient::listed("b@x")])));
+        let (added, removed) = list_changes(&list(&["a@x"]), None);
+        assert_eq!((added, removed), (list(&["a@x"]), HashSet::new()));
     }
 }

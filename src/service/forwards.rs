@@ -1,7 +1,5 @@
 //! Adding and changing a forward.
 
-use std::slice;
-
 use super::{
     AccountChanged, Error, Reason, Service,
     accounts::find_workgroup,
@@ -9,7 +7,7 @@ use super::{
     parallel,
 };
 use crate::{
-    mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets},
+    mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets, Recipient},
     oma::Attributes,
 };
 
@@ -56,7 +54,7 @@ impl Service<'_> {
             }
         };
         if let Some(new) = &recipients {
-            let own = [slice::from_ref(&address.to_string()), account.aliases()].concat();
+            let own = [&[Recipient::from(&address)], account.aliases()].concat();
             if self.leads_back(new, &own, &domain.aliases) {
                 return Err(Error::input("forward_to", Reason::TargetsLoop));
             }
@@ -108,7 +106,7 @@ pub struct ForwardMade {
     /// Its address.
     pub address: Address,
     /// Its targets, doubles merged.
-    pub forward_to: Vec<String>,
+    pub forward_to: Vec<Recipient>,
     /// Whether OpenSRS keeps a deleted account of this name.
     pub deleted_before: bool,
 }
@@ -118,34 +116,32 @@ pub struct ForwardMade {
 fn merged(
     text: &str,
     shown: Option<&str>,
-    now: &[String],
+    now: &[Recipient],
     forward: &Address,
-    aliases: &[String],
-) -> Result<Option<Vec<String>>, Error> {
-    let wanted: Vec<&str> = ForwardTargets::parts(text).collect();
-    let shown: Option<Vec<&str>> = shown.map(|shown| ForwardTargets::parts(shown).collect());
+    aliases: &[Recipient],
+) -> Result<Option<Vec<Recipient>>, Error> {
+    let list = |text| ForwardTargets::parts(text).map(Recipient::listed).collect::<Vec<_>>();
+    let wanted = list(text);
+    let shown = shown.map(list);
     let (added, removed) = list_changes(&wanted, shown.as_deref());
     let added = match (added.is_empty(), wanted.is_empty()) {
         (true, true) => return Err(Error::input("forward_to", Reason::TargetsEmpty)),
         (true, false) => Vec::new(),
         (false, _) => {
-            let added = targets(&added.join(" "), forward)?;
+            let typed: Vec<&str> = added.iter().map(Recipient::as_str).collect();
+            let added = targets(&typed.join(" "), forward)?;
             if added.contains_any(aliases) {
                 return Err(Error::input("forward_to", Reason::TargetsItself));
             }
             added.as_slice().to_vec()
         }
     };
-    let is_among =
-        |list: &[String], target: &str| list.iter().any(|other| other.eq_ignore_ascii_case(target));
-    let kept: Vec<String> = match shown {
+    let kept: Vec<Recipient> = match shown {
         None => Vec::new(),
-        Some(_) => {
-            now.iter().filter(|target| !removed.contains(&target.to_ascii_lowercase())).cloned().collect()
-        }
+        Some(_) => now.iter().filter(|target| !removed.contains(*target)).cloned().collect(),
     };
-    let new = added.iter().filter(|target| !is_among(&kept, target)).cloned();
-    let merged: Vec<String> = kept.iter().cloned().chain(new).collect();
+    let new = added.into_iter().filter(|target| !kept.contains(target));
+    let merged: Vec<Recipient> = kept.iter().cloned().chain(new).collect();
     match merged.len() {
         0 => Err(Error::input("forward_to", Reason::TargetsEmpty)),
         count if count > ForwardTargets::MOST => {

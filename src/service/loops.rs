@@ -4,7 +4,7 @@ use std::{collections::HashSet, iter};
 
 use super::{Service, parallel};
 use crate::{
-    mail::{AccountKind, Address, RowKind},
+    mail::{AccountKind, Address, Recipient, RowKind},
     oma::{AccountQuery, Lookup},
 };
 
@@ -13,7 +13,12 @@ impl Service<'_> {
     /// most 4 steps and 32 addresses, 8 of them at once: a step costs a round trip for every 8 addresses and one
     /// more when an alias is among them, nothing when no target is in the domain. What OpenSRS does not tell leads
     /// nowhere: that is a courtesy, not a lock.
-    pub(super) fn leads_back(&self, targets: &[String], own: &[String], alias_domains: &[String]) -> bool {
+    pub(super) fn leads_back(
+        &self,
+        targets: &[Recipient],
+        own: &[Recipient],
+        alias_domains: &[String],
+    ) -> bool {
         let own: HashSet<_> = own.iter().filter_map(|address| self.inside(address, alias_domains)).collect();
         let mut seen = HashSet::new();
         let mut targets = targets.to_vec();
@@ -33,7 +38,7 @@ impl Service<'_> {
                 .flat_map(|some| parallel::all(some, |address| self.next_stops(address)))
                 .flatten()
                 .collect();
-            let is_own = |target: &String| {
+            let is_own = |target: &Recipient| {
                 self.inside(target, alias_domains).is_some_and(|address| own.contains(&address))
             };
             if targets.iter().any(is_own) {
@@ -44,8 +49,8 @@ impl Service<'_> {
     }
 
     /// The address in this domain that `target` means, be it through an alias domain.
-    fn inside(&self, target: &str, alias_domains: &[String]) -> Option<Address> {
-        let (local, domain) = target.rsplit_once('@')?;
+    fn inside(&self, target: &Recipient, alias_domains: &[String]) -> Option<Address> {
+        let (local, domain) = target.parts()?;
         iter::once(self.domain.as_str())
             .chain(alias_domains.iter().map(String::as_str))
             .any(|own| own.eq_ignore_ascii_case(domain))
@@ -53,7 +58,7 @@ impl Service<'_> {
     }
 
     /// Where mail to an address is sent on to: a forward's targets, an alias' account.
-    fn next_stops(&self, address: &Address) -> Vec<String> {
+    fn next_stops(&self, address: &Address) -> Vec<Recipient> {
         match self.client.account(address) {
             Ok(Lookup::Account(account)) if account.kind == Some(AccountKind::Forward) => {
                 account.forward_recipients().to_vec()
@@ -66,7 +71,12 @@ impl Service<'_> {
                     ..AccountQuery::default()
                 };
                 let found = self.client.search_accounts(&self.domain, &query);
-                found.into_iter().flat_map(|page| page.rows).filter_map(|row| row.target).collect()
+                found
+                    .into_iter()
+                    .flat_map(|page| page.rows)
+                    .filter_map(|row| row.target)
+                    .map(Recipient::listed)
+                    .collect()
             }
             _ => Vec::new(),
         }

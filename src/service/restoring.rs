@@ -19,7 +19,7 @@ use super::{
     settling::{Seen, settle},
 };
 use crate::{
-    mail::{AccountKind, Address, Allowance, Owner, RowKind},
+    mail::{AccountKind, Address, Allowance, Owner, Recipient, RowKind},
     oma::{
         AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainAttributes, DomainChange, Refusal,
         SortBy,
@@ -132,7 +132,7 @@ impl Service<'_> {
         let found = wanted.len();
         wanted.retain(|account| account.is_of(domain));
         let older = count(found.saturating_sub(wanted.len()));
-        wanted.retain(|account| names.insert(account.address.to_ascii_lowercase()));
+        wanted.retain(|account| names.insert(Recipient::listed(account.address.as_str())));
         let kept = count(wanted.len());
         wanted.retain(|account| {
             let room = match account.kind {

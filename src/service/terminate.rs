@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     http::PARALLEL_CALLS,
-    mail::{AccountRow, Address, Owner, RowKind},
+    mail::{AccountRow, Address, Owner, Recipient, RowKind},
     oma::{self, AccountQuery, Administrator, Lookup, Refusal},
 };
 
@@ -130,7 +130,7 @@ impl Service<'_> {
                     Ok(Lookup::Alias | Lookup::Free) => continue,
                     Err(error) => return Err(error),
                 };
-                let address = account.address.to_string();
+                let address = Recipient::from(&account.address);
                 found.extend(
                     account.roles.into_iter().map(|role| Administrator { address: address.clone(), role }),
                 );

@@ -5,7 +5,7 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{AccountKind, RowKind},
+    mail::{AccountKind, Recipient, RowKind},
     service::{
         AliasInput, Error, ForwardChange, ForwardInput, Kind, LINES, Lines, ListQuery, MailboxChange,
         MailboxInput, MailboxMade, PersonShown, SortColumn,
@@ -414,7 +414,7 @@ fn the_list_searches_filters_sorts_and_pages() {
 fn a_form_shows_what_opensrs_has() {
     let world = World::with_domain(1, 1);
     let form = world.run(|service| service.form("forward1")).unwrap();
-    assert_eq!(form.account.forward_recipients(), ["a@example.org"]);
+    assert_eq!(form.account.forward_recipients(), [Recipient::listed("a@example.org")]);
     assert!(form.workgroups.contains(&"sales".to_owned()));
     assert_refused(world.run(|service| service.form("nobody")), Kind::Missing, "mailbox_missing");
 }

@@ -377,6 +377,7 @@ proptest! {
         if let Ok(targets) = ForwardTargets::parse(&texts.join(" "), &own) {
             prop_assert!((1..=1000).contains(&targets.as_slice().len()));
             for target in targets.as_slice() {
+                let target = target.as_str();
                 prop_assert_eq!(target.matches('@').count(), 1);
                 prop_assert!(target.is_ascii() && !target.contains(|c: char| c.is_control() || c.is_whitespace()));
                 prop_assert!(!target.eq_ignore_ascii_case("team@example.com"));

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 
-use crate::{mail::AccountKind, oma::lenient, secret::Secret};
+use crate::{
+    mail::{AccountKind, Recipient},
+    oma::lenient,
+    secret::Secret,
+};
 
 /// Declares [`Attributes`]. Each line is `name = "OMA's name": type`, and `in lines of N` for a line of at most N
 /// characters that the form of a mailbox has a field for.
@@ -56,13 +60,13 @@ attributes! {
     /// Its whole address, in what is read.
     account = "account": String;
     /// Its other addresses, at most 2,000.
-    aliases = "aliases": Vec<String>;
+    aliases = "aliases": Vec<Recipient>;
     /// Whether mail is sent on.
     delivery_forward = "delivery_forward": bool;
     /// Fax number.
     fax = "fax": String, in lines of 30;
     /// Where mail is sent on to, at most 1,000 addresses.
-    forward_recipients = "forward_recipients": Vec<String>;
+    forward_recipients = "forward_recipients": Vec<Recipient>;
     /// What it is.
     kind = "type": AccountKind;
     /// Display name, at most 512 characters.
@@ -127,13 +131,13 @@ impl Value for String {
     }
 }
 
-impl Value for Vec<String> {
+impl Value for Vec<Recipient> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        lenient::texts(deserializer).map(Some)
+        Ok(Some(lenient::texts(deserializer)?.into_iter().map(Recipient::listed).collect()))
     }
 
     fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
+        serializer.collect_seq(self.iter().map(Recipient::as_str))
     }
 
     fn is_in(&self, now: Option<&Self>) -> bool {
@@ -205,10 +209,10 @@ mod tests {
     fn full() -> (Attributes, serde_json::Value) {
         let attributes = Attributes {
             account: Some("joe@example.com".into()),
-            aliases: Some(vec!["info@example.com".into()]),
+            aliases: Some(vec![Recipient::listed("info@example.com")]),
             delivery_forward: Some(true),
             fax: Some("1".into()),
-            forward_recipients: Some(vec!["a@example.org".into()]),
+            forward_recipients: Some(vec![Recipient::listed("a@example.org")]),
             kind: Some(AccountKind::Forward),
             name: Some("Joe".into()),
             notes_external: Some("x".into()),

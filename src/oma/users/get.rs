@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Attributes;
 use crate::{
     http::retry::Kind,
-    mail::{AccountKind, Address, Role},
+    mail::{AccountKind, Address, Recipient, Role},
     oma::{
         Client, Error,
         client::Request,
@@ -69,12 +69,12 @@ impl Account {
     }
 
     /// Its other addresses.
-    pub fn aliases(&self) -> &[String] {
+    pub fn aliases(&self) -> &[Recipient] {
         self.attributes.aliases.as_deref().unwrap_or_default()
     }
 
     /// Where mail is sent on to.
-    pub fn forward_recipients(&self) -> &[String] {
+    pub fn forward_recipients(&self) -> &[Recipient] {
         self.attributes.forward_recipients.as_deref().unwrap_or_default()
     }
 
