@@ -1,64 +1,31 @@
-//! Sends a call and reads its answer: credentials, time, repetition and the record of what was said.
+//! One operation's conversation with OpenSRS.
 
 use std::{
-    hash::{DefaultHasher, Hash, Hasher},
     iter,
     sync::{Mutex, PoisonError},
-    thread,
     time::{Duration, Instant},
 };
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
 use super::{
-    Error,
-    accepted::Accepted,
-    endpoint_of,
-    error_number::{self, Refusal},
-    lenient,
-    logins::{self, Login as LoginKey},
+    Credentials, Error, endpoint_of,
+    known_logins::{self, Login},
 };
 use crate::{
-    http::{
-        Connections, Endpoint, Exchange, Phase, Redacted, Redactor, Settings, is_unsent,
-        retry::{self, Kind, Outcome},
-        unanswered,
-    },
+    http::{Connections, Endpoint, Exchange, Redacted, Redactor, Settings},
     mail::Cluster,
-    secret::Secret,
 };
-
-/// A company administrator's login.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Credentials {
-    /// The whole name, e.g. `admin@reseller.adm`.
-    pub user: String,
-    /// Its password.
-    pub password: Secret,
-    /// What the password may be instead, where nobody can tell how it was stored; tried once when the other fails.
-    pub alternative: Option<Secret>,
-}
-
-impl Credentials {
-    /// Stands for these credentials, in this process, where they themselves must not be kept.
-    fn fingerprint(&self, endpoint: &Endpoint) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (self, endpoint.host(), endpoint.port(), std::process::id()).hash(&mut hasher);
-        hasher.finish()
-    }
-}
 
 /// One operation's conversation with OpenSRS. All its calls share one deadline; it may be used by several threads.
 #[derive(Debug)]
 pub struct Client {
-    connections: Connections,
-    endpoint: Endpoint,
-    credentials: Credentials,
-    redactor: Redactor,
-    connect_timeout: Duration,
-    deadline: Instant,
-    exchanges: Mutex<Vec<Exchange>>,
-    login: LoginKey,
+    pub(super) connections: Connections,
+    pub(super) endpoint: Endpoint,
+    pub(super) credentials: Credentials,
+    pub(super) redactor: Redactor,
+    pub(super) connect_timeout: Duration,
+    pub(super) deadline: Instant,
+    pub(super) exchanges: Mutex<Vec<Exchange>>,
+    pub(super) login: Login,
 }
 
 impl Client {
@@ -102,242 +69,7 @@ impl Client {
 
     /// Asks OpenSRS even where it refused this login a moment ago: somebody may have mended that.
     pub fn ask_anew(&self) {
-        logins::forget(self.login);
-    }
-
-    /// Sends `request`, again where that is safe, until an answer came or the time is up. Not where the login was refused a
-    /// moment ago.
-    pub(super) fn call<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
-        self.call_with(request, &Patience::default())
-    }
-
-    /// As [`Self::call`], for what only adds to a page: one attempt, with all its waiting no longer than `time`.
-    pub(super) fn call_briefly<R: Request>(&self, request: &R, time: Duration) -> Result<R::Answer, Error> {
-        self.call_with(request, &Patience { is_repeated: false, end: Some(Instant::now() + time) })
-    }
-
-    fn call_with<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
-        // Whoever waits too long in vain would have no time left to ask.
-        let first = logins::turn(self.login, patience.at_most(self.time_left() / 4));
-        if let Some(logins::Refused { number, text, audit }) = logins::refusal(self.login) {
-            return Err(Error::Refused { call: R::NAME, kind: R::KIND, number, text, audit });
-        }
-        let result = self.repeat(request, patience);
-        match &result {
-            Err(Error::Refused { number, text, audit, .. }) if Refusal::of(*number).is_of_login() => {
-                let refusal = logins::Refused { number: *number, text: text.clone(), audit: audit.clone() };
-                logins::refused(self.login, refusal);
-            }
-            Ok(_) | Err(Error::Refused { .. }) => logins::works(self.login),
-            Err(_) => {}
-        }
-        drop(first);
-        result
-    }
-
-    fn repeat<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
-        let mut attempt = 1;
-        let mut refused = None;
-        loop {
-            let result = self.with_either_password(request, patience);
-            let Err(error) = result else { return result };
-            if !patience.is_repeated {
-                return Err(error);
-            }
-            let pause = retry::pause_before_next(R::KIND, outcome(&error), attempt).map(retry::jittered);
-            let is_time_up = matches!(error, Error::OutOfTime { .. })
-                || pause.is_some_and(|pause| pause >= self.time_left() && !error.may_have_happened());
-            match pause {
-                // That the last of several attempts was cut off says less than what OpenSRS answered to the others.
-                _ if is_time_up => return Err(refused.unwrap_or(error)),
-                Some(pause) if pause < self.time_left() => thread::sleep(pause),
-                _ => return Err(error),
-            }
-            attempt += 1;
-            if error.number().is_some() {
-                refused = Some(error);
-            }
-        }
-    }
-
-    fn with_either_password<R: Request>(&self, request: &R, patience: &Patience) -> Result<R::Answer, Error> {
-        let Some(alternative) = &self.credentials.alternative else {
-            return self.attempt(request, &self.credentials.password, patience);
-        };
-        let key = self.login;
-        let known = ALTERNATIVE_WORKS.lock().unwrap_or_else(PoisonError::into_inner).contains(&key);
-        let (first, second) = match known {
-            true => (alternative, &self.credentials.password),
-            false => (&self.credentials.password, alternative),
-        };
-        let refused = match self.attempt(request, first, patience) {
-            Err(error) if error.is(Refusal::BadCredentials) => error,
-            other => return other,
-        };
-        let result = self.attempt(request, second, patience);
-        if result.as_ref().is_err_and(|error| error.is(Refusal::BadCredentials)) {
-            return Err(refused);
-        }
-        if result.is_ok() {
-            let mut works = ALTERNATIVE_WORKS.lock().unwrap_or_else(PoisonError::into_inner);
-            works.retain(|other| *other != key);
-            if !known {
-                works.push(key);
-            }
-        }
-        result
-    }
-
-    fn attempt<R: Request>(
-        &self,
-        request: &R,
-        password: &Secret,
-        patience: &Patience,
-    ) -> Result<R::Answer, Error> {
-        let body = serde_json::to_vec(&Envelope {
-            credentials: Login { user: &self.credentials.user, password: password.expose(), client: CLIENT },
-            request,
-        })
-        .map_err(|_| self.unreadable::<R>(0, "the request cannot be written as JSON".into()))?;
-        let redactor = self.redactor.clone().with(request.secrets());
-        let started = Instant::now();
-        let received = self.send::<R>(&body, &redactor, patience);
-        let response = match &received {
-            Ok(bytes) => redactor.body(bytes),
-            Err((error, bytes)) => {
-                redactor.body(format!("[{error}] {}", String::from_utf8_lossy(bytes)).trim_end().as_bytes())
-            }
-        };
-        let exchange = Exchange {
-            call: R::NAME,
-            request: redactor.body(&body),
-            response,
-            milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-        };
-        self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
-        let bytes = received.map_err(|(error, _)| error)?;
-        self.read::<R>(&bytes, &redactor)
-    }
-
-    /// The answer's body, or the error with whatever of a body came along.
-    fn send<R: Request>(
-        &self,
-        body: &[u8],
-        redactor: &Redactor,
-        patience: &Patience,
-    ) -> Result<Vec<u8>, (Error, Vec<u8>)> {
-        let bare = |error| (error, Vec::new());
-        #[cfg(feature = "fuzzing")]
-        return Ok(super::fuzzing::answer());
-        let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
-        let time = patience.at_most(time);
-        let sent = self
-            .connections
-            .agent()
-            .post(self.endpoint.url(R::NAME))
-            .config()
-            .timeout_global(Some(time))
-            // Below the whole, so that a time-out while connecting is told from one after sending.
-            .timeout_connect(Some(self.connect_timeout.min(time.mul_f64(0.9))))
-            .build()
-            .content_type("application/json")
-            .send(body);
-        let mut response = sent.map_err(|error| bare(self.failed::<R>(&error, time, redactor)))?;
-        let status = response.status().as_u16();
-        let declared = response.body().content_length();
-        let received = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
-        match received {
-            Ok(bytes) if status == 200 => Ok(bytes),
-            Ok(bytes) => {
-                let detail = format!("where 200 was expected: {}", describe(&bytes, redactor));
-                Err((self.unreadable::<R>(status, redactor.text(&detail)), bytes))
-            }
-            Err(ureq::Error::BodyExceedsLimit(_)) => {
-                let detail = format!("an answer of more than {} MB", MOST_BYTES >> 20);
-                Err(bare(self.unreadable::<R>(status, redactor.text(&detail))))
-            }
-            Err(error) => {
-                let announced = declared.map(|bytes| format!(" of {bytes} bytes")).unwrap_or_default();
-                let detail = format!("the answer{announced} was cut short ({})", unanswered(&error, time));
-                let detail = redactor.text(&detail);
-                Err(bare(match status {
-                    200 => self.unanswered::<R>(detail),
-                    _ => self.unreadable::<R>(status, detail),
-                }))
-            }
-        }
-    }
-
-    /// The answer's fields. Never inlined, so that its cost can be counted (`make bench`).
-    #[inline(never)]
-    fn read<R: Request>(&self, body: &[u8], redactor: &Redactor) -> Result<R::Answer, Error> {
-        match serde_json::from_slice(body) {
-            Ok(Accepted(Some(answer))) => Ok(answer),
-            _ => self.read_again::<R>(body, redactor),
-        }
-    }
-
-    /// Finds out why an answer is none that is accepted; or it is a refusal that is read like one.
-    fn read_again<R: Request>(&self, body: &[u8], redactor: &Redactor) -> Result<R::Answer, Error> {
-        let garbled = |what: String| {
-            self.unreadable::<R>(200, redactor.text(&format!("{what}: {}", describe(body, redactor))))
-        };
-        let verdict: Verdict = serde_json::from_slice(body)
-            .map_err(|_| garbled("an answer that is not OpenSRS' JSON".to_owned()))?;
-        if !verdict.success && (R::ALSO_ANSWER.is_none() || R::ALSO_ANSWER != verdict.error_number) {
-            return Err(Error::Refused {
-                call: R::NAME,
-                kind: R::KIND,
-                number: verdict.error_number.unwrap_or(error_number::SERVER_FAULT),
-                text: redactor.text(&verdict.error),
-                audit: Some(redactor.line(&verdict.audit, MAX_AUDIT)).filter(|audit| !audit.is_empty()),
-            });
-        }
-        let reader = &mut serde_json::Deserializer::from_slice(body);
-        serde_path_to_error::deserialize(reader)
-            .map_err(|error| garbled(format!("an answer whose {} is not as documented", error.path())))
-    }
-
-    /// How long the next attempt may take: a read leaves time for another one, a write for reading back what it did.
-    fn share_of_time(&self, kind: Kind) -> Option<Duration> {
-        let left = self.time_left();
-        let share = match kind {
-            Kind::Read => left / 2,
-            Kind::Write => left.mul_f64(0.75),
-        };
-        (left >= LEAST_TIME).then(|| share.max(LEAST_TIME.min(left)))
-    }
-
-    fn failed<R: Request>(&self, error: &ureq::Error, time: Duration, redactor: &Redactor) -> Error {
-        let Some((phase, detail)) =
-            is_unsent(error, self.connect_timeout.min(time), self.connections.trusted())
-        else {
-            return self.unanswered::<R>(redactor.text(&unanswered(error, time)));
-        };
-        self.connections.forget_names();
-        Error::Unreachable { call: R::NAME, phase, at: self.at(), detail: redactor.text(&detail) }
-    }
-
-    fn unanswered<R: Request>(&self, detail: Redacted) -> Error {
-        Error::Unanswered { call: R::NAME, kind: R::KIND, at: self.at(), detail }
-    }
-
-    fn unreadable<R: Request>(&self, status: u16, detail: Redacted) -> Error {
-        Error::Unreadable { call: R::NAME, kind: R::KIND, at: self.at(), status, detail }
-    }
-
-    /// For an object that is said to be there and is not told: taken for missing, it would be created or counted as
-    /// deleted.
-    pub(super) fn without_attributes<R: Request>(&self) -> Error {
-        self.unreadable::<R>(200, "an answer whose attributes are missing".into())
-    }
-
-    /// For an answer about something else than was asked for: taken for that, it would be shown and changed in its place.
-    pub(super) fn about_another<R: Request>(&self, told: &str) -> Error {
-        self.unreadable::<R>(
-            200,
-            self.redacted(&format!("an answer about '{told}', which was not asked for")),
-        )
+        known_logins::forget(self.login);
     }
 
     /// A text that holds something OpenSRS sent, for an error.
@@ -345,104 +77,7 @@ impl Client {
         self.redactor.text(text)
     }
 
-    fn at(&self) -> String {
+    pub(super) fn at(&self) -> String {
         format!("{}:{}", self.endpoint.host(), self.endpoint.port())
     }
 }
-
-/// How long and how often a call is tried, besides what is left of the operation's time.
-struct Patience {
-    is_repeated: bool,
-    end: Option<Instant>,
-}
-
-impl Patience {
-    fn at_most(&self, time: Duration) -> Duration {
-        self.end.map_or(time, |end| time.min(end.saturating_duration_since(Instant::now()).max(LEAST_TIME)))
-    }
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self { is_repeated: true, end: None }
-    }
-}
-
-/// A call: what is sent beside the credentials, and what comes back.
-pub(super) trait Request: Serialize {
-    /// OMA's method.
-    const NAME: &'static str;
-    /// Whether it changes something.
-    const KIND: Kind;
-    /// An error number whose answer is read like a success.
-    const ALSO_ANSWER: Option<u16> = None;
-    /// The answer's fields; unknown ones are ignored.
-    type Answer: DeserializeOwned;
-
-    /// What of the request must not be seen, besides the credentials.
-    fn secrets(&self) -> Vec<&Secret> {
-        Vec::new()
-    }
-}
-
-/// An answer of which only the success counts.
-#[derive(Debug, Deserialize)]
-pub(super) struct Done {}
-
-#[derive(Serialize)]
-struct Envelope<'a, R> {
-    credentials: Login<'a>,
-    #[serde(flatten)]
-    request: &'a R,
-}
-
-#[derive(Serialize)]
-struct Login<'a> {
-    user: &'a str,
-    password: &'a str,
-    client: &'static str,
-}
-
-#[derive(Deserialize)]
-struct Verdict {
-    #[serde(deserialize_with = "lenient::truth")]
-    success: bool,
-    error_number: Option<u16>,
-    #[serde(default, deserialize_with = "lenient::text")]
-    error: String,
-    #[serde(default, deserialize_with = "lenient::text")]
-    audit: String,
-}
-
-fn outcome(error: &Error) -> Outcome {
-    match error {
-        Error::Refused { number, .. } if Refusal::of(*number).asks_again() => Outcome::AskedAgain,
-        Error::Refused { .. } if error.is(Refusal::Fault) => Outcome::Unknown,
-        Error::Unanswered { .. } => Outcome::Unknown,
-        Error::Unreadable { status, .. } if *status == 200 || *status >= 500 => Outcome::Unknown,
-        // A name or certificate that is wrong stays wrong for longer than a page takes.
-        Error::Unreachable { phase: Phase::Tcp | Phase::Connecting, .. } => Outcome::Unsent,
-        _ => Outcome::Settled,
-    }
-}
-
-/// A body's beginning, to recognise a proxy's or captive portal's page by.
-fn describe(body: &[u8], redactor: &Redactor) -> String {
-    if body.is_empty() {
-        return "nothing".to_owned();
-    }
-    let text = redactor.body(body);
-    let shown = redactor.line(text.as_str(), 80);
-    let html = text.as_str().trim_start().starts_with('<');
-    format!("{} bytes{}, beginning '{shown}'", body.len(), if html { " of HTML" } else { "" })
-}
-
-/// Whose alternative password was the right one: not tried in the wrong order again by this process.
-static ALTERNATIVE_WORKS: Mutex<Vec<u64>> = Mutex::new(Vec::new());
-/// OMA `credentials.client`, free text for OpenSRS' logs.
-const CLIENT: &str = concat!("opensrsemail ", env!("CARGO_PKG_VERSION"));
-/// An answer with 10,000 accounts has about 2 MB.
-const MOST_BYTES: u64 = 8 << 20;
-const MAX_AUDIT: usize = 100;
-/// With less than this left nothing is begun.
-const LEAST_TIME: Duration = Duration::from_millis(50);

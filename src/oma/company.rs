@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Client, Error, client::Request, lenient};
+use super::{Client, Error, call::Request, lenient};
 use crate::{
     http::retry::Kind,
     mail::{Domain, Recipient, Role},

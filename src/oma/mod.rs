@@ -5,26 +5,30 @@
 //! public pages of email.opensrs.guide and, above number 7, from the sister brand's table of the same platform.
 
 mod accepted;
+mod answer;
+mod call;
 mod client;
 mod company;
-mod domain;
+mod domains;
 mod endpoint;
 mod error;
 pub mod error_number;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod known_logins;
 mod lenient;
-mod logins;
+mod login;
 mod session;
 mod users;
 mod workgroup;
 
-pub use client::{Client, Credentials};
+pub use client::Client;
 pub use company::{Administrator, Company};
-pub use domain::{DeletedDomain, DomainAttributes, DomainChange};
+pub use domains::{DeletedDomain, DomainAttributes, DomainChange};
 use endpoint::endpoint_of;
 pub use error::Error;
 pub use error_number::Refusal;
+pub use login::Credentials;
 pub use session::{TokenKind, WebmailToken};
 pub use users::{
     Account, AccountPage, AccountQuery, Attributes, DeletedAccount, DeletedPage, Direction, Line, Lookup,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Client, Error, Writable,
-    client::{Done, Request},
+    call::{Done, Request},
     lenient,
 };
 use crate::{http::retry::Kind, secret::Secret};

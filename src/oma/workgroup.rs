@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Client, Error,
-    client::{Done, Request},
+    call::{Done, Request},
     lenient,
 };
 use crate::{

@@ -5,9 +5,9 @@ use std::slice;
 
 use super::{
     Error, Kind, Reason, Service,
-    accounts::taken,
-    parallel,
-    settling::{Seen, settle},
+    creating::taken,
+    flow::parallel,
+    flow::settling::{Seen, settle},
 };
 use crate::{
     mail::{Address, Domain, OwnDomains, Recipient},

@@ -1,6 +1,6 @@
 //! Setting up the devices of a mailbox.
 
-use super::{Error, Service, parallel};
+use super::{Error, Service, flow::parallel};
 use crate::{
     devices::{Panel, Setup},
     mail::{AccountKind, MailHosts},

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, iter};
 
-use super::{Service, parallel};
+use super::{Service, flow::parallel};
 use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     oma::{AccountQuery, Lookup},

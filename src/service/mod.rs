@@ -4,183 +4,33 @@
 //! of another service is refused everywhere. Operations that count and create, or read and write, expect that the
 //! caller lets only one of them run per service at a time; OpenSRS' own limits hold behind that.
 
-mod accounts;
+mod account;
 mod aliases;
 mod connection;
+mod counting;
+mod creating;
 mod devices;
-mod edits;
-mod error;
-mod forwards;
-mod lifecycle;
+mod domain;
+mod failure;
+mod flow;
+mod list;
 mod loops;
-mod mailboxes;
-mod parallel;
 mod reason;
-mod restoring;
-mod settling;
-mod terminate;
+mod scope;
+mod settings;
 mod workgroups;
 
-pub use accounts::{AccountForm, AccountList, ListQuery, SortColumn};
+pub use account::AccountForm;
 pub use aliases::{AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
-pub use error::{Error, Kind};
-pub use forwards::{ForwardChange, ForwardInput, ForwardMade};
-pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
-pub use mailboxes::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};
+pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, Terminated};
+pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]
-pub use parallel::{in_a_thread, without_threads};
+pub use flow::parallel::{in_a_thread, without_threads};
+pub use list::{AccountList, ListQuery, SortColumn};
 pub use reason::Reason;
-pub use restoring::Restored;
-pub use terminate::Terminated;
-
-use crate::{
-    mail::{Address, Domain, InvalidAddress, Mark, Owner},
-    oma::{Client, DomainAttributes, Refusal},
+pub use scope::{Service, require_sellable};
+pub use settings::{
+    AccountChanged, ForwardChange, ForwardInput, ForwardMade, LINES, Lines, MailboxChange, MailboxInput,
+    MailboxMade, PersonShown,
 };
-
-/// A WHMCS service with its one domain, for the length of one operation.
-#[derive(Debug)]
-pub struct Service<'a> {
-    client: &'a Client,
-    domain: Domain,
-    mark: Mark,
-    may_be_unmarked: bool,
-}
-
-impl<'a> Service<'a> {
-    /// The service that signs as `mark` and owns `domain`. Nothing is sent.
-    ///
-    /// # Errors
-    /// [`Kind::Taken`] when no customer may have the domain, see [`require_sellable`]; also the one that `client` logs in
-    /// with: its accounts have the company.
-    pub fn new(client: &'a Client, domain: Domain, mark: Mark) -> Result<Self, Error> {
-        require_sellable(&domain)?;
-        let login = client.administrator().rsplit_once('@').and_then(|(_, login)| Domain::parse(login).ok());
-        if login.as_ref() == Some(&domain) {
-            let finding = format!("the one that {} logs in with", client.administrator());
-            return Err(reserved(&domain, &finding));
-        }
-        Ok(Self { client, domain, mark, may_be_unmarked: false })
-    }
-
-    /// Whether a domain that carries no service's mark is taken for this service's: one that a published module, which
-    /// wrote none, made for it. Deleting it needs the mark all the same.
-    pub fn with_unmarked(self, may_be_unmarked: bool) -> Self {
-        Self { may_be_unmarked, ..self }
-    }
-
-    /// The domain's name as OpenSRS has it.
-    pub fn name(&self) -> &str {
-        self.domain.as_str()
-    }
-
-    /// Reads an address a person typed: only the service's own domain can be meant.
-    fn address(&self, text: &str, field: &'static str) -> Result<Address, Error> {
-        Address::parse(text, &self.domain).map_err(|why| self.not_an_address(why, field))
-    }
-
-    fn not_an_address(&self, why: InvalidAddress, field: &'static str) -> Error {
-        match why {
-            InvalidAddress::Empty => Error::input(field, Reason::NameEmpty),
-            InvalidAddress::Malformed => Error::input(field, Reason::NameMalformed),
-            InvalidAddress::OtherDomain => {
-                Error::input(field, Reason::NameOtherDomain).with("domain", self.domain.to_unicode())
-            }
-            InvalidAddress::TooLong => Error::input(field, Reason::NameTooLong),
-        }
-    }
-
-    /// The domain, if this service may work on it: its own, or one without a mark where that is taken for its own. One
-    /// call.
-    fn domain(&self) -> Result<DomainAttributes, Error> {
-        self.find_domain()?.ok_or_else(|| self.no_domain())
-    }
-
-    /// As [`Self::domain`], for what a customer changes in it: refused where its mail is stopped. WHMCS writes a
-    /// service's status only after the module has stopped the domain, so whoever waited for that still reads *Active*.
-    fn running_domain(&self) -> Result<DomainAttributes, Error> {
-        let domain = self.domain()?;
-        if domain.disabled {
-            let admin = format!(
-                "the domain {} is disabled at OpenSRS, so nothing in it was changed; Unsuspend enables it",
-                self.domain
-            );
-            let error = Error::new(Kind::Refused, Reason::DomainSuspended, admin);
-            return Err(error.with("domain", self.domain.to_unicode()));
-        }
-        Ok(domain)
-    }
-
-    /// As [`Self::domain`]; `None` when there is no such domain.
-    fn find_domain(&self) -> Result<Option<DomainAttributes>, Error> {
-        let Some(domain) = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))? else {
-            return Ok(None);
-        };
-        match self.owner(&domain) {
-            Owner::Other(mark) => Err(self.marked_by(&mark)),
-            Owner::Nobody if !self.may_be_unmarked => Err(self.unmarked("nothing was changed")),
-            Owner::Nobody | Owner::This => Ok(Some(domain)),
-        }
-    }
-
-    fn owner(&self, domain: &DomainAttributes) -> Owner {
-        self.mark.owner(&domain.notes_external)
-    }
-
-    fn no_domain(&self) -> Error {
-        Error::new(
-            Kind::Missing,
-            Reason::DomainMissing,
-            format!("OpenSRS has no domain {} for this company", self.domain),
-        )
-        .with("domain", self.domain.to_unicode())
-    }
-
-    fn marked_by(&self, mark: &str) -> Error {
-        let admin = format!(
-            "the domain {} belongs to another service ({mark}; this one is {}), nothing was changed",
-            self.domain, self.mark
-        );
-        let error =
-            Error::new(Kind::Taken, Reason::DomainForeign, admin).with("domain", self.domain.to_unicode());
-        error.with("owner", mark)
-    }
-
-    /// What a failed call means that was about the domain itself.
-    fn of_domain(&self, error: crate::oma::Error) -> Error {
-        match error.refusal() {
-            Some(Refusal::Missing) => self.no_domain().because(&error),
-            Some(Refusal::NotPermitted) => Error::new(
-                Kind::Taken,
-                Reason::DomainForeign,
-                format!(
-                    "{error}; either the domain {} belongs to another company at OpenSRS, or the administrator's role \
-                     is too low",
-                    self.domain
-                ),
-            )
-            .with("domain", self.domain.to_unicode())
-            .because(&error),
-            _ => error.into(),
-        }
-    }
-}
-
-/// Refuses the domains of administrators.
-///
-/// # Errors
-/// [`Kind::Taken`].
-pub fn require_sellable(domain: &Domain) -> Result<(), Error> {
-    if domain.is_of_administrators() {
-        return Err(reserved(domain, "one of those that OpenSRS keeps for administrators (.adm)"));
-    }
-    Ok(())
-}
-
-fn reserved(domain: &Domain, finding: &str) -> Error {
-    let admin = format!(
-        "the domain {domain} is {finding}, so it cannot be a customer's; enter the customer's own domain in the service"
-    );
-    Error::new(Kind::Taken, Reason::DomainReserved, admin).with("domain", domain.to_unicode())
-}

@@ -1,8 +1,9 @@
 //! Workgroups: listing, adding, deleting.
 
 use super::{
-    DomainState, Error, Kind, Reason, Service, parallel,
-    settling::{Seen, settle},
+    DomainState, Error, Kind, Reason, Service,
+    flow::parallel,
+    flow::settling::{Seen, settle},
 };
 use crate::{
     mail::{InvalidWorkgroup, Workgroup, WorkgroupName},

@@ -83,7 +83,10 @@ pub fn words(text: &str) {
     if let Ok(own) = Address::parse("team", &domain) {
         if let Ok(targets) = ForwardTargets::parse(text, &own) {
             assert!(
-                targets.as_slice().iter().all(|target| target.is_ascii() && target.matches('@').count() == 1)
+                targets
+                    .as_slice()
+                    .iter()
+                    .all(|target| target.as_str().is_ascii() && target.as_str().matches('@').count() == 1)
             );
         }
         if let Ok(password) = Password::parse(text, &own) {

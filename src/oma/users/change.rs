@@ -8,7 +8,7 @@ use crate::{
     mail::Address,
     oma::{
         Client, Error,
-        client::{Done, Request},
+        call::{Done, Request},
     },
     secret::Secret,
 };

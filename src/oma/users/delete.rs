@@ -6,7 +6,7 @@ use super::Writable;
 use crate::http::retry::Kind;
 use crate::oma::{
     Client, Error,
-    client::{Done, Request},
+    call::{Done, Request},
 };
 
 impl Client {

@@ -8,7 +8,7 @@ use crate::{
     mail::{AccountKind, Address, Recipient, Role},
     oma::{
         Client, Error,
-        client::Request,
+        call::Request,
         error_number::{self, Refusal},
         lenient,
     },

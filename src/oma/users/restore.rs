@@ -7,7 +7,7 @@ use crate::{
     mail::Address,
     oma::{
         Client, Error,
-        client::{Done, Request},
+        call::{Done, Request},
     },
 };
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::{
     http::retry::Kind,
     mail::{AccountKind, AccountRow, Domain, RowKind},
-    oma::{Client, DomainAttributes, Error, client::Request, lenient},
+    oma::{Client, DomainAttributes, Error, call::Request, lenient},
 };
 
 /// Which accounts to look for, and how many of them to return.

@@ -1,12 +1,15 @@
 //! A domain's life as the administrator and WHMCS drive it: created, stopped, resumed, resized, adopted, looked at.
 
-use super::{
-    Error, Kind, Reason, Service, parallel,
-    settling::{Seen, settle},
+use crate::service::{
+    Error, Kind, Reason, Service,
+    flow::{
+        parallel,
+        settling::{Seen, settle},
+    },
 };
 use crate::{
-    mail::{Allowance, Owner, RowKind, Used, Workgroup},
-    oma::{AccountQuery, DomainAttributes, DomainChange, Refusal},
+    mail::{Allowance, Owner, Used, Workgroup},
+    oma::{DomainAttributes, DomainChange, Refusal},
 };
 
 impl Service<'_> {
@@ -103,19 +106,7 @@ impl Service<'_> {
         })
     }
 
-    /// How many of each kind there are. One round trip.
-    pub(super) fn used(&self) -> Result<Used, Error> {
-        let kinds = [RowKind::Mailbox, RowKind::Forward, RowKind::Alias];
-        let mut counts = parallel::all(&kinds, |kind| self.count(*kind)).into_iter();
-        let mut next = || counts.next().unwrap_or(Ok(0));
-        Ok(Used { mailboxes: next()?, forwards: next()?, aliases: next()? })
-    }
-
-    pub(super) fn count(&self, kind: RowKind) -> Result<u64, Error> {
-        Ok(self.client.search_accounts(&self.domain, &AccountQuery::count_of(kind))?.total)
-    }
-
-    pub(super) fn state(&self, domain: &DomainAttributes) -> DomainState {
+    pub(in crate::service) fn state(&self, domain: &DomainAttributes) -> DomainState {
         DomainState {
             name: self.domain.to_string(),
             unicode: self.domain.to_unicode(),
@@ -129,7 +120,11 @@ impl Service<'_> {
     }
 
     /// Changes the domain that was just read, if it is not so already.
-    pub(super) fn apply(&self, domain: &DomainAttributes, change: &DomainChange) -> Result<(), Error> {
+    pub(in crate::service) fn apply(
+        &self,
+        domain: &DomainAttributes,
+        change: &DomainChange,
+    ) -> Result<(), Error> {
         if change.is_made_in(domain) {
             return Ok(());
         }
@@ -175,7 +170,7 @@ impl Service<'_> {
         }
     }
 
-    pub(super) fn unmarked(&self, consequence: &str) -> Error {
+    pub(in crate::service) fn unmarked(&self, consequence: &str) -> Error {
         let admin = format!(
             "the domain {} exists at OpenSRS and does not carry this service's mark, so {consequence}",
             self.domain
@@ -239,7 +234,7 @@ pub struct Overview {
 }
 
 /// The domain's limits for what is bought.
-pub(super) fn limits(allowance: &Allowance) -> DomainChange {
+pub(in crate::service) fn limits(allowance: &Allowance) -> DomainChange {
     DomainChange {
         limit_users: Some(allowance.limit_users()),
         quota: allowance.mailbox_size.map(|size| size.bytes()),
@@ -249,6 +244,6 @@ pub(super) fn limits(allowance: &Allowance) -> DomainChange {
 }
 
 /// A number of things, as it is told.
-pub(super) fn count(number: usize) -> u64 {
+pub(in crate::service) fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }

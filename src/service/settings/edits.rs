@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, hash::Hash};
 
-use super::{Error, Reason};
+use crate::service::{Error, Reason};
 
 /// What a form wants, unless that is what it `shown`: nobody is asked to mend what he did not touch.
 pub(super) fn touched<'a>(wanted: Option<&'a str>, shown: Option<&str>) -> Option<&'a str> {
@@ -14,7 +14,7 @@ pub(super) fn touched<'a>(wanted: Option<&'a str>, shown: Option<&str>) -> Optio
 /// so already.
 ///
 /// # Errors
-/// [`super::Kind::Input`] at the field, with what it is `now`, when that is neither what the form showed nor what it
+/// [`crate::service::Kind::Input`] at the field, with what it is `now`, when that is neither what the form showed nor what it
 /// wants.
 pub(super) fn edited(
     field: &'static str,

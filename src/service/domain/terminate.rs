@@ -8,11 +8,13 @@ use std::{
     },
 };
 
-use super::{
+use crate::service::{
     Error, Kind, Reason, Service,
-    error::advice,
-    parallel::{self, Next},
-    settling::{Seen, settle},
+    failure::advice,
+    flow::{
+        parallel::{self, Next},
+        settling::{Seen, settle},
+    },
 };
 use crate::{
     http::PARALLEL_CALLS,

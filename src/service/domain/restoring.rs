@@ -12,11 +12,13 @@ use std::{
     },
 };
 
-use super::{
+use super::lifecycle::{count, limits};
+use crate::service::{
     Error, Kind, Reason, Service,
-    lifecycle::{count, limits},
-    parallel::{self, Next},
-    settling::{Seen, settle},
+    flow::{
+        parallel::{self, Next},
+        settling::{Seen, settle},
+    },
 };
 use crate::{
     mail::{AccountKind, Address, Allowance, Owner, Recipient, RowKind},
@@ -58,7 +60,7 @@ impl Service<'_> {
     ///
     /// # Errors
     /// [`Kind::Taken`] and [`Kind::Unmarked`] when it turns out not to be this service's; it then stands there.
-    pub(super) fn take_back(
+    pub(in crate::service) fn take_back(
         &self,
         deleted: &[DeletedDomain],
         allowance: &Allowance,
@@ -100,7 +102,7 @@ impl Service<'_> {
     }
 
     /// All deleted accounts that could come back, newest first, page by page. A round trip for each page.
-    pub(super) fn all_deleted(&self) -> Result<Vec<DeletedAccount>, Error> {
+    pub(in crate::service) fn all_deleted(&self) -> Result<Vec<DeletedAccount>, Error> {
         let mut query = AccountQuery {
             kinds: vec![RowKind::Mailbox, RowKind::Forward],
             sort: SortBy::DeleteTime,

@@ -1,11 +1,10 @@
 //! Adding and changing a forward.
 
 use super::{
-    AccountChanged, Error, Reason, Service,
-    accounts::find_workgroup,
+    AccountChanged,
     edits::{edited, list_changes, touched},
-    parallel,
 };
+use crate::service::{Error, Reason, Service, account::find_workgroup, flow::parallel};
 use crate::{
     mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets, Recipient},
     oma::Attributes,
@@ -16,7 +15,7 @@ impl Service<'_> {
     /// the domain.
     ///
     /// # Errors
-    /// [`super::Kind::Input`] with its field, [`super::Kind::Full`], [`super::Kind::Taken`].
+    /// [`crate::service::Kind::Input`] with its field, [`crate::service::Kind::Full`], [`crate::service::Kind::Taken`].
     pub fn add_forward(&self, allowance: &Allowance, input: &ForwardInput<'_>) -> Result<ForwardMade, Error> {
         let address = self.address(input.name, "name")?;
         let targets = targets(input.forward_to, &address)?;
@@ -34,7 +33,7 @@ impl Service<'_> {
     /// looking for circles when a target is in the domain.
     ///
     /// # Errors
-    /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such forward.
+    /// [`crate::service::Kind::Input`] with its field, [`crate::service::Kind::Missing`] when there is no such forward.
     pub fn change_forward(&self, name: &str, input: &ForwardChange) -> Result<AccountChanged, Error> {
         let address = self.address(name, "name")?;
         let workgroup =

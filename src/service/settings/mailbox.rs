@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Error, Reason, Service,
-    accounts::find_workgroup,
-    edits::{edited, touched},
-    parallel,
-};
+use super::edits::{edited, touched};
+use crate::service::{Error, Reason, Service, account::find_workgroup, flow::parallel};
 use crate::{
     mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Password, PersonName, Text},
     oma::{Attributes, Line},
@@ -17,7 +13,7 @@ impl Service<'_> {
     /// Adds a mailbox when the allowance has room. Two round trips.
     ///
     /// # Errors
-    /// [`super::Kind::Input`] with its field, [`super::Kind::Full`], [`super::Kind::Taken`].
+    /// [`crate::service::Kind::Input`] with its field, [`crate::service::Kind::Full`], [`crate::service::Kind::Taken`].
     pub fn add_mailbox(&self, allowance: &Allowance, input: &MailboxInput<'_>) -> Result<MailboxMade, Error> {
         let address = self.address(input.name, "name")?;
         if input.password.is_empty() {
@@ -44,7 +40,7 @@ impl Service<'_> {
     /// Changes what differs from what the form showed; an empty password stays as it is. Never creates. Two round trips, three with a password.
     ///
     /// # Errors
-    /// [`super::Kind::Input`] with its field, [`super::Kind::Missing`] when there is no such mailbox.
+    /// [`crate::service::Kind::Input`] with its field, [`crate::service::Kind::Missing`] when there is no such mailbox.
     pub fn change_mailbox(&self, name: &str, input: &MailboxChange) -> Result<AccountChanged, Error> {
         let address = self.address(name, "name")?;
         let password = match input.password.as_str() {

@@ -1,0 +1,69 @@
+//! What OMA keeps about a domain, as far as it is used here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::oma::lenient;
+
+/// A domain as OpenSRS has it.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+pub struct DomainAttributes {
+    /// Its name, where OpenSRS tells it.
+    #[serde(default, rename = "account", deserialize_with = "lenient::text")]
+    pub name: String,
+    /// Whether all its mail is stopped.
+    #[serde(default, deserialize_with = "lenient::switch")]
+    pub disabled: bool,
+    /// Its alias domains.
+    #[serde(default, deserialize_with = "lenient::texts")]
+    pub aliases: Vec<String>,
+    /// Most accounts of any type; absent is unlimited.
+    #[serde(default, deserialize_with = "lenient::number")]
+    pub limit_users: Option<u64>,
+    /// Storage of a new mailbox, in bytes.
+    #[serde(default, deserialize_with = "lenient::number")]
+    pub quota: Option<u64>,
+    /// Most that a mailbox may store, in megabytes.
+    #[serde(default, deserialize_with = "lenient::number")]
+    pub quota_maximum: Option<u64>,
+    /// Free text; our mark is in it.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub notes_external: String,
+    /// Workgroup of new accounts; empty where there is none.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub workgroup: String,
+    /// When it was made, in seconds since 1970.
+    #[serde(skip)]
+    pub created: Option<u64>,
+}
+
+/// What to change of a domain; `None` stays as it is.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct DomainChange {
+    /// Stops or resumes all mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<bool>,
+    /// Most accounts of any type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit_users: Option<u32>,
+    /// Storage of a new mailbox, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quota: Option<u64>,
+    /// Most that a mailbox may store, in megabytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quota_maximum: Option<u64>,
+    /// Replaces the notes, at most 4,096 bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes_external: Option<String>,
+}
+
+impl DomainChange {
+    /// Whether `domain` already is as this change would make it.
+    pub fn is_made_in(&self, domain: &DomainAttributes) -> bool {
+        let Self { disabled, limit_users, quota, quota_maximum, notes_external } = self;
+        disabled.is_none_or(|wanted| wanted == domain.disabled)
+            && limit_users.is_none_or(|wanted| domain.limit_users == Some(wanted.into()))
+            && quota.is_none_or(|wanted| domain.quota == Some(wanted))
+            && quota_maximum.is_none_or(|wanted| domain.quota_maximum == Some(wanted))
+            && notes_external.as_ref().is_none_or(|wanted| *wanted == domain.notes_external)
+    }
+}

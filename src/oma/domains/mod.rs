@@ -1,0 +1,11 @@
+//! Domains. A file per call.
+
+mod attributes;
+mod change;
+mod delete;
+mod get;
+mod restore;
+mod search;
+
+pub use attributes::{DomainAttributes, DomainChange};
+pub use search::DeletedDomain;

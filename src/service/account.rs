@@ -1,0 +1,156 @@
+//! One account: its form, changing it, deleting it.
+
+use super::{
+    DomainState, Error, Kind, Reason, Service,
+    flow::{
+        parallel,
+        settling::{Seen, settle},
+    },
+};
+use crate::{
+    mail::{AccountKind, Address, PersonName},
+    oma::{self, Account, Attributes, Lookup, Refusal, WorkgroupRow},
+};
+
+impl Service<'_> {
+    /// One mailbox or forward with everything its form shows. One round trip.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`] when there is none, or the name is an alias.
+    pub fn form(&self, name: &str) -> Result<AccountForm, Error> {
+        let address = self.address(name, "name")?;
+        let (domain, account, workgroups) = parallel::three(
+            || self.domain(),
+            || self.client.account(&address),
+            || self.client.workgroups(&self.domain),
+        );
+        let domain = domain?;
+        let account = self.existing(account, &address, None)?;
+        let person = PersonName::from_joined(account.name());
+        Ok(AccountForm {
+            domain: self.state(&domain),
+            first_name: person.first().to_owned(),
+            last_name: person.last().to_owned(),
+            workgroups: workgroups?.into_iter().map(|row| row.name).collect(),
+            address,
+            account,
+        })
+    }
+
+    /// Deletes a mailbox or forward; OpenSRS keeps it for 30 days. One that is gone is success.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`] when the name is an alias or an account of the other kind.
+    pub fn delete_account(&self, name: &str, kind: AccountKind) -> Result<Address, Error> {
+        let address = self.address(name, "name")?;
+        let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
+        domain?;
+        if account == Ok(Lookup::Free) {
+            return Ok(address);
+        }
+        let account = self.existing(account, &address, Some(kind))?;
+        let writable = account.writable()?;
+        // One that was made anew meanwhile is not the one that was to be deleted.
+        let look = || {
+            let now = self.client.account(&address)?.account();
+            Ok(Seen::made(now.is_none_or(|now| now.created != account.created)))
+        };
+        match settle(|| self.client.delete_account(&writable), look) {
+            Err(error) if error.is(Refusal::Missing) => Ok(address),
+            Err(error) => Err(error.into()),
+            Ok(()) => Ok(address),
+        }
+    }
+
+    /// The account that was asked for, of `kind` if one is named.
+    pub(super) fn existing(
+        &self,
+        account: Result<Lookup, oma::Error>,
+        address: &Address,
+        kind: Option<AccountKind>,
+    ) -> Result<Account, Error> {
+        let missing = || {
+            let reason = if kind == Some(AccountKind::Forward) {
+                Reason::ForwardMissing
+            } else {
+                Reason::MailboxMissing
+            };
+            let admin = format!("OpenSRS has no such account {address}");
+            Error::new(Kind::Missing, reason, admin).with("address", address.to_string())
+        };
+        match account {
+            Ok(Lookup::Account(account))
+                if account.kind.is_some() && (kind.is_none() || kind == account.kind) =>
+            {
+                Ok(*account)
+            }
+            Ok(Lookup::Account(_) | Lookup::Free) => Err(missing()),
+            Ok(Lookup::Alias) => {
+                let admin = format!("{address} is an alias at OpenSRS, not an account");
+                Err(Error::new(Kind::Missing, Reason::IsAlias, admin).with("address", address.to_string()))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Changes an account that was just read, if it differs.
+    pub(super) fn change_account(
+        &self,
+        account: &Account,
+        change: &Attributes,
+    ) -> Result<Vec<&'static str>, Error> {
+        let writable = account.writable()?;
+        let names = change.names();
+        if names.is_empty() {
+            return Ok(names);
+        }
+        let look = || {
+            let now = self.client.account(writable.address())?.account();
+            Ok(now.map_or(Seen::Gone, |now| Seen::made(change.is_made_in(&now.attributes))))
+        };
+        settle(|| self.client.change_account(&writable, change), look).map_err(of_password)?;
+        Ok(names)
+    }
+
+    /// The domain's workgroups, if `wanted` has to be looked up among them.
+    pub(super) fn workgroups_for(&self, wanted: &str) -> Result<Vec<WorkgroupRow>, oma::Error> {
+        if wanted.trim().is_empty() { Ok(Vec::new()) } else { self.client.workgroups(&self.domain) }
+    }
+}
+
+/// An account with what its form offers.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AccountForm {
+    /// The domain.
+    pub domain: DomainState,
+    /// Whole address.
+    pub address: Address,
+    /// First name, or the whole where there is but one.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// The account itself.
+    pub account: Account,
+    /// The domain's workgroups by name.
+    pub workgroups: Vec<String>,
+}
+
+/// The name of `wanted` as the domain spells it; nothing for nothing.
+pub(super) fn find_workgroup(wanted: &str, workgroups: Vec<WorkgroupRow>) -> Result<Option<String>, Error> {
+    let wanted = wanted.trim();
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let found = workgroups.into_iter().find(|row| row.name.eq_ignore_ascii_case(wanted));
+    found
+        .map(|row| Some(row.name))
+        .ok_or_else(|| Error::input("workgroup", Reason::WorkgroupMissing).with("workgroup", wanted))
+}
+
+pub(super) fn of_password(error: oma::Error) -> Error {
+    let error = Error::from(error);
+    match error.reason {
+        Reason::PasswordWeak | Reason::PasswordContainsName => error.at("password"),
+        _ => error,
+    }
+}

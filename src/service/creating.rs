@@ -1,0 +1,112 @@
+//! Making an account of either kind, where what was bought has room for it.
+
+use super::{
+    Error, Kind, Reason, Service,
+    account::{find_workgroup, of_password},
+    flow::{
+        parallel,
+        settling::{Seen, settle},
+    },
+};
+use crate::{
+    mail::{AccountKind, Address, Allowance, OneTimeMark, Recipient},
+    oma::{AccountQuery, Attributes, Refusal},
+};
+
+impl Service<'_> {
+    /// Counts, looks whether the name is free, and creates, when the allowance has room. `change` has everything but
+    /// the workgroup, which must be one of the domain's. Tells whether OpenSRS keeps a deleted account of this name.
+    pub(super) fn make_account(
+        &self,
+        address: &Address,
+        change: Attributes,
+        workgroup: &str,
+        allowance: &Allowance,
+    ) -> Result<bool, Error> {
+        let kind = change.kind.unwrap_or(AccountKind::Mailbox);
+        let deleted_ones =
+            AccountQuery { matching: Some(address.to_string()), limit: 100, ..AccountQuery::default() };
+        let ((domain, used), (account, deleted), workgroups) = parallel::three(
+            || parallel::both(|| self.running_domain(), || self.count(kind.into())),
+            || {
+                parallel::both(
+                    || self.client.account(address),
+                    || self.client.deleted_accounts(&self.domain, &deleted_ones),
+                )
+            },
+            || self.workgroups_for(workgroup),
+        );
+        let domain = domain?;
+        let recipients = change.forward_recipients.as_deref().unwrap_or_default();
+        if recipients.iter().any(|target| is_own_mirror(target, address, &domain.aliases)) {
+            return Err(Error::input("forward_to", Reason::TargetsItself));
+        }
+        if !account?.is_free() {
+            return Err(taken(address));
+        }
+        self.require_room(kind, used?, allowance)?;
+        let workgroup = find_workgroup(workgroup, workgroups?)?;
+        if self.leads_back(recipients, &[Recipient::from(address)], &domain.aliases) {
+            return Err(Error::input("forward_to", Reason::TargetsLoop));
+        }
+        self.create_marked(address, Attributes { workgroup, ..change })?;
+        Ok(deleted.is_ok_and(|deleted| deleted.rows.iter().any(|account| account.is_of(&domain))))
+    }
+
+    fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {
+        let (bought, reason) = match kind {
+            AccountKind::Forward => (allowance.forwards, Reason::AllowanceForwards),
+            AccountKind::Mailbox => (allowance.mailboxes, Reason::AllowanceMailboxes),
+        };
+        if used < u64::from(bought) {
+            return Ok(());
+        }
+        let admin = format!("{used} of {bought} bought {}s of {} are in use", kind.as_str(), self.domain);
+        Err(Error::new(Kind::Full, reason, admin)
+            .with("bought", bought.to_string())
+            .with("used", used.to_string()))
+    }
+
+    /// Creates under a mark that only this very request knows, so that a lost answer can be told from a stranger's
+    /// account of the same name.
+    fn create_marked(&self, address: &Address, change: Attributes) -> Result<(), Error> {
+        let mark = one_time_mark()?;
+        let change = Attributes { notes_external: Some(mark.as_str().to_owned()), ..change };
+        let look = || {
+            let account = self.client.account(address)?.account();
+            Ok(Seen::made(account.is_some_and(|account| mark.is_in(account.notes_external()))))
+        };
+        match settle(|| self.client.create_account(address, &change), look) {
+            // It may be our own first attempt that is in the way.
+            Err(error) if error.is(Refusal::NameInUse) => match look() {
+                Ok(Seen::Made) => Ok(()),
+                _ => Err(taken(address).because(&error)),
+            },
+            Err(error) => Err(of_password(error)),
+            Ok(()) => Ok(()),
+        }
+    }
+}
+
+pub(super) fn taken(address: &Address) -> Error {
+    let admin = format!("{address} is in use at OpenSRS, as an account or an alias");
+    Error::new(Kind::Taken, Reason::Taken, admin).with("address", address.to_string()).at("name")
+}
+
+/// Whether `target` is `address` itself, seen through one of the alias domains.
+fn is_own_mirror(target: &Recipient, address: &Address, alias_domains: &[String]) -> bool {
+    let mirror = |domain| Recipient::listed(format!("{}@{domain}", address.local()));
+    alias_domains.iter().any(|domain| *target == mirror(domain))
+}
+
+fn one_time_mark() -> Result<OneTimeMark, Error> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(|error| {
+        Error::new(
+            Kind::Settings,
+            Reason::Communication,
+            format!("this system gives no random numbers: {error}"),
+        )
+    })?;
+    Ok(OneTimeMark::new(random))
+}

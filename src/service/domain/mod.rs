@@ -1,0 +1,9 @@
+//! The domain as a whole: created, stopped, resumed, resized, adopted, looked at, ended and brought back.
+
+mod lifecycle;
+mod restoring;
+mod terminate;
+
+pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
+pub use restoring::Restored;
+pub use terminate::Terminated;

@@ -1,0 +1,4 @@
+//! How calls follow each other: at the same time, or again after a look.
+
+pub(super) mod parallel;
+pub(super) mod settling;

@@ -1,0 +1,162 @@
+//! The list of all addresses of the domain.
+
+use super::{DomainState, Error, Service, flow::parallel};
+use crate::{
+    mail::{AccountRow, Allowance, Recipient, Role, Room, RowKind, Used},
+    oma::{AccountPage, AccountQuery, Administrator, Direction, SortBy},
+};
+
+impl Service<'_> {
+    /// One page of the addresses, with the counters. One round trip; two when the page asked for is behind the last.
+    ///
+    /// # Errors
+    /// [`super::Kind::Missing`], [`super::Kind::Taken`].
+    pub fn list(&self, allowance: &Allowance, query: &ListQuery) -> Result<AccountList, Error> {
+        let asked = query.page.clamp(1, MOST_PAGES);
+        let ((domain, administrators), used, found) = parallel::three(
+            || parallel::both(|| self.domain(), || self.client.administrators_briefly(&self.domain)),
+            || self.used(),
+            || self.page(query, asked),
+        );
+        let (domain, used, mut found) = (domain?, used?, found?);
+        let pages = found.total.div_ceil(PAGE).max(1);
+        let page = asked.min(pages);
+        if page != asked {
+            found = self.page(query, page)?;
+        }
+        // What a list cannot show, because OpenSRS does not tell, is refused where it would be changed.
+        let administrators = administrators.unwrap_or_default();
+        found.rows.retain(|row| row.kind != RowKind::Other);
+        for row in &mut found.rows {
+            row.role = role_of(row, &administrators);
+        }
+        Ok(AccountList {
+            domain: self.state(&domain),
+            used,
+            room: allowance.room(&used),
+            rows: found.rows,
+            total: found.total,
+            page,
+            pages,
+        })
+    }
+
+    fn page(&self, query: &ListQuery, page: u64) -> Result<AccountPage, Error> {
+        let Some(matching) = query.pattern() else { return Ok(AccountPage { total: 0, rows: Vec::new() }) };
+        let query = AccountQuery {
+            kinds: query.kind.map_or_else(|| SHOWN.to_vec(), |kind| vec![kind]),
+            matching,
+            sort: query.sort.into(),
+            direction: if query.is_descending { Direction::Descending } else { Direction::Ascending },
+            first: page.saturating_sub(1).saturating_mul(PAGE),
+            limit: PAGE,
+        };
+        Ok(self.client.search_accounts(&self.domain, &query)?)
+    }
+}
+
+/// What of the list is asked for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ListQuery {
+    /// Part of an address; empty is everything.
+    pub search: String,
+    /// One kind only.
+    pub kind: Option<RowKind>,
+    /// Order.
+    pub sort: SortColumn,
+    /// Whether from the end.
+    pub is_descending: bool,
+    /// Page, from 1.
+    pub page: u64,
+}
+
+impl ListQuery {
+    /// OMA's pattern; the outer `None` when no address can contain what is searched for.
+    fn pattern(&self) -> Option<Option<String>> {
+        let text = self.search.trim().to_lowercase();
+        if text.is_empty() {
+            return Some(None);
+        }
+        let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-@*?".contains(&byte));
+        (fits && text.len() <= MAX_SEARCH).then(|| Some(format!("*{text}*")))
+    }
+}
+
+/// What the list may be ordered by.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum SortColumn {
+    /// Address.
+    #[default]
+    Address,
+    /// Last login.
+    LastLogin,
+    /// State.
+    Status,
+    /// An alias' account.
+    Target,
+    /// Kind.
+    Type,
+    /// Workgroup.
+    Workgroup,
+}
+
+impl SortColumn {
+    /// Reads the word PHP uses.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "address" => Self::Address,
+            "last_login" => Self::LastLogin,
+            "status" => Self::Status,
+            "target" => Self::Target,
+            "type" => Self::Type,
+            "workgroup" => Self::Workgroup,
+            _ => return None,
+        })
+    }
+}
+
+impl From<SortColumn> for SortBy {
+    fn from(column: SortColumn) -> Self {
+        match column {
+            SortColumn::Address => Self::Address,
+            SortColumn::LastLogin => Self::LastLogin,
+            SortColumn::Status => Self::Status,
+            SortColumn::Target => Self::Target,
+            SortColumn::Type => Self::Type,
+            SortColumn::Workgroup => Self::Workgroup,
+        }
+    }
+}
+
+/// One page of the list, with the counters.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AccountList {
+    /// The domain.
+    pub domain: DomainState,
+    /// What is in it.
+    pub used: Used,
+    /// What may be added; below zero, what must go.
+    pub room: Room,
+    /// The addresses of this page.
+    pub rows: Vec<AccountRow>,
+    /// How many addresses match.
+    pub total: u64,
+    /// Page, from 1.
+    pub page: u64,
+    /// Number of pages, at least 1.
+    pub pages: u64,
+}
+
+/// The role of a row, the furthest where there are several; of an alias, its account's.
+fn role_of(row: &AccountRow, administrators: &[Administrator]) -> Option<Role> {
+    let address = Recipient::listed(row.target.as_deref().unwrap_or(&row.address));
+    let roles = administrators.iter().filter(|one| one.address == address);
+    roles.map(|one| &one.role).max_by_key(|role| role.is_of_company()).cloned()
+}
+
+/// Filter accounts are not sold and have no page here.
+const SHOWN: [RowKind; 3] = [RowKind::Mailbox, RowKind::Forward, RowKind::Alias];
+const PAGE: u64 = 50;
+/// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
+const MOST_PAGES: u64 = 100_000;
+const MAX_SEARCH: usize = 100;
