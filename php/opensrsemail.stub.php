@@ -505,6 +505,15 @@ function opensrsemail_set_up_devices(array $service, string $name, array $panel,
 function opensrsemail_describe_cluster(string $cluster): array {}
 
 /**
+ * How long what people type may be, in characters, for forms to say so before anything is sent. No I/O.
+ *
+ * @return array{fields: array<string, int>, password_shortest: int, workgroup: int} `fields` is the most for each field
+ *     of opensrsemail_add_mailbox(), opensrsemail_add_forward() and opensrsemail_add_alias() that is one line;
+ *     `password_shortest` the fewest for a password, `workgroup` the most for a workgroup's name
+ */
+function opensrsemail_list_limits(): array {}
+
+/**
  * Every customer sentence an exception can carry, in English: `reason` to sentence with `:name` placeholders. No I/O.
  *
  * @return array<string, string>

@@ -16,6 +16,9 @@ pub struct Address {
 }
 
 impl Address {
+    /// OpenSRS: a local part has 64 characters.
+    pub const MOST_LOCAL: usize = 64;
+
     /// Reads `joe` or `joe@example.com`, where `domain` is `example.com`.
     ///
     /// # Errors
@@ -35,7 +38,7 @@ impl Address {
         if local.is_empty() {
             return Err(InvalidAddress::Empty);
         }
-        if local.len() > MAX_LOCAL {
+        if local.len() > Self::MOST_LOCAL {
             return Err(InvalidAddress::TooLong);
         }
         if !is_local_part(&local) {
@@ -124,8 +127,6 @@ fn is_local_part(local: &str) -> bool {
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
         })
 }
-
-const MAX_LOCAL: usize = 64;
 
 #[cfg(test)]
 mod tests {

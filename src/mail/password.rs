@@ -14,16 +14,21 @@ use crate::secret::Secret;
 pub struct Password(Secret);
 
 impl Password {
+    /// Fewest characters; OpenSRS takes fewer only without a second factor.
+    pub const SHORTEST: usize = 10;
+    /// Most characters.
+    pub const LONGEST: usize = 54;
+
     /// Reads a password for the mailbox `address`.
     ///
     /// # Errors
     /// [`InvalidPassword`], the first rule it breaks.
     pub fn parse(text: &str, address: &Address) -> Result<Self, InvalidPassword> {
         let length = text.chars().count();
-        if length < MIN_LENGTH {
+        if length < Self::SHORTEST {
             return Err(InvalidPassword::TooShort);
         }
-        if length > MAX_LENGTH {
+        if length > Self::LONGEST {
             return Err(InvalidPassword::TooLong);
         }
         if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"') || text.starts_with('{') {
@@ -73,9 +78,6 @@ fn forbidden_parts(address: &Address) -> HashSet<&str> {
     let labels = domain.rsplit('.').skip(1).filter(|label| label.len() >= 3);
     labels.chain([address.local(), domain]).collect()
 }
-
-const MIN_LENGTH: usize = 10;
-const MAX_LENGTH: usize = 54;
 
 #[cfg(test)]
 mod tests {

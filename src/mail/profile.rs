@@ -36,16 +36,19 @@ pub struct PersonName {
 }
 
 impl PersonName {
+    /// OMA: `name` holds 512 bytes, for both parts and the blank between them.
+    pub const MOST: usize = 512;
+
     /// Reads a form's two fields; both may be empty.
     ///
     /// # Errors
     /// [`InvalidText`] when both together are longer than OMA's `name`.
     pub fn parse(first: &str, last: &str) -> Result<Self, InvalidText> {
-        let first = Text::parse(first, MAX_NAME)?.0;
-        let last = Text::parse(last, MAX_NAME)?.0;
+        let first = Text::parse(first, Self::MOST)?.0;
+        let last = Text::parse(last, Self::MOST)?.0;
         let name = Self { first, last };
-        if name.joined().len() > MAX_NAME {
-            return Err(InvalidText::TooLong { max: MAX_NAME - 1 });
+        if name.joined().len() > Self::MOST {
+            return Err(InvalidText::TooLong { max: Self::MOST - 1 });
         }
         Ok(name)
     }
@@ -86,8 +89,6 @@ pub enum InvalidText {
         max: usize,
     },
 }
-
-const MAX_NAME: usize = 512;
 
 #[cfg(test)]
 mod tests {

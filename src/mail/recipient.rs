@@ -13,6 +13,9 @@ use super::{Address, Domain};
 pub struct Recipient(String);
 
 impl Recipient {
+    /// Most characters: 64 before the `@`, 255 behind it (RFC 5321).
+    pub const MOST: usize = 320;
+
     /// Reads an address as OpenSRS takes it without quotation marks; its domain as A-labels.
     pub fn parse(text: &str) -> Option<Self> {
         let (local, domain) = text.rsplit_once('@')?;

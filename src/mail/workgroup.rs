@@ -9,6 +9,9 @@ use std::fmt;
 pub struct WorkgroupName(String);
 
 impl WorkgroupName {
+    /// Most characters.
+    pub const MOST: usize = 64;
+
     /// Reads a name, trimmed; case is kept.
     ///
     /// # Errors
@@ -18,7 +21,7 @@ impl WorkgroupName {
         if text.is_empty() {
             return Err(InvalidWorkgroup::Empty);
         }
-        let fits = text.len() <= 64
+        let fits = text.len() <= Self::MOST
             && text.starts_with(|first: char| first.is_ascii_alphanumeric())
             && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
         if fits { Ok(Self(text.to_owned())) } else { Err(InvalidWorkgroup::Malformed) }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     mail::Cluster,
-    service::{Error, Kind, Reason, require_sellable},
+    service::{Error, Kind, Reason, limits, require_sellable},
 };
 
 /// Registers this file's functions.
@@ -17,6 +17,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     module
         .function(wrap_function!(parse_domain))
         .function(wrap_function!(describe_cluster))
+        .function(wrap_function!(list_limits))
         .function(wrap_function!(list_messages))
         .function(wrap_function!(build_facts))
 }
@@ -45,6 +46,21 @@ pub fn describe_cluster(cluster: &str) -> PhpResult<ZBox<ZendHashTable>> {
         .with("pop", hosts.pop.to_array())
         .with("smtp", hosts.smtp.to_array())
         .into_table())
+}
+
+/// How long what people type may be.
+#[php_function]
+#[php(name = "opensrsemail_list_limits")]
+pub fn list_limits() -> ZBox<ZendHashTable> {
+    let limits = limits();
+    let length = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
+    let fields =
+        limits.fields.iter().fold(Array::new(), |array, (name, most)| array.with(*name, length(*most)));
+    Array::new()
+        .with("fields", fields)
+        .with("password_shortest", length(limits.password_shortest))
+        .with("workgroup", length(limits.workgroup))
+        .into_table()
 }
 
 /// Every customer sentence an exception can carry, in English.

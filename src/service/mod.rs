@@ -13,6 +13,7 @@ mod devices;
 mod domain;
 mod failure;
 mod flow;
+mod limits;
 mod list;
 mod loops;
 mod reason;
@@ -27,6 +28,7 @@ pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, Termin
 pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]
 pub use flow::parallel::{in_a_thread, without_threads};
+pub use limits::{Limits, limits};
 pub use list::{AccountList, ListQuery, SortColumn};
 pub use reason::Reason;
 pub use scope::{Service, require_sellable};

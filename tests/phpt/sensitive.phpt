@@ -66,6 +66,7 @@ opensrsemail_delete_workgroup: service
 opensrsemail_set_up_devices: service
 opensrsemail_parse_domain: 
 opensrsemail_describe_cluster: 
+opensrsemail_list_limits: 
 opensrsemail_list_messages: 
 opensrsemail_build_facts: 
 hidden false

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Unit;
 
 use PHPUnit\Framework\TestCase;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -96,6 +97,28 @@ final class LanguageTest extends TestCase
         ksort($errors);
         ksort($messages);
         self::assertSame($messages, $errors);
+    }
+
+    /**
+     * @dataProvider languages
+     */
+    public function testTextsNameTheLimitsThatHold(string $language): void
+    {
+        $limits = Facts::limits();
+        [$shortest, $longest] = [$limits['password_shortest'], $limits['fields']['password']];
+        $texts = self::texts($language);
+        foreach (
+            [
+                'password.hint' => [$shortest, $longest], 'password.hint_unchanged' => [$shortest, $longest],
+                'password.length' => [$shortest, $longest], 'error.password_short' => [$shortest],
+                'error.password_long' => [$longest], 'error.name_too_long' => [$limits['fields']['name']],
+                'workgroups.hint' => [$limits['workgroup']], 'error.workgroup_malformed' => [$limits['workgroup']],
+            ] as $key => $numbers
+        ) {
+            foreach ($numbers as $number) {
+                self::assertMatchesRegularExpression("/\\b$number\\b/", $texts[$key], $key);
+            }
+        }
     }
 
     public function testATextThatIsMissingComesFromEnglishAndAnUnknownKeyIsShown(): void

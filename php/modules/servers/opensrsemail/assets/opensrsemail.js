@@ -40,10 +40,10 @@
     return characters.join('');
   }
 
-  function rules(password, forbidden) {
+  function rules(password, forbidden, bounds) {
     var lower = password.toLowerCase();
     return {
-      length: password.length >= 10 && password.length <= 54,
+      length: password.length >= bounds.shortest && password.length <= bounds.longest,
       characters: /^[!#-~]+$/.test(password) && password.charAt(0) !== '{',
       digit: /[0-9]/.test(password),
       capital: /[A-Z]/.test(password),
@@ -71,13 +71,18 @@
     strength.max = 6;
     strength.setAttribute('aria-hidden', 'true');
 
+    var bounds = {
+      shortest: Number(box.getAttribute('data-shortest')),
+      longest: Number(box.getAttribute('data-longest'))
+    };
+
     function forbidden() {
       var parts = box.getAttribute('data-names').split(' ');
       return name && name.type !== 'hidden' ? parts.concat(name.value.trim().toLowerCase()) : parts;
     }
 
     function update() {
-      var kept = rules(password.value, forbidden());
+      var kept = rules(password.value, forbidden(), bounds);
       var count = 0;
       Array.prototype.forEach.call(box.querySelectorAll('[data-rule]'), function (item) {
         var isKept = kept[item.getAttribute('data-rule')];
@@ -96,7 +101,7 @@
     var toggle = button('', function () { reveal(password.type === 'password'); });
     var generator = button(box.getAttribute('data-generate'), function () {
       var made = generated();
-      while (!rules(made, forbidden()).name) {
+      while (!rules(made, forbidden(), bounds).name) {
         made = generated();
       }
       password.value = made;

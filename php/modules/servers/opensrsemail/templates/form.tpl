@@ -30,7 +30,7 @@
         {if $field.error}<p class="opensrsemail-error field-error-msg" id="opensrsemail-{$field.name|escape}-error">{$field.error|escape}</p>{/if}
         {if $field.hint}<p class="help-block form-text text-muted" id="opensrsemail-{$field.name|escape}-hint">{$field.hint|escape}</p>{/if}
         {if $field.name == 'password'}
-          <div class="opensrsemail-password" data-names="{$mail.forbidden|escape}" data-generate="{$mail.text.password.generate|escape}" data-show="{$mail.text.password.show|escape}" data-hide="{$mail.text.password.hide|escape}" hidden>
+          <div class="opensrsemail-password" data-shortest="{$mail.shortest|escape}" data-longest="{$mail.longest|escape}" data-names="{$mail.forbidden|escape}" data-generate="{$mail.text.password.generate|escape}" data-show="{$mail.text.password.show|escape}" data-hide="{$mail.text.password.hide|escape}" hidden>
             <ul class="opensrsemail-rules">
               {foreach $mail.rules as $rule}<li data-rule="{$rule.name|escape}">{$rule.text|escape}</li>{/foreach}
             </ul>

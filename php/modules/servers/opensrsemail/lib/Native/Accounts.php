@@ -9,6 +9,23 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
 /**
  * Mailboxes, forwards and aliases of a service. What each method does stands with the function it calls, in
  * `opensrsemail.stub.php`.
+ *
+ * @phpstan-import-type DomainState from Domains
+ * @phpstan-import-type Used from Domains
+ * @phpstan-type Row array{
+ *     address: string, name: string, type: 'mailbox'|'forward'|'alias', status: string, workgroup: string|null,
+ *     target: string|null, role: string|null, is_managed: bool, forward_to: string|null, forward_count: int|null,
+ *     created: int|null, last_login: int|null
+ * }
+ * @phpstan-type AccountPage array{
+ *     domain: DomainState, used: Used, bought: array{mailboxes: int, forwards: int},
+ *     room: array{mailboxes: int, forwards: int}, rows: list<Row>, total: int, page: int, pages: int
+ * }
+ * @phpstan-type Account array{
+ *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
+ *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
+ *     forward_to: list<string>, first_name: string, last_name: string, title: string, phone: string, fax: string
+ * }
  */
 final class Accounts
 {
@@ -19,7 +36,7 @@ final class Accounts
     /**
      * @param array<string, string> $query
      *
-     * @return array<string, mixed>
+     * @return AccountPage
      *
      * @throws Failure
      */
@@ -30,7 +47,7 @@ final class Accounts
     }
 
     /**
-     * @return array<string, mixed>
+     * @return Account
      *
      * @throws Failure
      */

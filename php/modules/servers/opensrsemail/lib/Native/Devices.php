@@ -7,6 +7,9 @@ namespace WHMCS\Module\Server\Opensrsemail\Native;
 /**
  * Setting up the devices of a mailbox. What the method does stands with the function it calls, in
  * `opensrsemail.stub.php`.
+ *
+ * @phpstan-import-type Server from Facts
+ * @phpstan-type File array{name: string, media_type: string, content: string}
  */
 final class Devices
 {
@@ -17,7 +20,8 @@ final class Devices
     /**
      * @param array{host: string, name: string} $panel
      *
-     * @return array<string, mixed>
+     * @return array{address: string, webmail: string, host: string, imap: Server, pop: Server, smtp: Server,
+     *     apple: File, thunderbird: File}
      *
      * @throws Failure
      */

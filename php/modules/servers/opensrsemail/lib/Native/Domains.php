@@ -8,6 +8,13 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
 
 /**
  * A service's domain as a whole. What each method does stands with the function it calls, in `opensrsemail.stub.php`.
+ *
+ * @phpstan-type DomainState array{
+ *     name: string, unicode: string, disabled: bool, owner: 'this'|'none', alias_domains: list<string>,
+ *     default_workgroup: string|null, limit_users: int|null, created: int|null
+ * }
+ * @phpstan-type Used array{mailboxes: int, forwards: int, aliases: int}
+ * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
  */
 final class Domains
 {
@@ -91,7 +98,7 @@ final class Domains
     }
 
     /**
-     * @return array<string, mixed>
+     * @return array{domain: DomainState, used: Used, deleted_accounts: int, workgroups: list<Workgroup>}
      *
      * @throws Failure
      */

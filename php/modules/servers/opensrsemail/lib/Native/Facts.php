@@ -9,6 +9,9 @@ use OpensrsemailException;
 /**
  * What the extension knows without asking anybody. What each method gives stands with the function it calls, in
  * `opensrsemail.stub.php`.
+ *
+ * @phpstan-type Server array{port: int, security: string}
+ * @phpstan-type Hosts array{webmail: string, host: string, imap: Server, pop: Server, smtp: Server}
  */
 final class Facts
 {
@@ -28,6 +31,18 @@ final class Facts
     }
 
     /**
+     * @return array{fields: array<string, int>, password_shortest: int, workgroup: int}
+     *
+     * @throws Failure
+     */
+    public static function limits(): array
+    {
+        Extension::require();
+
+        return opensrsemail_list_limits();
+    }
+
+    /**
      * The domain's name as OpenSRS has it; as it was typed where it cannot be one.
      */
     public static function domainName(string $domain): string
@@ -40,8 +55,7 @@ final class Facts
     }
 
     /**
-     * @return array{webmail: string, host: string, imap: array{port: int, security: string},
-     *     pop: array{port: int, security: string}, smtp: array{port: int, security: string}}
+     * @return Hosts
      *
      * @throws Failure when there is no such cluster
      */

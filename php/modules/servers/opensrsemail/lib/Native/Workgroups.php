@@ -7,6 +7,9 @@ namespace WHMCS\Module\Server\Opensrsemail\Native;
 /**
  * Workgroups of a service's domain. What each method does stands with the function it calls, in
  * `opensrsemail.stub.php`.
+ *
+ * @phpstan-import-type DomainState from Domains
+ * @phpstan-import-type Workgroup from Domains
  */
 final class Workgroups
 {
@@ -15,7 +18,7 @@ final class Workgroups
     }
 
     /**
-     * @return array<string, mixed>
+     * @return array{domain: DomainState, workgroups: list<Workgroup>}
      *
      * @throws Failure
      */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
 
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -11,32 +12,6 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
  */
 final class Fields
 {
-    private const LABELS = [
-        'name' => 'field.name',
-        'password' => 'field.password',
-        'password_confirmation' => 'field.password_confirmation',
-        'first_name' => 'field.first_name',
-        'last_name' => 'field.last_name',
-        'title' => 'field.title',
-        'phone' => 'field.phone',
-        'fax' => 'field.fax',
-        'workgroup' => 'field.workgroup',
-        'forward_to' => 'field.forward_to',
-        'target' => 'field.target',
-        'alias_domain' => 'field.alias_domain',
-    ];
-    /** OMA's lengths; both names share one field of 512 */
-    private const LENGTHS = [
-        'name' => 64,
-        'password' => 54,
-        'password_confirmation' => 54,
-        'first_name' => 255,
-        'last_name' => 255,
-        'title' => 60,
-        'phone' => 30,
-        'fax' => 30,
-        'target' => 320,
-    ];
     private const REQUIRED = ['name', 'forward_to', 'target'];
     private const ADDRESSES = ['name', 'target'];
 
@@ -65,7 +40,7 @@ final class Fields
             'kind' => $isPassword ? 'password' : 'text',
             // A password never comes back from the server.
             'value' => $isPassword ? '' : ($this->values[$name] ?? ''),
-            'max' => self::LENGTHS[$name] ?? 255,
+            'max' => Facts::limits()['fields'][$name],
             'is_name' => in_array($name, self::ADDRESSES, true),
             'is_required' => $more['is_required'] ?? in_array($name, self::REQUIRED, true),
             'suffix' => $more['suffix'] ?? '',
@@ -122,7 +97,7 @@ final class Fields
 
         return [
             'name' => $name,
-            'label' => $this->text->of($more['label'] ?? self::LABELS[$name]),
+            'label' => $this->text->of($more['label'] ?? "field.$name"),
             'hint' => $hint,
             'error' => $error,
             'described_by' => implode(' ', $describedBy),

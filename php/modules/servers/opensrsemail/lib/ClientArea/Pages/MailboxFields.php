@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -49,6 +50,8 @@ final class MailboxFields
 
         return [
             'rules' => array_map($rule, self::RULES),
+            'shortest' => Facts::limits()['password_shortest'],
+            'longest' => Facts::limits()['fields']['password'],
             'forbidden' => trim(implode(' ', [$domain, ...array_slice($labels, 0, -1), $name])),
         ];
     }

@@ -10,6 +10,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * The domain's workgroups, with the form for another one.
@@ -51,6 +52,7 @@ final class WorkgroupsPage implements Page
         return new View($visit, 'workgroups', $title, [
             'rows' => array_map($row, $groups['workgroups']),
             'can_change' => $visit->access->canChange() && $stopped === null,
+            'max' => Facts::limits()['workgroup'],
             'value' => $isOurs ? $visit->request->field('name') : '',
             'error' => $isAtField ? $visit->error->text : '',
             'back_url' => $visit->links->to(Routes::FIRST),

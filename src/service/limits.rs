@@ -1,0 +1,33 @@
+//! How long what people type may be: told once, for forms and scripts to tell it before anything is sent.
+
+use super::LINES;
+use crate::mail::{Address, Password, PersonName, Recipient, WorkgroupName};
+
+/// All limits.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Limits {
+    /// Most characters of a form's field, by its name.
+    pub fields: Vec<(&'static str, usize)>,
+    /// Fewest characters of a password.
+    pub password_shortest: usize,
+    /// Most characters of a workgroup's name.
+    pub workgroup: usize,
+}
+
+/// What holds for every service.
+pub fn limits() -> Limits {
+    let fixed = [
+        ("name", Address::MOST_LOCAL),
+        ("password", Password::LONGEST),
+        ("password_confirmation", Password::LONGEST),
+        // Both share one field, so each has half of it and room for the blank.
+        ("first_name", PersonName::MOST / 2 - 1),
+        ("last_name", PersonName::MOST / 2 - 1),
+        ("target", Recipient::MOST),
+    ];
+    Limits {
+        fields: fixed.into_iter().chain(LINES.iter().map(|line| (line.name, line.max))).collect(),
+        password_shortest: Password::SHORTEST,
+        workgroup: WorkgroupName::MOST,
+    }
+}
