@@ -6,6 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Service;
 
 use Illuminate\Database\Query\Builder;
 use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Tables;
 
