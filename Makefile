@@ -3,7 +3,7 @@
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 SUITES := lint core phpt module host browser smoke memory
 
-.PHONY: demo test soak fuzz bench screenshots setup build clean $(SUITES)
+.PHONY: demo test soak fuzz analyse bench screenshots setup build clean $(SUITES)
 
 ## Starts the whole thing for a person to try; Ctrl-C ends it. PORT=8080 chooses the port.
 demo:
@@ -34,6 +34,11 @@ bench: setup
 	@cargo build --quiet --profile counted -p opensrsemail
 	@mkdir -p target/bench
 	@php benches/run.php $(CURDIR)/target $(or $(ROUNDS),31) $(or $(DELAY),20) | tee target/bench/table.txt
+
+## Static analysis of the module; installs mago the first time, which takes ten minutes.
+analyse: setup
+	@command -v mago >/dev/null || cargo install --quiet --locked mago@1.29.0
+	@tools/analyse --minimum-fail-level error
 
 ## Fuzzes answers, what people type, and redaction; SECONDS=10 for each target.
 fuzz: setup

@@ -126,6 +126,7 @@ class OpensrsemailException extends RuntimeException
  *
  * @param Company $company
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{administrator: string, host: string, port: int}
  * @throws OpensrsemailException `settings`, `role`, `refused`, `unreachable`
  */
@@ -143,6 +144,7 @@ function opensrsemail_test_connection(array $company, mixed &$exchanges): array 
  * @param Allowance $allowance
  * @param bool $had_domain whether this service has had this very domain before
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{outcome: 'created'|'confirmed'|'restored', domain: string}
  * @throws OpensrsemailException
  */
@@ -153,6 +155,7 @@ function opensrsemail_create_domain(array $service, array $allowance, bool $had_
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @throws OpensrsemailException `missing` when there is no such domain, `taken` when it is another service's
  */
 function opensrsemail_suspend_domain(array $service, mixed &$exchanges): void {}
@@ -162,6 +165,7 @@ function opensrsemail_suspend_domain(array $service, mixed &$exchanges): void {}
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @throws OpensrsemailException as opensrsemail_suspend_domain()
  */
 function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void {}
@@ -174,6 +178,7 @@ function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void 
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{outcome: 'deleted'|'already_gone', accounts_deleted: int}
  * @throws OpensrsemailException `taken` or `unmarked` when the domain does not carry this service's mark; `unknown` when
  *     time was up, `refused` when OpenSRS would not delete some: the texts say how far it came, `values['deleted']` how
@@ -188,6 +193,7 @@ function opensrsemail_terminate_domain(array $service, mixed &$exchanges): array
  * @param Service $service
  * @param Allowance $allowance
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @throws OpensrsemailException as opensrsemail_suspend_domain()
  */
 function opensrsemail_resize_domain(array $service, array $allowance, mixed &$exchanges): void {}
@@ -203,6 +209,7 @@ function opensrsemail_resize_domain(array $service, array $allowance, mixed &$ex
  * @param string|null $replaced the other service's mark that may be replaced, as `installation/service`
  * @param bool|null $disabled whether its mail is to be stopped; null leaves that as it is
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{previous_owner: string|null, disabled: bool} the mark that was replaced, as `installation/service`, and
  *     whether the domain's mail is stopped
  * @throws OpensrsemailException `missing` when there is no such domain; `taken`, with the mark in `values['owner']`, when
@@ -226,6 +233,7 @@ function opensrsemail_adopt_domain(
  * @param Allowance $allowance
  * @param bool $disabled whether a domain that comes back has its mail stopped
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{accounts_restored: int, accounts_left: int, accounts_older: int}
  * @throws OpensrsemailException `missing` when no deleted domain of this name is kept, `taken` or `unmarked`
  *     when the one kept was not this service's; it then stands there, empty
@@ -238,6 +246,7 @@ function opensrsemail_restore_domain(array $service, array $allowance, bool $dis
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{domain: DomainState, used: Used, deleted_accounts: int, workgroups: list<Workgroup>} `deleted_accounts`
  *     were deleted and can still come back, see opensrsemail_restore_domain()
  * @throws OpensrsemailException
@@ -251,12 +260,16 @@ function opensrsemail_show_domain(array $service, mixed &$exchanges): array {}
  * @param Allowance $allowance
  * @param array{
  *     search?: string,
- *     type?: ''|'mailbox'|'forward'|'alias',
- *     sort?: 'address'|'type'|'status'|'workgroup'|'target'|'last_login',
- *     direction?: 'ascending'|'descending',
- *     page?: int|string
- * } $query what is not understood falls back to everything, by address, first page
+ *     type?: string,
+ *     sort?: string,
+ *     direction?: string,
+ *     page?: int|string,
+ *     ...
+ * } $query `type` is `mailbox`, `forward` or `alias`; `sort` is `address`, `type`, `status`, `workgroup`, `target` or
+ *   `last_login`; `direction` is `ascending` or `descending`; what is not understood falls back to everything, by address,
+ *   first page
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{
  *     domain: DomainState,
  *     used: Used,
@@ -277,6 +290,7 @@ function opensrsemail_list_accounts(array $service, array $allowance, array $que
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{
  *     domain: DomainState,
  *     address: string,
@@ -305,17 +319,19 @@ function opensrsemail_show_account(array $service, string $name, mixed &$exchang
  * @param Service $service
  * @param Allowance $allowance
  * @param array{
- *     name: string,
- *     password: string,
- *     password_confirmation: string,
+ *     name?: string,
+ *     password?: string,
+ *     password_confirmation?: string,
  *     first_name?: string,
  *     last_name?: string,
  *     title?: string,
  *     phone?: string,
  *     fax?: string,
- *     workgroup?: string
- * } $mailbox `name` is the local part; `title` at most 60 characters, `phone` and `fax` 30, both names together 511
+ *     workgroup?: string,
+ *     ...
+ * } $mailbox what is absent is empty; `name` is the local part; `title` at most 60 characters, `phone` and `fax` 30, both names together 511
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string, deleted_before: bool} whether OpenSRS still keeps a deleted account of this name
  * @throws OpensrsemailException `full` when all that was bought is used, `taken` when the name is in use, `input` with `field`
  */
@@ -335,11 +351,13 @@ function opensrsemail_add_mailbox(array $service, array $allowance, array $mailb
  *     phone?: string,
  *     fax?: string,
  *     workgroup?: string,
- *     shown?: array<string, string>
- * } $changes an empty password leaves it as it is; `shown` is what the form's other fields showed: one that still says so
+ *     shown?: array<string, string>,
+ *     ...
+ * } $changes what is absent stays; an empty password leaves it as it is; `shown` is what the form's other fields showed: one that still says so
  *   is not written, and one that somebody else changed meanwhile throws `input` with `reason` `changed_meanwhile` and what it
  *   is in `values['now']`
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string, changed: list<string>} OMA's names of what was written
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
  */
@@ -351,6 +369,7 @@ function opensrsemail_change_mailbox(array $service, string $name, array $change
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string}
  * @throws OpensrsemailException `missing` when the name is an alias or a forward
  */
@@ -361,9 +380,10 @@ function opensrsemail_delete_mailbox(array $service, string $name, mixed &$excha
  *
  * @param Service $service
  * @param Allowance $allowance
- * @param array{name: string, forward_to: string, workgroup?: string} $forward `forward_to` holds 1 to 1,000
+ * @param array{name?: string, forward_to?: string, workgroup?: string, ...} $forward `forward_to` holds 1 to 1,000
  *     addresses, between commas, semicolons, blanks or line breaks; doubles are merged
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string, forward_to: list<string>, deleted_before: bool}
  * @throws OpensrsemailException `full`, `taken`, `input` with `field`
  */
@@ -377,10 +397,12 @@ function opensrsemail_add_forward(array $service, array $allowance, array $forwa
  * @param array{
  *     forward_to?: string,
  *     workgroup?: string,
- *     shown?: array<string, string>
- * } $changes `shown` as for opensrsemail_change_mailbox(); what was added to the targets it showed and taken out of them is
+ *     shown?: array<string, string>,
+ *     ...
+ * } $changes what is absent stays; `shown` as for opensrsemail_change_mailbox(); what was added to the targets it showed and taken out of them is
  *   done to those of now
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string, changed: list<string>} OMA's names of what was written
  * @throws OpensrsemailException `missing` when there is no such forward, `input` with `field`
  */
@@ -392,6 +414,7 @@ function opensrsemail_change_forward(array $service, string $name, array $change
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string}
  * @throws OpensrsemailException `missing` when the name is an alias or a mailbox
  */
@@ -401,10 +424,11 @@ function opensrsemail_delete_forward(array $service, string $name, mixed &$excha
  * Adds an alias to a mailbox or forward, keeping its others. Hold the service's lock around it.
  *
  * @param Service $service
- * @param array{name: string, target: string, alias_domain?: string} $alias `name` is the alias' local part,
+ * @param array{name?: string, target?: string, alias_domain?: string, ...} $alias `name` is the alias' local part,
  *     `target` the account's local part or address, `alias_domain` one of the domain's alias domains (default: the
  *     domain itself)
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string, target: string}
  * @throws OpensrsemailException `taken`, `missing` (the target), `input` with `field`
  */
@@ -417,6 +441,7 @@ function opensrsemail_add_alias(array $service, array $alias, mixed &$exchanges)
  * @param string $alias full address, or local part in the service's domain
  * @param string $target the account it belongs to: local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{address: string, target: string}
  * @throws OpensrsemailException `missing` when there is no such account
  */
@@ -427,6 +452,7 @@ function opensrsemail_delete_alias(array $service, string $alias, string $target
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{domain: DomainState, workgroups: list<Workgroup>}
  * @throws OpensrsemailException
  */
@@ -438,6 +464,7 @@ function opensrsemail_list_workgroups(array $service, mixed &$exchanges): array 
  * @param Service $service
  * @param string $name 1 to 64 of letters, digits, `_` and `-`, the first a letter or digit
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{name: string}
  * @throws OpensrsemailException `taken`, `input` with `field`
  */
@@ -449,6 +476,7 @@ function opensrsemail_add_workgroup(array $service, string $name, mixed &$exchan
  * @param Service $service
  * @param string $name as in the list
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{name: string}
  * @throws OpensrsemailException `refused` when it has members (10) or is the default (18)
  */
@@ -475,6 +503,7 @@ function opensrsemail_parse_domain(string $domain): array {}
  * @param array{host: string, name: string} $panel the host name of this WHMCS, which becomes part of the identifiers,
  *     and the company's name as people read it
  * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
  * @return array{
  *     address: string,
  *     webmail: string,

@@ -65,9 +65,15 @@ final class Request
      */
     public function shown(): array
     {
-        $shown = $this->form['shown'] ?? [];
+        $sent = $this->form['shown'] ?? [];
+        $shown = [];
+        foreach (is_array($sent) ? $sent : [] as $name => $value) {
+            if (is_string($value)) {
+                $shown[(string) $name] = self::decoded($value);
+            }
+        }
 
-        return is_array($shown) ? array_map(self::decoded(...), array_filter($shown, 'is_string')) : [];
+        return $shown;
     }
 
     /**
@@ -99,7 +105,9 @@ final class Request
      */
     private static function decodedList(#[\SensitiveParameter] mixed $values): array
     {
-        return is_array($values) ? array_values(array_filter(array_map(self::decoded(...), $values), 'strlen')) : [];
+        $decoded = is_array($values) ? array_map(self::decoded(...), $values) : [];
+
+        return array_values(array_filter($decoded, static fn (string $value): bool => $value !== ''));
     }
 
     private static function decoded(#[\SensitiveParameter] mixed $value): string

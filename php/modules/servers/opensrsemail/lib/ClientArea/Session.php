@@ -26,7 +26,7 @@ final class Session
      */
     public function flash(string $type, string $text): void
     {
-        $_SESSION[self::KEY][$this->service->text()]['flash'] = ['type' => $type, 'text' => $text];
+        $this->keep(['flash' => ['type' => $type, 'text' => $text]] + $this->kept());
     }
 
     /**
@@ -34,10 +34,13 @@ final class Session
      */
     public function takeFlash(): ?array
     {
-        $flash = $_SESSION[self::KEY][$this->service->text()]['flash'] ?? null;
-        unset($_SESSION[self::KEY][$this->service->text()]['flash']);
+        $flash = $this->kept()['flash'] ?? null;
+        $this->keep(array_diff_key($this->kept(), ['flash' => null]));
+        if (!is_array($flash) || !is_string($flash['type'] ?? null) || !is_string($flash['text'] ?? null)) {
+            return null;
+        }
 
-        return is_array($flash) && isset($flash['type'], $flash['text']) ? $flash : null;
+        return ['type' => $flash['type'], 'text' => $flash['text']];
     }
 
     /**
@@ -52,7 +55,7 @@ final class Session
     {
         if ($formKey !== '') {
             $done = [...$this->done(), substr($formKey, 0, 64)];
-            $_SESSION[self::KEY][$this->service->text()]['done'] = array_slice($done, -self::REMEMBERED_FORMS);
+            $this->keep(['done' => array_slice($done, -self::REMEMBERED_FORMS)] + $this->kept());
         }
     }
 
@@ -61,8 +64,28 @@ final class Session
      */
     private function done(): array
     {
-        $done = $_SESSION[self::KEY][$this->service->text()]['done'] ?? [];
+        $done = $this->kept()['done'] ?? [];
 
         return is_array($done) ? array_values(array_filter($done, 'is_string')) : [];
+    }
+
+    /**
+     * @return array<array-key, mixed> what is kept about this service
+     */
+    private function kept(): array
+    {
+        $all = $_SESSION[self::KEY] ?? [];
+        $kept = is_array($all) ? $all[$this->service->text()] ?? [] : [];
+
+        return is_array($kept) ? $kept : [];
+    }
+
+    /**
+     * @param array<array-key, mixed> $kept
+     */
+    private function keep(array $kept): void
+    {
+        $all = $_SESSION[self::KEY] ?? [];
+        $_SESSION[self::KEY] = [$this->service->text() => $kept] + (is_array($all) ? $all : []);
     }
 }

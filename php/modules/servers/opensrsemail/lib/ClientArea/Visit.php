@@ -66,7 +66,7 @@ final class Visit
     /**
      * Why nothing can be changed although the visitor may: the domain's mail is stopped while the service is active.
      *
-     * @param array{disabled: bool, unicode: string} $domain
+     * @param array{disabled: bool, unicode: string, ...} $domain
      */
     public function stopped(array $domain): ?string
     {

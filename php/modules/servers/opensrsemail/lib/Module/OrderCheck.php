@@ -56,7 +56,7 @@ final class OrderCheck
     private function error(array $item): ?string
     {
         $product = Capsule::table('tblproducts')->find((int) ($item['pid'] ?? 0));
-        if ($product === null || strcasecmp((string) $product->servertype, 'opensrsemail') !== 0) {
+        if (!is_object($product) || strcasecmp((string) $product->servertype, 'opensrsemail') !== 0) {
             return null;
         }
         $typed = is_string($item['domain'] ?? null) ? Params::decoded($item['domain']) : '';

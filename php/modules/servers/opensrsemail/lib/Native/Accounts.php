@@ -10,6 +10,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * Mailboxes, forwards and aliases of a service. What each method does stands with the function it calls, in
  * `opensrsemail.stub.php`.
  *
+ * @phpstan-import-type ServiceLogin from Caller
  * @phpstan-import-type DomainState from Domains
  * @phpstan-import-type Used from Domains
  * @phpstan-type Row array{
@@ -29,6 +30,9 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  */
 final class Accounts
 {
+    /**
+     * @param Caller<ServiceLogin> $service
+     */
     public function __construct(private readonly Caller $service)
     {
     }
@@ -71,16 +75,19 @@ final class Accounts
     }
 
     /**
-     * @param array<string, mixed> $changes
+     * @param array<string, string> $changes
+     * @param array<string, string> $shown   what the form's fields showed
      *
      * @return array{address: string, changed: list<string>}
      *
      * @throws Failure
      */
-    public function changeMailbox(string $name, #[\SensitiveParameter] array $changes): array
+    public function changeMailbox(string $name, #[\SensitiveParameter] array $changes, array $shown): array
     {
+        $edits = ['shown' => $shown] + $changes;
+
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
-            => opensrsemail_change_mailbox($service, $name, $changes, $said), (string) ($changes['password'] ?? ''));
+            => opensrsemail_change_mailbox($service, $name, $edits, $said), $changes['password'] ?? '');
     }
 
     /**
@@ -108,16 +115,17 @@ final class Accounts
     }
 
     /**
-     * @param array<string, mixed> $changes
+     * @param array<string, string> $changes
+     * @param array<string, string> $shown   what the form's fields showed
      *
      * @return array{address: string, changed: list<string>}
      *
      * @throws Failure
      */
-    public function changeForward(string $name, array $changes): array
+    public function changeForward(string $name, array $changes, array $shown): array
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
-            => opensrsemail_change_forward($service, $name, $changes, $said));
+            => opensrsemail_change_forward($service, $name, ['shown' => $shown] + $changes, $said));
     }
 
     /**

@@ -6,6 +6,18 @@ namespace WHMCS\Module\Server\Opensrsemail\Native;
 
 /**
  * Somebody in whose name native functions are called.
+ *
+ * @template L of array<string, mixed> what a native function is told of it
+ *
+ * @phpstan-type CompanyLogin array{
+ *     username: string, password: string, password_alternative?: string, company_domain?: string, cluster: string
+ * }
+ * @phpstan-type ServiceLogin array{
+ *     username: string, password: string, password_alternative?: string, company_domain?: string, cluster: string,
+ *     budget_ms: int|null, domain: string, installation: string, service_id: int, addon_id: int, may_be_unmarked: bool,
+ *     asks_anew: bool
+ * }
+ * @phpstan-type Said list<array{call: string, request: string, response: string, milliseconds: int}>
  */
 interface Caller
 {
@@ -15,8 +27,8 @@ interface Caller
      *
      * @template T
      *
-     * @param callable(array<string, mixed>, mixed): T $function   takes the second by reference
-     * @param string                                    ...$secrets what must not stand in the log besides the login
+     * @param callable(L, Said|null): T $function   takes the second by reference
+     * @param string                    ...$secrets what must not stand in the log besides the login
      *
      * @return T
      *

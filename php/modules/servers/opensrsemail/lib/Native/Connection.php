@@ -6,9 +6,14 @@ namespace WHMCS\Module\Server\Opensrsemail\Native;
 
 /**
  * Whether a login works. What the method does stands with the function it calls, in `opensrsemail.stub.php`.
+ *
+ * @phpstan-import-type CompanyLogin from Caller
  */
 final class Connection
 {
+    /**
+     * @param Caller<CompanyLogin> $company
+     */
     public function __construct(private readonly Caller $company)
     {
     }

@@ -9,6 +9,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
 /**
  * A service's domain as a whole. What each method does stands with the function it calls, in `opensrsemail.stub.php`.
  *
+ * @phpstan-import-type ServiceLogin from Caller
  * @phpstan-type DomainState array{
  *     name: string, unicode: string, disabled: bool, owner: 'this'|'none', alias_domains: list<string>,
  *     default_workgroup: string|null, limit_users: int|null, created: int|null
@@ -18,6 +19,9 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  */
 final class Domains
 {
+    /**
+     * @param Caller<ServiceLogin> $service
+     */
     public function __construct(private readonly Caller $service)
     {
     }

@@ -9,6 +9,8 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\ModuleLog;
 
 /**
  * The native extension: whether this PHP has it, and the door through which it is called.
+ *
+ * @phpstan-import-type Said from Caller
  */
 final class Extension
 {
@@ -78,10 +80,11 @@ final class Extension
      * Runs a native function and writes what was said into the module log, also when it throws.
      *
      * @template T
+     * @template L of array<string, mixed>
      *
-     * @param callable(array<string, mixed>, mixed): T $function
-     * @param array<string, mixed>                      $caller  in whose name: the function's first argument
-     * @param list<string>                              $secrets what must not stand in the log
+     * @param callable(L, Said|null): T $function
+     * @param L                         $caller  in whose name: the function's first argument
+     * @param list<string>              $secrets what must not stand in the log
      *
      * @return T
      *

@@ -8,11 +8,15 @@ namespace WHMCS\Module\Server\Opensrsemail\Native;
  * Workgroups of a service's domain. What each method does stands with the function it calls, in
  * `opensrsemail.stub.php`.
  *
+ * @phpstan-import-type ServiceLogin from Caller
  * @phpstan-import-type DomainState from Domains
  * @phpstan-import-type Workgroup from Domains
  */
 final class Workgroups
 {
+    /**
+     * @param Caller<ServiceLogin> $service
+     */
     public function __construct(private readonly Caller $service)
     {
     }

@@ -39,7 +39,7 @@ final class Allowance
         $included = [self::included($params, 'Mailboxes', 'configoption5'),
             self::included($params, 'Forwards', 'configoption6')];
         // A product that includes 0 of both says nothing: that is how the settings are before anybody enters a number.
-        if ($bought === [null, null] && array_sum($included) === 0) {
+        if ($bought === [null, null] && array_sum(array_filter($included)) === 0) {
             throw Failure::notSetUp('No number of mailboxes or forwards is said anywhere: ' . self::ADVICE
                 . self::names($options));
         }

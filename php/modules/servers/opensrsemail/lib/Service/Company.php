@@ -12,6 +12,10 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
 /**
  * The reseller's administrator at OpenSRS and the cluster the company lives on, from the server record where one is
  * assigned, otherwise from the product's settings in any layout a module for OpenSRS has ever saved.
+ *
+ * @phpstan-import-type CompanyLogin from Caller
+ *
+ * @implements Caller<CompanyLogin>
  */
 final class Company implements Caller
 {
@@ -49,7 +53,7 @@ final class Company implements Caller
     }
 
     /**
-     * @return array<string, string> a Company as the extension wants it
+     * @return CompanyLogin
      */
     public function toArray(): array
     {

@@ -63,10 +63,9 @@ final class Record
             static fn (Builder $rows): array => $rows->where('domain', $domain)->get()->all()
         );
 
-        return array_map(
-            static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id),
-            $rows
-        );
+        $key = static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id);
+
+        return array_values(array_map($key, $rows));
     }
 
     /**

@@ -19,6 +19,11 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Stored;
 
 /**
  * A WHMCS service with its one domain: who it is, what was bought, and the calls it may make.
+ *
+ * @phpstan-import-type ServiceLogin from Caller
+ * @phpstan-import-type Hosts from Facts
+ *
+ * @implements Caller<ServiceLogin>
  */
 final class Service implements Caller
 {
@@ -143,8 +148,7 @@ final class Service implements Caller
     }
 
     /**
-     * @return array{webmail: string, host: string, imap: array{port: int, security: string},
-     *     pop: array{port: int, security: string}, smtp: array{port: int, security: string}}
+     * @return Hosts
      */
     public function mailHosts(): array
     {

@@ -96,7 +96,8 @@ final class Claims
 
     private static function fromRow(object $row): self
     {
-        $names = array_filter([trim("$row->firstname $row->lastname"), (string) $row->companyname], 'strlen');
+        $isFilled = static fn (string $name): bool => $name !== '';
+        $names = array_filter([trim("$row->firstname $row->lastname"), (string) $row->companyname], $isFilled);
 
         return new self(
             new ServiceKey((int) $row->id, (int) ($row->addon ?? 0)),

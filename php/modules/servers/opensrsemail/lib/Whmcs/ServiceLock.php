@@ -96,11 +96,12 @@ final class ServiceLock
     {
         try {
             $rows = $pdo->query("SHOW VARIABLES WHERE Variable_name IN ('wsrep_on', 'group_replication_group_name')");
-            $values = $rows === false ? [] : $rows->fetchAll(PDO::FETCH_NUM);
+            /** @var array<string, string> $values */
+            $values = $rows === false ? [] : $rows->fetchAll(PDO::FETCH_KEY_PAIR);
         } catch (PDOException) {
             return false;
         }
-        foreach ($values as [$name, $value]) {
+        foreach ($values as $name => $value) {
             $isOn = $name === 'wsrep_on' ? in_array($value, ['ON', '1'], true) : $value !== '';
             if ($isOn) {
                 return true;

@@ -74,6 +74,7 @@ final class Stored
             ->where('h.relid', $service)->where('l.pid', $product)
             ->get(['o.optionname', 'o.optiontype', 'h.qty', 's.optionname as chosen']);
         $options = [];
+        /** @var object $row */
         foreach ($rows as $row) {
             $isChoice = in_array((int) $row->optiontype, [self::DROPDOWN, self::RADIO], true);
             $options[(string) $row->optionname] = $isChoice

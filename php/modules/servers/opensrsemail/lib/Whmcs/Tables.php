@@ -7,6 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Whmcs;
 use Illuminate\Database\Query\Builder;
 use Illuminate\Database\QueryException;
 use Illuminate\Database\Schema\Blueprint;
+use LogicException;
 use Throwable;
 use WHMCS\Database\Capsule;
 
@@ -68,6 +69,7 @@ final class Tables
                     // Nobody knows when, so no service is older.
                     $columns->unsignedBigInteger('made_at')->default(0);
                 },
+                default => throw new LogicException("$table has one version"),
             });
         } catch (Throwable $throwable) {
             // Another process may have been quicker.
@@ -109,6 +111,7 @@ final class Tables
                     $columns->dateTime('failed_at')->nullable();
                     $columns->text('error')->nullable();
                 },
+                default => throw new LogicException("there is no table $table"),
             });
         } catch (Throwable $throwable) {
             // Another process may have been quicker.

@@ -112,8 +112,13 @@ final class Text
         }
         $version = "$name " . filemtime($path) . ' ' . filesize($path);
 
-        return self::$files[$version] ??= str_starts_with($name, 'overrides/')
-            ? self::checked($name, $path, $version) : require $path;
+        if (!isset(self::$files[$version])) {
+            /** @var array<string, string> $texts */
+            $texts = str_starts_with($name, 'overrides/') ? self::checked($name, $path, $version) : require $path;
+            self::$files[$version] = $texts;
+        }
+
+        return self::$files[$version];
     }
 
     /**
@@ -163,7 +168,14 @@ final class Text
             throw new RuntimeException('it does not return an array of texts.');
         }
 
-        return array_filter($texts, 'is_string');
+        $own = [];
+        foreach ($texts as $key => $text) {
+            if (is_string($text)) {
+                $own[(string) $key] = $text;
+            }
+        }
+
+        return $own;
     }
 
     private static function path(string $name): string

@@ -48,6 +48,16 @@ final class View implements Answer
     }
 
     /**
+     * The same instead of a form, where the domain's mail is stopped.
+     *
+     * @param array{unicode: string, ...} $domain
+     */
+    public static function stopped(Visit $visit, array $domain): self
+    {
+        return self::notice($visit, 'error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
+    }
+
+    /**
      * The same where OpenSRS, or something on the way, did not give what the page shows.
      */
     public static function failure(Visit $visit, Failure $failure): self

@@ -97,7 +97,7 @@ final class Fields
 
         return [
             'name' => $name,
-            'label' => $this->text->of($more['label'] ?? "field.$name"),
+            'label' => $this->text->of(is_string($more['label'] ?? null) ? $more['label'] : "field.$name"),
             'hint' => $hint,
             'error' => $error,
             'described_by' => implode(' ', $describedBy),

@@ -52,6 +52,20 @@ final class Form
     }
 
     /**
+     * The same of one that consists of fields and a button, with nothing else on its page.
+     *
+     * @param list<array<string, mixed>> $fields
+     *
+     * @return array<string, mixed>
+     */
+    public function withFields(#[\SensitiveParameter] array $fields, string $submit): array
+    {
+        return $this->variables() + [
+            'fields' => $fields, 'submit' => $submit, 'hidden' => [], 'aliases' => [], 'alias_url' => '', 'roles' => '',
+        ];
+    }
+
+    /**
      * What each field shows, sent along with it: whoever saves says what he saw. A field that is still being typed in
      * keeps what it showed first; one that was changed meanwhile shows what is so now.
      *
@@ -80,8 +94,9 @@ final class Form
      */
     public function showsError(#[\SensitiveParameter] array $fields): bool
     {
-        return $this->visit->error?->field !== null
-            && in_array($this->visit->error->field, array_column($fields, 'name'), true);
+        $field = $this->visit->error?->field;
+
+        return $field !== null && in_array($field, array_column($fields, 'name'), true);
     }
 
     /**

@@ -14,6 +14,9 @@ final class Selection
 {
     private const TYPES = ['alias', 'forward', 'mailbox'];
 
+    /**
+     * @param 'alias'|'forward'|'mailbox' $type
+     */
     private function __construct(
         public readonly string $type,
         public readonly string $name,

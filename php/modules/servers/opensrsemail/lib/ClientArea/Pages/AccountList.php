@@ -6,10 +6,14 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Links;
+use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * Turns the native list into what the template prints: finished texts and addresses, nothing to decide.
+ *
+ * @phpstan-import-type AccountPage from Accounts
+ * @phpstan-import-type Row from Accounts
  */
 final class AccountList
 {
@@ -32,7 +36,7 @@ final class AccountList
     }
 
     /**
-     * @param array<string, mixed>  $list  what opensrsemail_list_accounts() gave
+     * @param AccountPage   $list
      * @param array<string, string> $asked
      *
      * @return array<string, mixed>
@@ -73,7 +77,7 @@ final class AccountList
     }
 
     /**
-     * @param array<string, mixed> $list
+     * @param AccountPage  $list
      *
      * @return array{name: string, text: string, percent: int, class: string}
      */
@@ -92,7 +96,7 @@ final class AccountList
     }
 
     /**
-     * @param array<string, mixed> $list
+     * @param AccountPage  $list
      */
     private function overNotice(string $kind, array $list): ?string
     {
@@ -106,7 +110,7 @@ final class AccountList
     }
 
     /**
-     * @param array<string, mixed> $row
+     * @param Row  $row
      *
      * @return array<string, mixed>
      */
@@ -154,7 +158,7 @@ final class AccountList
     }
 
     /**
-     * @param array<string, mixed> $row
+     * @param Row  $row
      */
     private function forwardTarget(array $row): string
     {
@@ -215,7 +219,7 @@ final class AccountList
     /**
      * Neighbours of the current page, with the first and the last.
      *
-     * @param array<string, mixed>  $list
+     * @param AccountPage   $list
      * @param array<string, string> $asked
      *
      * @return list<array{label: string, url: string, is_current: bool, is_gap: bool}>

@@ -30,7 +30,7 @@ final class AliasPage implements Page
         $list = $visit->service->accounts()->list($visit->service->allowance());
         $domain = $list['domain'];
         if ($visit->stopped($domain) !== null) {
-            return View::notice($visit, 'error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
+            return View::stopped($visit, $domain);
         }
         $form = new Form($visit, AddAlias::class, ['target' => $visit->request->query('target')]);
         $isAccount = static fn (array $row): bool => $row['type'] !== 'alias';
@@ -49,14 +49,10 @@ final class AliasPage implements Page
             'suggestions' => array_column(array_filter($list['rows'], $isAccount), 'address'),
             'hint' => $visit->text->of('form.target_hint'),
         ]);
+        $submit = $visit->text->of('button.add_alias');
+        $title = $visit->text->of('form.add_alias');
+        $variables = $form->withFields($fields, $submit);
 
-        return new View($visit, 'form', $visit->text->of('form.add_alias'), $form->variables() + [
-            'fields' => $fields,
-            'hidden' => [],
-            'submit' => $visit->text->of('button.add_alias'),
-            'aliases' => [],
-            'alias_url' => '',
-            'roles' => '',
-        ], $form->showsError($fields));
+        return new View($visit, 'form', $title, $variables, $form->showsError($fields));
     }
 }

@@ -36,8 +36,8 @@ final class ChangeForward implements Change
     public function carryOut(Visit $visit): Done
     {
         $fields = $visit->request->fields(self::fields());
-        $changes = $fields + ['shown' => array_intersect_key($visit->request->shown(), $fields)];
-        $made = $visit->service->accounts()->changeForward($visit->request->field('name'), $changes);
+        $shown = array_intersect_key($visit->request->shown(), $fields);
+        $made = $visit->service->accounts()->changeForward($visit->request->field('name'), $fields, $shown);
 
         return Done::made($visit, self::task(), $made);
     }

@@ -8,9 +8,12 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
 
 /**
  * An account that is there: which form it has, and what every such form shows besides its fields.
+ *
+ * @phpstan-import-type Account from Accounts
  */
 final class ExistingAccount
 {
@@ -25,9 +28,7 @@ final class ExistingAccount
             return View::notice($visit, 'error.administrator', 'info', ['address' => $account['address']]);
         }
         if ($visit->stopped($account['domain']) !== null) {
-            $values = ['domain' => $account['domain']['unicode']];
-
-            return View::notice($visit, 'error.domain_suspended', 'warning', $values);
+            return View::stopped($visit, $account['domain']);
         }
 
         return $account['type'] === 'forward' ? ForwardPage::of($visit, $account) : MailboxPage::of($visit, $account);
@@ -35,7 +36,7 @@ final class ExistingAccount
 
     /**
      * @param list<array<string, mixed>> $fields
-     * @param array<string, mixed>       $account what opensrsemail_show_account() gave
+     * @param Account        $account
      *
      * @return array<string, mixed>
      */
@@ -54,13 +55,11 @@ final class ExistingAccount
         ];
         $role = static fn (string $role): string => $visit->text->of("role.$role");
 
-        return $form->variables() + [
-            'fields' => $fields,
+        return [
             'hidden' => ['name' => $account['name']] + $form->shown(),
-            'submit' => $visit->text->of('button.save'),
             'aliases' => array_map($alias, $account['aliases']),
             'alias_url' => $visit->links->to(AliasPage::class, ['target' => $account['name']]),
             'roles' => implode(', ', array_map($role, $account['roles'])),
-        ];
+        ] + $form->withFields($fields, $visit->text->of('button.save'));
     }
 }

@@ -8,14 +8,19 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Devices;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * Where mail programs find the cluster, as a page shows it.
+ *
+ * @phpstan-import-type Hosts from Facts
+ * @phpstan-import-type Setup from Devices
  */
 final class MailSettings
 {
     /**
-     * @return array<string, mixed> what opensrsemail_set_up_devices() gave for the mailbox in the link
+     * @return Setup for the mailbox in the link
      */
     public static function of(Visit $visit): array
     {
@@ -23,7 +28,7 @@ final class MailSettings
     }
 
     /**
-     * @param array<string, mixed> $hosts
+     * @param Hosts|Setup          $hosts
      * @param array<string, mixed> $variables
      */
     public static function view(Visit $visit, array $hosts, string $title, array $variables): Answer

@@ -27,11 +27,15 @@ final class MailboxFields
     public static function of(Fields $fields, Text $text, array $workgroups, bool $isNew): array
     {
         $hint = $text->of($isNew ? 'password.hint' : 'password.hint_unchanged');
+        $person = [];
+        foreach (self::PERSON as $name) {
+            $person[] = $fields->input($name);
+        }
 
         return [
             $fields->input('password', ['hint' => $hint, 'is_required' => $isNew]),
             $fields->input('password_confirmation', ['is_required' => $isNew]),
-            ...array_map(static fn (string $name): array => $fields->input($name), self::PERSON),
+            ...$person,
             $fields->select('workgroup', array_combine($workgroups, $workgroups), !$isNew),
         ];
     }

@@ -9,9 +9,12 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
 
 /**
  * The form of a mailbox; of a forward, its own.
+ *
+ * @phpstan-import-type Account from Accounts
  */
 final class MailboxPage implements Page
 {
@@ -31,7 +34,7 @@ final class MailboxPage implements Page
     }
 
     /**
-     * @param array<string, mixed> $account what opensrsemail_show_account() gave
+     * @param Account  $account
      */
     public static function of(Visit $visit, array $account): Answer
     {

@@ -30,7 +30,7 @@ final class NewForwardPage implements Page
         $groups = $visit->service->workgroups()->list();
         $domain = $groups['domain'];
         if ($visit->stopped($domain) !== null) {
-            return View::notice($visit, 'error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
+            return View::stopped($visit, $domain);
         }
         $form = new Form($visit, AddForward::class, ['workgroup' => $domain['default_workgroup']]);
         $names = array_column($groups['workgroups'], 'name');
@@ -39,14 +39,10 @@ final class NewForwardPage implements Page
             $form->fields->lines('forward_to', ['hint' => $visit->text->of('form.forward_to_hint')]),
             $form->fields->select('workgroup', array_combine($names, $names)),
         ];
+        $submit = $visit->text->of('button.add_forward');
+        $title = $visit->text->of('form.add_forward');
+        $variables = $form->withFields($fields, $submit);
 
-        return new View($visit, 'form', $visit->text->of('form.add_forward'), $form->variables() + [
-            'fields' => $fields,
-            'hidden' => [],
-            'submit' => $visit->text->of('button.add_forward'),
-            'aliases' => [],
-            'alias_url' => '',
-            'roles' => '',
-        ], $form->showsError($fields));
+        return new View($visit, 'form', $title, $variables, $form->showsError($fields));
     }
 }

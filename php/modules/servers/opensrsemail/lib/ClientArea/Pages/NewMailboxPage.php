@@ -30,7 +30,7 @@ final class NewMailboxPage implements Page
         $groups = $visit->service->workgroups()->list();
         $domain = $groups['domain'];
         if ($visit->stopped($domain) !== null) {
-            return View::notice($visit, 'error.domain_suspended', 'warning', ['domain' => $domain['unicode']]);
+            return View::stopped($visit, $domain);
         }
         $form = new Form($visit, AddMailbox::class, ['workgroup' => $domain['default_workgroup']]);
         $names = array_column($groups['workgroups'], 'name');
@@ -38,14 +38,11 @@ final class NewMailboxPage implements Page
             $form->fields->input('name', ['suffix' => '@' . $domain['unicode']]),
             ...MailboxFields::of($form->fields, $visit->text, $names, isNew: true),
         ];
+        $submit = $visit->text->of('button.add_mailbox');
+        $title = $visit->text->of('form.add_mailbox');
+        $variables = $form->withFields($fields, $submit)
+            + MailboxFields::password($visit->text, $domain['name'], '');
 
-        return new View($visit, 'form', $visit->text->of('form.add_mailbox'), $form->variables() + [
-            'fields' => $fields,
-            'hidden' => [],
-            'submit' => $visit->text->of('button.add_mailbox'),
-            'aliases' => [],
-            'alias_url' => '',
-            'roles' => '',
-        ] + MailboxFields::password($visit->text, $domain['name'], ''), $form->showsError($fields));
+        return new View($visit, 'form', $title, $variables, $form->showsError($fields));
     }
 }

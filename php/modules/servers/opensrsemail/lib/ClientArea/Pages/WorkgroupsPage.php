@@ -10,10 +10,13 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Domains;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * The domain's workgroups, with the form for another one.
+ *
+ * @phpstan-import-type Workgroup from Domains
  */
 final class WorkgroupsPage implements Page
 {
@@ -33,29 +36,36 @@ final class WorkgroupsPage implements Page
         $stopped = $visit->stopped($groups['domain']);
         $isAtField = $visit->error?->field === 'name';
         $isOurs = $visit->request->task() === AddWorkgroup::task();
-        $row = static function (array $group) use ($visit): array {
-            $members = $group['mailboxes'] + $group['forwards'];
-            $whyNot = $group['is_default'] ? 'workgroups.is_default' : ($members > 0 ? 'workgroups.has_members' : '');
-            $link = $visit->links->to(DeletePage::class, ['type' => 'workgroup', 'name' => $group['name']]);
-
-            return [
-                'name' => $group['name'],
-                'mailboxes' => $group['mailboxes'],
-                'forwards' => $group['forwards'],
-                'delete_url' => $whyNot === '' ? $link : '',
-                'delete_label' => $visit->text->of('list.delete_label', ['address' => $group['name']]),
-                'why_not' => $whyNot === '' ? '' : $visit->text->of($whyNot),
-            ];
-        };
         $title = $visit->text->of('workgroups.title', ['domain' => $groups['domain']['unicode']]);
 
         return new View($visit, 'workgroups', $title, [
-            'rows' => array_map($row, $groups['workgroups']),
+            'rows' => array_map(static fn (array $group): array => self::row($visit, $group), $groups['workgroups']),
             'can_change' => $visit->access->canChange() && $stopped === null,
             'max' => Facts::limits()['workgroup'],
             'value' => $isOurs ? $visit->request->field('name') : '',
-            'error' => $isAtField ? $visit->error->text : '',
+            'error' => $isAtField ? (string) $visit->error?->text : '',
             'back_url' => $visit->links->to(Routes::FIRST),
         ] + (new Form($visit, AddWorkgroup::class))->variables(), $isAtField, $stopped);
+    }
+
+    /**
+     * @param Workgroup $group
+     *
+     * @return array<string, string|int>
+     */
+    private static function row(Visit $visit, array $group): array
+    {
+        $members = $group['mailboxes'] + $group['forwards'];
+        $whyNot = $group['is_default'] ? 'workgroups.is_default' : ($members > 0 ? 'workgroups.has_members' : '');
+        $link = $visit->links->to(DeletePage::class, ['type' => 'workgroup', 'name' => $group['name']]);
+
+        return [
+            'name' => $group['name'],
+            'mailboxes' => $group['mailboxes'],
+            'forwards' => $group['forwards'],
+            'delete_url' => $whyNot === '' ? $link : '',
+            'delete_label' => $visit->text->of('list.delete_label', ['address' => $group['name']]),
+            'why_not' => $whyNot === '' ? '' : $visit->text->of($whyNot),
+        ];
     }
 }

@@ -95,6 +95,9 @@ final class NamedLock implements Lock
     private function ask(string $sql, array $values): mixed
     {
         $statement = $this->pdo->prepare($sql);
+        if ($statement === false) {
+            throw new PDOException('the statement cannot be prepared');
+        }
         $statement->execute($values);
         $answer = $statement->fetchColumn();
         $statement->closeCursor();
