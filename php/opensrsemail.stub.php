@@ -40,7 +40,7 @@
  * @phpstan-type Allowance array{
  *     mailboxes: int|string,
  *     forwards: int|string,
- *     mailbox_size_gb?: int|string|null
+ *     quota_gb?: int|string|null
  * } How many mailboxes and forwards were bought (0 to 1,000,000 each), and how much one mailbox may store:
  *   5, 10, 15, 20, 30, 50 or 100 GB, or null for what the company sets.
  * @phpstan-type Exchange array{

@@ -40,7 +40,7 @@ impl Connections {
     /// # Errors
     /// [`InvalidSetting`] when `ca_file` cannot be used, or the system trusts nobody and `ca_file` is not set.
     pub fn of_this_process(settings: &Settings, endpoint: &Endpoint) -> Result<Self, InvalidSetting> {
-        let owner = Owner::now(settings, endpoint);
+        let owner = MadeFor::now(settings, endpoint);
         let mut agents = AGENTS.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, connections)) = agents.iter().find(|(made_for, _)| *made_for == owner) {
             return Ok(connections.clone());
@@ -94,7 +94,7 @@ impl Connections {
 
 /// What an agent was made for; with anything else another one is made.
 #[derive(Debug, Eq, PartialEq)]
-struct Owner {
+struct MadeFor {
     process: u32,
     endpoint: Endpoint,
     settings: Settings,
@@ -102,7 +102,7 @@ struct Owner {
     ca_changed: Option<SystemTime>,
 }
 
-impl Owner {
+impl MadeFor {
     fn now(settings: &Settings, endpoint: &Endpoint) -> Self {
         let ca_changed = settings.ca_file.as_ref().and_then(|path| fs::metadata(path).ok()?.modified().ok());
         // Times are each call's own: a page that may take less uses the connections of a change.
@@ -165,7 +165,7 @@ fn certificates(path: &std::path::Path) -> anyhow::Result<Vec<Certificate<'stati
 }
 
 /// The oldest first.
-static AGENTS: Mutex<Vec<(Owner, Connections)>> = Mutex::new(Vec::new());
+static AGENTS: Mutex<Vec<(MadeFor, Connections)>> = Mutex::new(Vec::new());
 static SYSTEM: OnceLock<Vec<Certificate<'static>>> = OnceLock::new();
 /// Clusters and APIs of OpenSRS together are fewer.
 const MOST_AGENTS: usize = 16;

@@ -21,9 +21,9 @@ use super::threads;
 /// Answers from memory for half a minute: ureq asks before it looks into its pool, with a thread and often a network
 /// round trip for each call.
 #[derive(Clone, Default)]
-pub struct Names(Arc<Mutex<HashMap<String, Found>>>);
+pub struct Names(Arc<Mutex<HashMap<String, Addresses>>>);
 
-type Found = (Instant, ResolvedSocketAddrs);
+type Addresses = (Instant, ResolvedSocketAddrs);
 
 impl Names {
     /// Looks all names up anew next time.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// What repeating a call would mean.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
+pub enum Effect {
     /// Nothing changes, however often it is sent.
     Read,
     /// Something changes.
@@ -27,10 +27,10 @@ pub enum Outcome {
 /// What follows attempt number `attempt` (the first is 1): a pause and another one, or nothing.
 ///
 /// A write whose outcome is unknown is never sent again from here: whether it happened has to be read back first.
-pub fn pause_before_next(kind: Kind, outcome: Outcome, attempt: u32) -> Option<Duration> {
+pub fn pause_before_next(kind: Effect, outcome: Outcome, attempt: u32) -> Option<Duration> {
     let attempts = match (outcome, kind) {
-        (Outcome::Settled, _) | (Outcome::Unknown, Kind::Write) => 1,
-        (Outcome::Unsent, _) | (Outcome::Unknown, Kind::Read) => 3,
+        (Outcome::Settled, _) | (Outcome::Unknown, Effect::Write) => 1,
+        (Outcome::Unsent, _) | (Outcome::Unknown, Effect::Read) => 3,
         (Outcome::AskedAgain, _) => 6,
     };
     (attempt < attempts).then(|| FIRST_PAUSE.saturating_mul(1 << attempt.saturating_sub(1).min(3)))
@@ -51,20 +51,20 @@ mod tests {
     fn what_is_sent_again_and_how_often() {
         let attempts =
             |kind, outcome| (1..20).find(|at| pause_before_next(kind, outcome, *at).is_none()).unwrap();
-        assert_eq!(attempts(Kind::Read, Outcome::Settled), 1);
-        assert_eq!(attempts(Kind::Read, Outcome::Unknown), 3);
-        assert_eq!(attempts(Kind::Read, Outcome::Unsent), 3);
-        assert_eq!(attempts(Kind::Read, Outcome::AskedAgain), 6);
-        assert_eq!(attempts(Kind::Write, Outcome::Settled), 1);
-        assert_eq!(attempts(Kind::Write, Outcome::Unknown), 1, "read back first");
-        assert_eq!(attempts(Kind::Write, Outcome::Unsent), 3);
-        assert_eq!(attempts(Kind::Write, Outcome::AskedAgain), 6);
+        assert_eq!(attempts(Effect::Read, Outcome::Settled), 1);
+        assert_eq!(attempts(Effect::Read, Outcome::Unknown), 3);
+        assert_eq!(attempts(Effect::Read, Outcome::Unsent), 3);
+        assert_eq!(attempts(Effect::Read, Outcome::AskedAgain), 6);
+        assert_eq!(attempts(Effect::Write, Outcome::Settled), 1);
+        assert_eq!(attempts(Effect::Write, Outcome::Unknown), 1, "read back first");
+        assert_eq!(attempts(Effect::Write, Outcome::Unsent), 3);
+        assert_eq!(attempts(Effect::Write, Outcome::AskedAgain), 6);
     }
 
     #[test]
     fn pauses_grow_and_stay_short() {
         let pauses: Vec<u128> = (1..6)
-            .filter_map(|at| pause_before_next(Kind::Write, Outcome::AskedAgain, at))
+            .filter_map(|at| pause_before_next(Effect::Write, Outcome::AskedAgain, at))
             .map(|pause| pause.as_millis())
             .collect();
         assert_eq!(pauses, [200, 400, 800, 1600, 1600]);

@@ -8,7 +8,7 @@ pub struct Allowance {
     /// Forwards bought.
     pub forwards: u32,
     /// Storage of one mailbox; `None` is what the company sets.
-    pub mailbox_size: Option<MailboxSize>,
+    pub quota: Option<Quota>,
 }
 
 impl Allowance {
@@ -51,9 +51,9 @@ pub struct Room {
 
 /// Storage of one mailbox, as OpenSRS sells it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct MailboxSize(u32);
+pub struct Quota(u32);
 
-impl MailboxSize {
+impl Quota {
     /// The sizes sold, in GB.
     pub const SOLD_GB: [u32; 7] = [5, 10, 15, 20, 30, 50, 100];
 
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn room_is_bought_less_used_and_may_be_negative() {
-        let bought = Allowance { mailboxes: 5, forwards: 2, mailbox_size: None };
+        let bought = Allowance { mailboxes: 5, forwards: 2, quota: None };
         let used = Used { mailboxes: 5, forwards: 4, aliases: 99 };
         assert_eq!(bought.room(&used), Room { mailboxes: 0, forwards: -2 });
         assert_eq!(bought.limit_users(), 7);
@@ -87,8 +87,8 @@ mod tests {
 
     #[test]
     fn only_sold_sizes_exist() {
-        assert_eq!(MailboxSize::from_gb(7), None);
-        assert_eq!(MailboxSize::from_gb(5).map(MailboxSize::bytes), Some(5_368_709_120));
-        assert_eq!(MailboxSize::from_gb(20).map(MailboxSize::megabytes), Some(20_480));
+        assert_eq!(Quota::from_gb(7), None);
+        assert_eq!(Quota::from_gb(5).map(Quota::bytes), Some(5_368_709_120));
+        assert_eq!(Quota::from_gb(20).map(Quota::megabytes), Some(20_480));
     }
 }

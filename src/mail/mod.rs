@@ -18,12 +18,12 @@ mod workgroup;
 
 pub use account::{AccountKind, AccountRow, RowKind};
 pub use address::{Address, InvalidAddress, OwnDomains};
-pub use allowance::{Allowance, MailboxSize, Room, Used};
+pub use allowance::{Allowance, Quota, Room, Used};
 pub use cluster::{Cluster, MailHosts, Server};
 pub use domain::{Domain, InvalidDomain};
 pub use mark::{InvalidMark, Mark, NotesFull, OneTimeMark, Owner};
 pub use password::{InvalidPassword, Password};
-pub use profile::{InvalidText, PersonName, Text};
+pub use profile::{InvalidText, Line, PersonName};
 pub use recipient::Recipient;
 pub use role::Role;
 pub use targets::{ForwardTargets, InvalidTargets};

@@ -2,9 +2,9 @@
 
 /// One line of text within a length; trimmed, no control characters.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Text(String);
+pub struct Line(String);
 
-impl Text {
+impl Line {
     /// Reads one line of at most `max` characters; empty is fine.
     ///
     /// # Errors
@@ -44,8 +44,8 @@ impl PersonName {
     /// # Errors
     /// [`InvalidText`] when both together are longer than OMA's `name`.
     pub fn parse(first: &str, last: &str) -> Result<Self, InvalidText> {
-        let first = Text::parse(first, Self::MOST)?.0;
-        let last = Text::parse(last, Self::MOST)?.0;
+        let first = Line::parse(first, Self::MOST)?.0;
+        let last = Line::parse(last, Self::MOST)?.0;
         let name = Self { first, last };
         if name.joined().len() > Self::MOST {
             return Err(InvalidText::TooLong { max: Self::MOST - 1 });
@@ -106,10 +106,10 @@ mod tests {
 
     #[test]
     fn lengths_and_control_characters_are_checked() {
-        assert_eq!(Text::parse(&"é".repeat(30), 30).map(|text| text.0), Ok("é".repeat(30)));
-        assert_eq!(Text::parse(&"x".repeat(31), 30), Err(InvalidText::TooLong { max: 30 }));
-        assert_eq!(Text::parse("a\r\nb", 30), Err(InvalidText::Control));
-        assert_eq!(Text::parse("a\0", 30), Err(InvalidText::Control));
+        assert_eq!(Line::parse(&"é".repeat(30), 30).map(|text| text.0), Ok("é".repeat(30)));
+        assert_eq!(Line::parse(&"x".repeat(31), 30), Err(InvalidText::TooLong { max: 30 }));
+        assert_eq!(Line::parse("a\r\nb", 30), Err(InvalidText::Control));
+        assert_eq!(Line::parse("a\0", 30), Err(InvalidText::Control));
         assert_eq!(
             PersonName::parse(&"x".repeat(300), &"y".repeat(300)),
             Err(InvalidText::TooLong { max: 511 })

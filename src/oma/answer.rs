@@ -25,7 +25,7 @@ impl Client {
         if !verdict.success && (R::ALSO_ANSWER.is_none() || R::ALSO_ANSWER != verdict.error_number) {
             return Err(Error::Refused {
                 call: R::NAME,
-                kind: R::KIND,
+                effect: R::EFFECT,
                 number: verdict.error_number.unwrap_or(error_number::SERVER_FAULT),
                 text: redactor.text(&verdict.error),
                 audit: Some(redactor.line(&verdict.audit, MAX_AUDIT)).filter(|audit| !audit.is_empty()),
@@ -37,7 +37,7 @@ impl Client {
     }
 
     pub(super) fn unreadable<R: Request>(&self, status: u16, detail: Redacted) -> Error {
-        Error::Unreadable { call: R::NAME, kind: R::KIND, at: self.at(), status, detail }
+        Error::Unreadable { call: R::NAME, effect: R::EFFECT, at: self.at(), status, detail }
     }
 
     /// For an object that is said to be there and is not told: taken for missing, it would be created or counted as

@@ -12,7 +12,7 @@ use super::{Client, Error, Refusal, known_logins};
 use crate::{
     http::{
         Exchange, Phase, Redacted, Redactor, is_unsent,
-        retry::{self, Kind, Outcome},
+        retry::{self, Effect, Outcome},
         unanswered,
     },
     secret::Secret,
@@ -34,7 +34,7 @@ impl Client {
         // Whoever waits too long in vain would have no time left to ask.
         let first = known_logins::turn(self.login, patience.at_most(self.time_left() / 4));
         if let Some(known_logins::Refused { number, text, audit }) = known_logins::refusal(self.login) {
-            return Err(Error::Refused { call: R::NAME, kind: R::KIND, number, text, audit });
+            return Err(Error::Refused { call: R::NAME, effect: R::EFFECT, number, text, audit });
         }
         let result = self.repeat(request, patience);
         match &result {
@@ -59,7 +59,7 @@ impl Client {
             if !patience.is_repeated {
                 return Err(error);
             }
-            let pause = retry::pause_before_next(R::KIND, outcome(&error), attempt).map(retry::jittered);
+            let pause = retry::pause_before_next(R::EFFECT, outcome(&error), attempt).map(retry::jittered);
             let is_time_up = matches!(error, Error::OutOfTime { .. })
                 || pause.is_some_and(|pause| pause >= self.time_left() && !error.may_have_happened());
             match pause {
@@ -116,7 +116,7 @@ impl Client {
         let bare = |error| (error, Vec::new());
         #[cfg(feature = "fuzzing")]
         return Ok(super::fuzzing::answer());
-        let time = self.share_of_time(R::KIND).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
+        let time = self.share_of_time(R::EFFECT).ok_or(bare(Error::OutOfTime { call: R::NAME }))?;
         let time = patience.at_most(time);
         let sent = self
             .connections
@@ -156,11 +156,11 @@ impl Client {
     }
 
     /// How long the next attempt may take: a read leaves time for another one, a write for reading back what it did.
-    fn share_of_time(&self, kind: Kind) -> Option<Duration> {
+    fn share_of_time(&self, effect: Effect) -> Option<Duration> {
         let left = self.time_left();
-        let share = match kind {
-            Kind::Read => left / 2,
-            Kind::Write => left.mul_f64(0.75),
+        let share = match effect {
+            Effect::Read => left / 2,
+            Effect::Write => left.mul_f64(0.75),
         };
         (left >= LEAST_TIME).then(|| share.max(LEAST_TIME.min(left)))
     }
@@ -176,7 +176,7 @@ impl Client {
     }
 
     fn unanswered<R: Request>(&self, detail: Redacted) -> Error {
-        Error::Unanswered { call: R::NAME, kind: R::KIND, at: self.at(), detail }
+        Error::Unanswered { call: R::NAME, effect: R::EFFECT, at: self.at(), detail }
     }
 }
 
@@ -185,7 +185,7 @@ pub(super) trait Request: Serialize {
     /// OMA's method.
     const NAME: &'static str;
     /// Whether it changes something.
-    const KIND: Kind;
+    const EFFECT: Effect;
     /// An error number whose answer is read like a success.
     const ALSO_ANSWER: Option<u16> = None;
     /// The answer's fields; unknown ones are ignored.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Client, Error, call::Request, lenient};
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::{Domain, Recipient, Role},
 };
 
@@ -123,7 +123,7 @@ impl AdminRow {
 
 impl Request for SearchAdmins {
     const NAME: &'static str = "search_admins";
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     type Answer = FoundAdmins;
 }
 
@@ -139,7 +139,7 @@ struct Got {
 
 impl Request for GetCompany<'_> {
     const NAME: &'static str = "get_company";
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     type Answer = Got;
 }
 

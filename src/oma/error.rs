@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::error_number::{self, Refusal};
-use crate::http::{InvalidSetting, Phase, Redacted, retry::Kind};
+use crate::http::{InvalidSetting, Phase, Redacted, retry::Effect};
 
 /// Why OpenSRS did not do what was asked.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,7 +19,7 @@ pub enum Error {
         /// OMA's method.
         call: &'static str,
         /// Whether it was to change something.
-        kind: Kind,
+        effect: Effect,
         /// OMA's error number, see [`error_number::name`].
         number: u16,
         /// OMA's text; not stable, not for customers.
@@ -34,7 +34,7 @@ pub enum Error {
         /// OMA's method.
         call: &'static str,
         /// Whether it was to change something.
-        kind: Kind,
+        effect: Effect,
         /// Where it was sent, as `host:port`.
         at: String,
         /// What happened instead.
@@ -56,7 +56,7 @@ pub enum Error {
         /// OMA's method.
         call: &'static str,
         /// Whether it was to change something.
-        kind: Kind,
+        effect: Effect,
         /// Where it came from, as `host:port`.
         at: String,
         /// HTTP status.
@@ -89,10 +89,12 @@ impl Error {
             | Self::Unreachable { .. }
             | Self::Unusable { .. }
             | Self::Withheld { .. } => false,
-            Self::Refused { kind, .. } => *kind == Kind::Write && self.is(Refusal::Fault),
-            Self::Unanswered { kind, .. } => *kind == Kind::Write,
+            Self::Refused { effect, .. } => *effect == Effect::Write && self.is(Refusal::Fault),
+            Self::Unanswered { effect, .. } => *effect == Effect::Write,
             // A 3xx or 4xx comes from whoever did not let the request through, or from OMA for one it did not start.
-            Self::Unreadable { kind, status, .. } => *kind == Kind::Write && !(300..500).contains(status),
+            Self::Unreadable { effect, status, .. } => {
+                *effect == Effect::Write && !(300..500).contains(status)
+            }
         }
     }
 

@@ -31,7 +31,7 @@ pub use error_number::Refusal;
 pub use login::Credentials;
 pub use session::{TokenKind, WebmailToken};
 pub use users::{
-    Account, AccountPage, AccountQuery, Attributes, DeletedAccount, DeletedPage, Direction, Line, Lookup,
-    SortBy, Writable,
+    Account, AccountPage, AccountQuery, Attributes, DeletedAccount, DeletedPage, Direction, LineAttribute,
+    Lookup, SortBy, Writable,
 };
 pub use workgroup::WorkgroupRow;

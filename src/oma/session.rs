@@ -7,7 +7,7 @@ use super::{
     call::{Done, Request},
     lenient,
 };
-use crate::{http::retry::Kind, secret::Secret};
+use crate::{http::retry::Effect, secret::Secret};
 
 impl Client {
     /// Asks OpenSRS whether the credentials are good. OMA `authenticate`; one call.
@@ -69,7 +69,7 @@ struct Authenticate {}
 
 impl Request for Authenticate {
     const NAME: &'static str = "authenticate";
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     type Answer = Done;
 }
 
@@ -91,7 +91,7 @@ struct Generated {
 impl Request for GenerateToken<'_> {
     const NAME: &'static str = "generate_token";
     // A second token beside a lost one does no harm.
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     type Answer = Generated;
 }
 
@@ -103,6 +103,6 @@ struct LogoutUser {
 impl Request for LogoutUser {
     const NAME: &'static str = "logout_user";
     // Ending sessions twice is ending them.
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     type Answer = Done;
 }

@@ -10,7 +10,7 @@ use super::{
     lenient,
 };
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::{Domain, WorkgroupName},
 };
 
@@ -38,7 +38,7 @@ impl Client {
         loop {
             let request = SearchWorkgroups {
                 criteria: Criteria { domain: domain.as_str() },
-                range: Range { first, limit: PAGE },
+                range: Range { first, limit: LISTED_AT_ONCE },
             };
             let page = self.call(&request)?;
             first += page.workgroups.len();
@@ -95,7 +95,7 @@ struct Criteria<'a> {
 }
 
 #[derive(Deserialize)]
-struct Found {
+struct FoundWorkgroups {
     #[serde(default, deserialize_with = "lenient::number")]
     total_count: Option<u64>,
     #[serde(default)]
@@ -119,8 +119,8 @@ struct Counts {
 
 impl Request for SearchWorkgroups<'_> {
     const NAME: &'static str = "search_workgroups";
-    const KIND: Kind = Kind::Read;
-    type Answer = Found;
+    const EFFECT: Effect = Effect::Read;
+    type Answer = FoundWorkgroups;
 }
 
 #[derive(Serialize)]
@@ -131,7 +131,7 @@ struct CreateWorkgroup<'a> {
 
 impl Request for CreateWorkgroup<'_> {
     const NAME: &'static str = "create_workgroup";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }
 
@@ -143,10 +143,10 @@ struct DeleteWorkgroup<'a> {
 
 impl Request for DeleteWorkgroup<'_> {
     const NAME: &'static str = "delete_workgroup";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }
 
-const PAGE: usize = 500;
+const LISTED_AT_ONCE: usize = 500;
 /// More than a page could offer for choosing.
 const MOST: usize = 5000;

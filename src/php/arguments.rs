@@ -6,7 +6,7 @@ use std::time::Duration;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::{
-    mail::{Allowance, Cluster, Domain, InvalidDomain, MailboxSize, Mark},
+    mail::{Allowance, Cluster, Domain, InvalidDomain, Mark, Quota},
     oma::Credentials,
     secret::Secret,
     service::{Error, Kind, Reason},
@@ -170,20 +170,19 @@ pub fn domain(text: &str) -> Result<Domain, Error> {
 /// [`Kind::Settings`].
 pub fn allowance(table: &ZendHashTable) -> Result<Allowance, Error> {
     let fields = Fields::of(table);
-    let mailbox_size = match fields.value("mailbox_size_gb") {
+    let quota = match fields.value("quota_gb") {
         None => None,
         Some(value) => {
-            let size =
-                whole_number(value).and_then(|gb| u32::try_from(gb).ok()).and_then(MailboxSize::from_gb);
-            let sold = MailboxSize::SOLD_GB.map(|gb| gb.to_string()).join(", ");
+            let size = whole_number(value).and_then(|gb| u32::try_from(gb).ok()).and_then(Quota::from_gb);
+            let sold = Quota::SOLD_GB.map(|gb| gb.to_string()).join(", ");
             let problem = format!("the mailbox size must be one of {sold} GB, or 'company default'");
-            Some(size.ok_or_else(|| configuration("mailbox_size_gb", &problem))?)
+            Some(size.ok_or_else(|| configuration("quota_gb", &problem))?)
         }
     };
     Ok(Allowance {
         mailboxes: fields.count("mailboxes", Allowance::MAX)?,
         forwards: fields.count("forwards", Allowance::MAX)?,
-        mailbox_size,
+        quota,
     })
 }
 

@@ -19,7 +19,7 @@ impl Service<'_> {
             || self.page(query, asked),
         );
         let (domain, used, mut found) = (domain?, used?, found?);
-        let pages = found.total.div_ceil(PAGE).max(1);
+        let pages = found.total.div_ceil(ROWS).max(1);
         let page = asked.min(pages);
         if page != asked {
             found = self.page(query, page)?;
@@ -48,8 +48,8 @@ impl Service<'_> {
             matching,
             sort: query.sort.into(),
             direction: if query.is_descending { Direction::Descending } else { Direction::Ascending },
-            first: page.saturating_sub(1).saturating_mul(PAGE),
-            limit: PAGE,
+            first: page.saturating_sub(1).saturating_mul(ROWS),
+            limit: ROWS,
         };
         Ok(self.client.search_accounts(&self.domain, &query)?)
     }
@@ -156,7 +156,7 @@ fn role_of(row: &AccountRow, administrators: &[Administrator]) -> Option<Role> {
 
 /// Filter accounts are not sold and have no page here.
 const SHOWN: [RowKind; 3] = [RowKind::Mailbox, RowKind::Forward, RowKind::Alias];
-const PAGE: u64 = 50;
+const ROWS: u64 = 50;
 /// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
 const MOST_PAGES: u64 = 100_000;
 const MAX_SEARCH: usize = 100;

@@ -5,7 +5,7 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{AccountKind, Address, Allowance, Domain, MailboxSize, Mark},
+    mail::{AccountKind, Address, Allowance, Domain, Mark, Quota},
     oma,
     service::{
         CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, SortColumn,
@@ -17,7 +17,7 @@ use serde_json::json;
 #[test]
 fn create_makes_a_domain_with_limits_and_mark() {
     let world = World::start();
-    let bought = Allowance { mailbox_size: MailboxSize::from_gb(15), ..allowance(10, 5) };
+    let bought = Allowance { quota: Quota::from_gb(15), ..allowance(10, 5) };
     assert_eq!(world.run(|service| service.create(&bought, false)), Ok(CreateOutcome::Created));
     let attributes = &world.domain()["attributes"];
     assert_eq!(attributes["limit_users"], 15);

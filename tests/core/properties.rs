@@ -14,7 +14,7 @@ use std::{
 use opensrsemail::{
     http::Endpoint,
     mail::{
-        AccountKind, Address, Allowance, Domain, ForwardTargets, Mark, Password, Text, Used, WorkgroupName,
+        AccountKind, Address, Allowance, Domain, ForwardTargets, Line, Mark, Password, Used, WorkgroupName,
     },
     service::{
         AliasInput, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
@@ -392,7 +392,7 @@ proptest! {
             let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
             prop_assert!(name.as_str().bytes().all(fits) && (1..=64).contains(&name.as_str().len()));
         }
-        if let Ok(text) = Text::parse(&text, 60) {
+        if let Ok(text) = Line::parse(&text, 60) {
             prop_assert!(text.as_str().chars().count() <= 60 && !text.as_str().contains(char::is_control));
         }
         // It may be refused, but never made into another one.
@@ -405,7 +405,7 @@ proptest! {
     fn room_is_bought_less_used(
         mailboxes in 0..=Allowance::MAX, forwards in 0..=Allowance::MAX, used in any::<(u64, u64, u64)>(),
     ) {
-        let allowance = Allowance { mailboxes, forwards, mailbox_size: None };
+        let allowance = Allowance { mailboxes, forwards, quota: None };
         let used = Used { mailboxes: used.0, forwards: used.1, aliases: used.2 };
         let room = allowance.room(&used);
         prop_assert_eq!(room.mailboxes > 0, used.mailboxes < u64::from(mailboxes));

@@ -164,7 +164,7 @@ impl World {
 pub const SERVICE: u64 = 5;
 
 pub fn allowance(mailboxes: u32, forwards: u32) -> Allowance {
-    Allowance { mailboxes, forwards, mailbox_size: None }
+    Allowance { mailboxes, forwards, quota: None }
 }
 
 #[track_caller]

@@ -5,8 +5,8 @@ use std::{sync::LazyLock, time::Duration};
 use opensrsemail::{
     http::Settings,
     mail::{
-        AccountKind, Address, Allowance, Cluster, Domain, ForwardTargets, Mark, OwnDomains, Password,
-        PersonName, Text, WorkgroupName,
+        AccountKind, Address, Allowance, Cluster, Domain, ForwardTargets, Line, Mark, OwnDomains, Password,
+        PersonName, WorkgroupName,
     },
     oma::{Client, Credentials, fuzzing},
     secret::Secret,
@@ -21,7 +21,7 @@ pub fn answer(body: &[u8]) {
     let Ok(client) = Client::new(&SETTINGS, Cluster::Test, credentials) else { return };
     let (Ok(domain), Ok(mark)) = (Domain::parse("example.com"), Mark::new("test", 5)) else { return };
     let service = Service::new(&client, domain, mark).unwrap();
-    let allowance = Allowance { mailboxes: 5, forwards: 5, mailbox_size: None };
+    let allowance = Allowance { mailboxes: 5, forwards: 5, quota: None };
     let query = ListQuery {
         search: String::new(),
         kind: None,
@@ -99,7 +99,7 @@ pub fn words(text: &str) {
         let _ = OwnDomains::new(domain, vec![parsed]).address(text);
     }
     let _ = (WorkgroupName::parse(text), PersonName::parse(text, text), PersonName::from_joined(text));
-    if let Ok(line) = Text::parse(text, 60) {
+    if let Ok(line) = Line::parse(text, 60) {
         assert!(line.as_str().chars().count() <= 60);
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::DomainChange;
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Domain,
     oma::{
         Client, Error,
@@ -40,6 +40,6 @@ struct ChangeDomain<'a> {
 
 impl Request for ChangeDomain<'_> {
     const NAME: &'static str = "change_domain";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }

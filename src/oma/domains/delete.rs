@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Domain,
     oma::{
         Client, Error,
@@ -28,6 +28,6 @@ struct DeleteDomain<'a> {
 
 impl Request for DeleteDomain<'_> {
     const NAME: &'static str = "delete_domain";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::DomainAttributes;
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Domain,
     oma::{Client, Error, call::Request, error_number, lenient},
 };
@@ -62,7 +62,7 @@ struct DomainMetadata {
 
 impl Request for GetDomain<'_> {
     const NAME: &'static str = "get_domain";
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     // For a name that is free it tells what could be set.
     const ALSO_ANSWER: Option<u16> = Some(error_number::NOT_FOUND);
     type Answer = GotDomain;
@@ -82,7 +82,7 @@ struct Settable {
 
 impl Request for GetSettable<'_> {
     const NAME: &'static str = GetDomain::NAME;
-    const KIND: Kind = GetDomain::KIND;
+    const EFFECT: Effect = GetDomain::EFFECT;
     const ALSO_ANSWER: Option<u16> = GetDomain::ALSO_ANSWER;
     type Answer = Settable;
 }

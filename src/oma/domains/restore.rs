@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::DeletedDomain;
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Domain,
     oma::{
         Client, Error,
@@ -32,6 +32,6 @@ struct RestoreDomain<'a> {
 
 impl Request for RestoreDomain<'_> {
     const NAME: &'static str = "restore_domain";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }

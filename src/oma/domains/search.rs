@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Domain,
     oma::{Client, Error, call::Request, lenient},
 };
@@ -63,6 +63,6 @@ struct DomainRow {
 
 impl Request for SearchDomains<'_> {
     const NAME: &'static str = "search_domains";
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     type Answer = FoundDomains;
 }

@@ -31,8 +31,8 @@ macro_rules! attributes {
 
         impl Attributes {
             /// Those that the form of a mailbox has a field for, and that are nothing but a line of text.
-            pub const LINES: &'static [Line] = &[$($(
-                Line {
+            pub const LINES: &'static [LineAttribute] = &[$($(
+                LineAttribute {
                     name: $wire,
                     max: $max,
                     get: |attributes| attributes.$name.as_deref().unwrap_or_default(),
@@ -85,7 +85,7 @@ attributes! {
 
 /// An attribute that is a line of text.
 #[derive(Debug)]
-pub struct Line {
+pub struct LineAttribute {
     /// OMA's name, which is the form's field too.
     pub name: &'static str,
     /// Most characters.
@@ -94,7 +94,7 @@ pub struct Line {
     set: fn(&mut Attributes, String),
 }
 
-impl Line {
+impl LineAttribute {
     /// What it is; empty when nothing is told.
     pub fn of<'a>(&self, attributes: &'a Attributes) -> &'a str {
         (self.get)(attributes)

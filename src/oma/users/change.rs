@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Attributes, Writable};
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Address,
     oma::{
         Client, Error,
@@ -44,7 +44,7 @@ struct ChangeUser<'a> {
 
 impl Request for ChangeUser<'_> {
     const NAME: &'static str = "change_user";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 
     fn secrets(&self) -> Vec<&Secret> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Writable;
-use crate::http::retry::Kind;
+use crate::http::retry::Effect;
 use crate::oma::{
     Client, Error,
     call::{Done, Request},
@@ -26,6 +26,6 @@ struct DeleteUser {
 
 impl Request for DeleteUser {
     const NAME: &'static str = "delete_user";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Attributes;
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::{AccountKind, Address, Recipient, Role},
     oma::{
         Client, Error,
@@ -181,7 +181,7 @@ struct UserMetadata {
 
 impl Request for GetUser {
     const NAME: &'static str = "get_user";
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     // For a name that is free it tells what could be set.
     const ALSO_ANSWER: Option<u16> = Some(error_number::NOT_FOUND);
     type Answer = GotUser;

@@ -9,6 +9,6 @@ mod rename;
 mod restore;
 mod search;
 
-pub use attributes::{Attributes, Line};
+pub use attributes::{Attributes, LineAttribute};
 pub use get::{Account, Lookup, Writable};
 pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Writable;
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Address,
     oma::{
         Client, Error,
@@ -30,6 +30,6 @@ struct RenameUser {
 
 impl Request for RenameUser {
     const NAME: &'static str = "rename_user";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::Address,
     oma::{
         Client, Error,
@@ -32,6 +32,6 @@ struct RestoreUser<'a> {
 
 impl Request for RestoreUser<'_> {
     const NAME: &'static str = "restore_user";
-    const KIND: Kind = Kind::Write;
+    const EFFECT: Effect = Effect::Write;
     type Answer = Done;
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    http::retry::Kind,
+    http::retry::Effect,
     mail::{AccountKind, AccountRow, Domain, RowKind},
     oma::{Client, DomainAttributes, Error, call::Request, lenient},
 };
@@ -66,7 +66,7 @@ pub enum SortBy {
     /// An alias' account.
     #[serde(rename = "target")]
     Target,
-    /// Kind.
+    /// Effect.
     #[serde(rename = "type")]
     Type,
     /// Workgroup.
@@ -251,7 +251,7 @@ impl UserRow {
 
 impl Request for SearchUsers<'_> {
     const NAME: &'static str = "search_users";
-    const KIND: Kind = Kind::Read;
+    const EFFECT: Effect = Effect::Read;
     type Answer = FoundUsers;
 }
 

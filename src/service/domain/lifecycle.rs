@@ -237,8 +237,8 @@ pub struct Overview {
 pub(in crate::service) fn limits(allowance: &Allowance) -> DomainChange {
     DomainChange {
         limit_users: Some(allowance.limit_users()),
-        quota: allowance.mailbox_size.map(|size| size.bytes()),
-        quota_maximum: allowance.mailbox_size.map(|size| size.megabytes()),
+        quota: allowance.quota.map(|size| size.bytes()),
+        quota_maximum: allowance.quota.map(|size| size.megabytes()),
         ..DomainChange::default()
     }
 }

@@ -107,7 +107,7 @@ impl Service<'_> {
             kinds: vec![RowKind::Mailbox, RowKind::Forward],
             sort: SortBy::DeleteTime,
             direction: Direction::Descending,
-            limit: PAGE,
+            limit: LISTED_AT_ONCE,
             ..AccountQuery::default()
         };
         let mut all = Vec::new();
@@ -191,5 +191,5 @@ pub struct Restored {
 }
 
 const MOST_ACCOUNTS: u64 = 10_000;
-const PAGE: u64 = 1000;
+const LISTED_AT_ONCE: u64 = 1000;
 const WORKERS: usize = 8;

@@ -102,7 +102,7 @@ impl Service<'_> {
     /// The administrators among the accounts, each read; among the first of them when that takes half of the time. Behind
     /// those, each is read before it is deleted.
     fn administrators_seen(&self) -> Result<Vec<Administrator>, oma::Error> {
-        let mut query = AccountQuery { limit: PAGE, ..deletable() };
+        let mut query = AccountQuery { limit: LISTED_AT_ONCE, ..deletable() };
         let mut addresses = Vec::new();
         let mut known = HashSet::new();
         let enough = self.client.time_left() / 2;
@@ -164,7 +164,7 @@ impl Service<'_> {
             let stuck = progress.stuck_addresses();
             // What may be listed all the same must not fill the page.
             let passed = stuck.len() + done.lock().unwrap_or_else(PoisonError::into_inner).len();
-            let limit = (PAGE + u64::try_from(passed).unwrap_or(0)).min(MOST_LISTED);
+            let limit = (LISTED_AT_ONCE + u64::try_from(passed).unwrap_or(0)).min(MOST_LISTED);
             let query = AccountQuery { limit, ..deletable() };
             let mut page = self.client.search_accounts(&self.domain, &query)?;
             progress.found.store(progress.deleted() + page.total, Ordering::Relaxed);
@@ -342,7 +342,7 @@ fn named((address, error): &(String, oma::Error)) -> String {
     }
 }
 
-const PAGE: u64 = 200;
+const LISTED_AT_ONCE: u64 = 200;
 const MOST_LISTED: u64 = 2000;
 const WORKERS: usize = PARALLEL_CALLS;
 const MOST_NAMED: usize = 10;

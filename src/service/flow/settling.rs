@@ -49,12 +49,12 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
-    use crate::http::retry::Kind;
+    use crate::http::retry::Effect;
 
     fn doubtful() -> oma::Error {
         oma::Error::Unanswered {
             call: "change_user",
-            kind: Kind::Write,
+            effect: Effect::Write,
             at: "x:1".into(),
             detail: "reset".into(),
         }

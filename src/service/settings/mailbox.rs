@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::edits::{edited, touched};
 use crate::service::{Error, Reason, Service, account::find_workgroup, flow::parallel};
 use crate::{
-    mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Password, PersonName, Text},
-    oma::{Attributes, Line},
+    mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Line, Password, PersonName},
+    oma::{Attributes, LineAttribute},
 };
 
 impl Service<'_> {
@@ -96,7 +96,7 @@ impl Service<'_> {
 }
 
 /// What the form of a mailbox has besides its name, password and workgroup: lines of text.
-pub const LINES: &[Line] = Attributes::LINES;
+pub const LINES: &[LineAttribute] = Attributes::LINES;
 
 /// Texts by the name of their line; others are not looked at.
 pub type Lines = BTreeMap<&'static str, String>;
@@ -201,8 +201,8 @@ fn person(first: &str, last: &str) -> Result<PersonName, Error> {
     PersonName::parse(first, last).map_err(|why| unfit("first_name", why))
 }
 
-fn text(line: &Line, value: &str) -> Result<Text, Error> {
-    Text::parse(value, line.max).map_err(|why| unfit(line.name, why))
+fn text(line: &LineAttribute, value: &str) -> Result<Line, Error> {
+    Line::parse(value, line.max).map_err(|why| unfit(line.name, why))
 }
 
 fn unfit(field: &'static str, why: InvalidText) -> Error {

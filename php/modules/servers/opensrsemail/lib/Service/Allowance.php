@@ -22,7 +22,7 @@ final class Allowance
     private function __construct(
         private readonly int $mailboxes,
         private readonly int $forwards,
-        private readonly ?int $mailboxSizeGb,
+        private readonly ?int $quotaGb,
     ) {
     }
 
@@ -52,14 +52,14 @@ final class Allowance
     }
 
     /**
-     * @return array{mailboxes: int, forwards: int, mailbox_size_gb: int|null} as the extension wants it
+     * @return array{mailboxes: int, forwards: int, quota_gb: int|null} as the extension wants it
      */
     public function toArray(): array
     {
         return [
             'mailboxes' => $this->mailboxes,
             'forwards' => $this->forwards,
-            'mailbox_size_gb' => $this->mailboxSizeGb,
+            'quota_gb' => $this->quotaGb,
         ];
     }
 
