@@ -6,7 +6,7 @@ use rustls::CertificateError;
 use ureq::Timeout;
 
 /// How far it came, when nothing can have been sent; what stays silent here may have reached OpenSRS.
-pub fn is_unsent(error: &ureq::Error, connect_time: Duration, trusted: &str) -> Option<(Phase, String)> {
+pub fn unsent(error: &ureq::Error, connect_time: Duration, trusted: &str) -> Option<(Phase, String)> {
     use std::io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
     Some(match error {
         ureq::Error::HostNotFound => (Phase::Name, "no address found for this name".to_owned()),
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     fn told(error: &ureq::Error) -> Option<(Phase, String)> {
-        is_unsent(error, Duration::from_secs(5), "the system's 3 authorities")
+        unsent(error, Duration::from_secs(5), "the system's 3 authorities")
     }
 
     #[test]

@@ -14,6 +14,6 @@ pub(crate) mod threads;
 
 pub use agent::{Connections, PARALLEL_CALLS};
 pub use exchange::Exchange;
-pub use faults::{Phase, is_unsent, unanswered};
+pub use faults::{Phase, unanswered, unsent};
 pub use redaction::{Redacted, Redactor};
 pub use settings::{Endpoint, InvalidSetting, RawSettings, Settings};

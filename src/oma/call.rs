@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{Client, Error, Refusal, known_logins};
 use crate::{
     http::{
-        Exchange, Phase, Redacted, Redactor, is_unsent,
+        Exchange, Phase, Redacted, Redactor,
         retry::{self, Effect, Outcome},
-        unanswered,
+        unanswered, unsent,
     },
     secret::Secret,
 };
@@ -166,8 +166,7 @@ impl Client {
     }
 
     fn failed<R: Request>(&self, error: &ureq::Error, time: Duration, redactor: &Redactor) -> Error {
-        let Some((phase, detail)) =
-            is_unsent(error, self.connect_timeout.min(time), self.connections.trusted())
+        let Some((phase, detail)) = unsent(error, self.connect_timeout.min(time), self.connections.trusted())
         else {
             return self.unanswered::<R>(redactor.text(&unanswered(error, time)));
         };

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     mail::Cluster,
-    service::{Error, Kind, Reason, limits, require_sellable},
+    service::{Error, Kind, Reason, input_limits, require_sellable},
 };
 
 /// Registers this file's functions.
@@ -52,7 +52,7 @@ pub fn describe_cluster(cluster: &str) -> PhpResult<ZBox<ZendHashTable>> {
 #[php_function]
 #[php(name = "opensrsemail_list_limits")]
 pub fn list_limits() -> ZBox<ZendHashTable> {
-    let limits = limits();
+    let limits = input_limits();
     let length = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
     let fields =
         limits.fields.iter().fold(Array::new(), |array, (name, most)| array.with(*name, length(*most)));

@@ -75,7 +75,10 @@ impl Service<'_> {
             } else {
                 Reason::MailboxMissing
             };
-            let admin = format!("OpenSRS has no such account {address}");
+            let admin = match &account {
+                Ok(Lookup::Account(_)) => format!("{address} is another kind of account at OpenSRS"),
+                _ => format!("OpenSRS has no such account {address}"),
+            };
             Error::new(Kind::Missing, reason, admin).with("address", address.to_string())
         };
         match account {
@@ -85,10 +88,9 @@ impl Service<'_> {
                 Ok(*account)
             }
             Ok(Lookup::Account(_) | Lookup::Free) => Err(missing()),
-            Ok(Lookup::Alias) => {
-                let admin = format!("{address} is an alias at OpenSRS, not an account");
-                Err(Error::new(Kind::Missing, Reason::IsAlias, admin).with("address", address.to_string()))
-            }
+            Ok(Lookup::Alias(error)) => Err(Error::new(Kind::Missing, Reason::IsAlias, error.to_string())
+                .with("address", address.to_string())
+                .because(&error)),
             Err(error) => Err(error.into()),
         }
     }

@@ -5,7 +5,7 @@ use crate::mail::{Address, Password, PersonName, Recipient, WorkgroupName};
 
 /// All limits.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Limits {
+pub struct InputLimits {
     /// Most characters of a form's field, by its name.
     pub fields: Vec<(&'static str, usize)>,
     /// Fewest characters of a password.
@@ -15,7 +15,7 @@ pub struct Limits {
 }
 
 /// What holds for every service.
-pub fn limits() -> Limits {
+pub fn input_limits() -> InputLimits {
     let fixed = [
         ("name", Address::MOST_LOCAL),
         ("password", Password::LONGEST),
@@ -25,7 +25,7 @@ pub fn limits() -> Limits {
         ("last_name", PersonName::MOST / 2 - 1),
         ("target", Recipient::MOST),
     ];
-    Limits {
+    InputLimits {
         fields: fixed.into_iter().chain(LINES.iter().map(|line| (line.name, line.max))).collect(),
         password_shortest: Password::SHORTEST,
         workgroup: WorkgroupName::MOST,

@@ -63,7 +63,7 @@ impl Service<'_> {
             Ok(Lookup::Account(account)) if account.kind == Some(AccountKind::Forward) => {
                 account.forward_recipients().to_vec()
             }
-            Ok(Lookup::Alias) => {
+            Ok(Lookup::Alias(_)) => {
                 let query = AccountQuery {
                     kinds: vec![RowKind::Alias],
                     matching: Some(address.to_string()),

@@ -55,6 +55,9 @@ impl Service<'_> {
     /// [`Kind::Refused`] with the reason.
     pub fn delete_workgroup(&self, name: &str) -> Result<WorkgroupName, Error> {
         let wanted = name.trim();
+        if wanted.is_empty() {
+            return Err(Error::input("name", Reason::WorkgroupEmpty));
+        }
         let workgroups = self.changeable_workgroups()?;
         let found = workgroups.iter().find(|workgroup| workgroup.name == wanted);
         let name = WorkgroupName::listed(wanted);

@@ -372,6 +372,7 @@ fn workgroups_are_added_and_deleted_with_a_reason_when_not() {
     let into = MailboxChange { workgroup: Some("Support".into()), ..MailboxChange::default() };
     world.run(|service| service.change_mailbox("box1", &into)).unwrap();
     let delete = |name: &str| world.run(|service| service.delete_workgroup(name));
+    assert_refused(delete(" "), Kind::Input, "workgroup_empty");
     assert_refused(delete("Support"), Kind::Refused, "workgroup_used");
     let (state, _) = world.run(|service| service.workgroups()).unwrap();
     assert_refused(delete(&state.default_workgroup.unwrap()), Kind::Refused, "workgroup_default");

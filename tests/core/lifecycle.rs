@@ -596,6 +596,23 @@ fn an_answer_about_another_object_is_unreadable() {
 }
 
 #[test]
+fn an_account_of_another_type_is_not_taken_for_a_mailbox() {
+    let world = World::with_domain(1, 0);
+    let address = Address::parse("box1", &Domain::parse("example.com").unwrap()).unwrap();
+    for (body, kind) in [
+        (r#"{"success":true,"attributes":{}}"#, Some(AccountKind::Mailbox)),
+        (r#"{"success":true,"type":"forward","attributes":{}}"#, Some(AccountKind::Forward)),
+        (r#"{"success":true,"attributes":{"type":"forward"}}"#, Some(AccountKind::Forward)),
+        (r#"{"success":true,"attributes":{"type":"filter"}}"#, None),
+        (r#"{"success":true,"type":"filter","attributes":{"type":"mailbox"}}"#, None),
+        (r#"{"success":true,"type":"holodeck","attributes":{}}"#, None),
+    ] {
+        let found = world.told(body, |client| client.account(&address)).unwrap().account().unwrap();
+        assert_eq!(found.kind, kind, "{body}");
+    }
+}
+
+#[test]
 fn what_opensrs_staff_stopped_stays_stopped_when_the_domain_goes_on() {
     let world = World::with_domain(2, 0);
     let stopped = json!({"service_smtpin": "suspended", "service_smtprelay": "suspended", "service_imap4": "suspended"});

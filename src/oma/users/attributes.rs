@@ -57,8 +57,6 @@ macro_rules! attributes {
 }
 
 attributes! {
-    /// Its whole address, in what is read.
-    account = "account": String;
     /// Its other addresses, at most 2,000.
     aliases = "aliases": Vec<Recipient>;
     /// Whether mail is sent on.
@@ -67,7 +65,7 @@ attributes! {
     fax = "fax": String, in lines of 30;
     /// Where mail is sent on to, at most 1,000 addresses.
     forward_recipients = "forward_recipients": Vec<Recipient>;
-    /// What it is.
+    /// What a new account is; of one that was read, [`super::Account::kind`] tells.
     kind = "type": AccountKind;
     /// Display name, at most 512 characters.
     name = "name": String;
@@ -208,7 +206,6 @@ mod tests {
     /// An account that has every attribute, as OMA would tell it.
     fn full() -> (Attributes, serde_json::Value) {
         let attributes = Attributes {
-            account: Some("joe@example.com".into()),
             aliases: Some(vec![Recipient::listed("info@example.com")]),
             delivery_forward: Some(true),
             fax: Some("1".into()),

@@ -19,8 +19,8 @@ use crate::{
 pub enum Lookup {
     /// An account.
     Account(Box<Account>),
-    /// Another name of an account; only that can be asked about and changed.
-    Alias,
+    /// Another name of an account; only that can be asked about and changed. With what OpenSRS answered.
+    Alias(Box<Error>),
     /// Nothing: the name is free.
     Free,
 }
@@ -30,7 +30,7 @@ impl Lookup {
     pub fn account(self) -> Option<Account> {
         match self {
             Self::Account(account) => Some(*account),
-            Self::Alias | Self::Free => None,
+            Self::Alias(_) | Self::Free => None,
         }
     }
 
@@ -121,23 +121,19 @@ impl Client {
     /// [`Error::Refused`] 9 when the company has no such domain.
     pub fn account(&self, address: &Address) -> Result<Lookup, Error> {
         let answer = match self.call(&GetUser { user: address.to_string() }) {
-            Err(error) if error.is(Refusal::IsAlias) => return Ok(Lookup::Alias),
+            Err(error) if error.is(Refusal::IsAlias) => return Ok(Lookup::Alias(Box::new(error))),
             answer => answer?,
         };
         let GotUser { success, r#type, attributes, metadata } = answer;
         if !success {
             return Ok(Lookup::Free);
         }
-        let attributes = attributes.ok_or_else(|| self.without_attributes::<GetUser>())?;
-        let told = attributes.account.as_deref().unwrap_or_default();
-        if !told.is_empty() && !told.eq_ignore_ascii_case(&address.to_string()) {
-            return Err(self.about_another::<GetUser>(told));
+        let Told { account, r#type: inner, attributes } =
+            attributes.ok_or_else(|| self.without_attributes::<GetUser>())?;
+        if !account.is_empty() && !account.eq_ignore_ascii_case(&address.to_string()) {
+            return Err(self.about_another::<GetUser>(&account));
         }
-        let kind = match r#type.as_deref() {
-            Some(word) => AccountKind::parse(word),
-            None if attributes.kind.is_some() => attributes.kind,
-            None => Some(AccountKind::Mailbox),
-        };
+        let kind = r#type.or(inner).map_or(Some(AccountKind::Mailbox), |word| AccountKind::parse(&word));
         Ok(Lookup::Account(Box::new(Account {
             address: address.clone(),
             kind,
@@ -163,9 +159,18 @@ struct GotUser {
     #[serde(deserialize_with = "lenient::truth")]
     success: bool,
     r#type: Option<String>,
-    attributes: Option<Attributes>,
+    attributes: Option<Told>,
     #[serde(default)]
     metadata: UserMetadata,
+}
+
+#[derive(Deserialize)]
+struct Told {
+    #[serde(default, deserialize_with = "lenient::text")]
+    account: String,
+    r#type: Option<String>,
+    #[serde(flatten)]
+    attributes: Attributes,
 }
 
 #[derive(Default, Deserialize)]

@@ -98,8 +98,8 @@ pub struct AccountPage {
 pub struct DeletedAccount {
     /// What it was called.
     pub address: String,
-    /// What it was; `None` for what is not sold here.
-    pub kind: Option<AccountKind>,
+    /// What it was.
+    pub kind: AccountKind,
     /// What [`Client::restore_account`] wants.
     pub id: String,
     /// When it was made, in seconds since 1970.
@@ -120,7 +120,7 @@ pub struct DeletedPage {
     pub total: u64,
     /// How many this page lists; OpenSRS may list fewer than were asked for.
     pub listed: u64,
-    /// Those of them that can come back.
+    /// Those of them that are sold here and can come back.
     pub rows: Vec<DeletedAccount>,
 }
 
@@ -143,7 +143,7 @@ impl Client {
         let answer = self.call(&SearchUsers::new(domain, query, true))?;
         let listed = answer.users.len();
         let known = answer.users.into_iter().filter_map(|row| {
-            let kind = row.r#type.account();
+            let kind = row.r#type.account()?;
             let created = row.createtime.filter(|time| *time > 0);
             Some(DeletedAccount { address: row.user, kind, id: row.id, created })
                 .filter(|row| !row.id.is_empty())

@@ -138,9 +138,8 @@ impl Service<'_> {
         let kept = count(wanted.len());
         wanted.retain(|account| {
             let room = match account.kind {
-                Some(AccountKind::Mailbox) => &mut mailboxes,
-                Some(AccountKind::Forward) => &mut forwards,
-                None => return false,
+                AccountKind::Mailbox => &mut mailboxes,
+                AccountKind::Forward => &mut forwards,
             };
             *room -= 1;
             *room >= 0

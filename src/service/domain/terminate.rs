@@ -129,7 +129,7 @@ impl Service<'_> {
                     Ok(Lookup::Account(account)) => account,
                     // It stays for now: what cannot be read is not deleted.
                     Err(error) if !concerns_all(&error) => continue,
-                    Ok(Lookup::Alias | Lookup::Free) => continue,
+                    Ok(Lookup::Alias(_) | Lookup::Free) => continue,
                     Err(error) => return Err(error),
                 };
                 let address = Recipient::from(&account.address);
@@ -224,7 +224,7 @@ impl Service<'_> {
             .ok_or_else(|| unusable(&format!("not an address in {}", self.domain)))?;
         let account = match self.client.account(&address)? {
             Lookup::Account(account) => account,
-            Lookup::Alias => return Err(unusable("an alias")),
+            Lookup::Alias(_) => return Err(unusable("an alias")),
             Lookup::Free => return Ok(()),
         };
         let account = account.writable()?;

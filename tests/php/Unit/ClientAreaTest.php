@@ -6,8 +6,10 @@ namespace Opensrsemail\Tests\Unit;
 
 use Opensrsemail\Tests\Fake\FakeTestCase;
 use Opensrsemail\Tests\Fake\Native;
+use WHMCS\Database\Capsule;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * Which page a visit ends with, and what stands on it.
@@ -46,7 +48,78 @@ final class ClientAreaTest extends FakeTestCase
             array_column($mail['alerts'], 'text')
         );
         self::assertNotSame('', $mail['retry_url']);
-        self::assertSame($page === 'accounts', $mail['back_url'] === '' || $page === 'accounts');
+        self::assertNotSame('', $mail['back_url']);
+    }
+
+    public function testTheFirstPageHasNothingToGoBackTo(): void
+    {
+        $this->native->answers('list_accounts', Native::failure('unreachable', 'communication'));
+        $mail = $this->open();
+        self::assertSame('', $mail['back_url']);
+        self::assertNotSame('', $mail['retry_url']);
+    }
+
+    /**
+     * @dataProvider pages
+     */
+    public function testInADomainThatIsStoppedNothingThatIsReadOffersAForm(string $page): void
+    {
+        $stopped = self::domain(['disabled' => true]);
+        $account = [
+            'domain' => $stopped, 'address' => 'joe@' . self::DOMAIN, 'name' => 'joe', 'type' => 'mailbox',
+            'is_managed' => false, 'workgroups' => ['staff'], 'aliases' => [], 'roles' => [], 'forward_to' => [],
+        ];
+        $list = ['domain' => $stopped] + $this->list(['mailboxes' => 1, 'forwards' => 1]);
+        $this->native->answers('list_accounts', $list)->answers('show_account', $account)
+            ->answers('list_workgroups', ['domain' => $stopped, 'workgroups' => []])
+            ->answers('set_up_devices', Native::failure('missing', 'mailbox_missing'));
+        foreach ([[], ['opensrsemail_task' => 'add_workgroup', 'name' => '-', 'token' => 'x']] as $form) {
+            $asked = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox', 'ticked' => ['mailbox joe']];
+            $mail = $this->open($asked, $form);
+            if ($mail['template'] === 'templates/delete') {
+                self::assertSame([], $this->native->calls, 'it asks nobody, and is refused when it is sent');
+                continue;
+            }
+            self::assertArrayNotHasKey('fields', $mail);
+            self::assertFalse($mail['can_change'] ?? false);
+            $isSaid = $mail['template'] === 'templates/settings' || $mail['alerts'] !== [];
+            self::assertTrue($isSaid, "$page says why");
+        }
+    }
+
+    public function testWhatWasRefusedAndWhyNothingCanBeDoneAreBothTold(): void
+    {
+        $list = ['domain' => self::domain(['disabled' => true])] + $this->list(['mailboxes' => 1, 'forwards' => 1]);
+        $this->native->answers('list_accounts', $list);
+        $mail = $this->open([], ['opensrsemail_task' => 'delete_mailbox', 'name' => 'joe', 'token' => 'old']);
+        self::assertSame(['danger', 'warning'], array_column($mail['alerts'], 'type'));
+        self::assertStringContainsString('too old', $mail['alerts'][0]['text']);
+        self::assertStringContainsString('is suspended', $mail['alerts'][1]['text']);
+    }
+
+    public function testThatAChangeWasMadeIsToldAlsoWhereTheNextPageCannotBeShown(): void
+    {
+        $_SESSION['opensrsemail']['service ' . self::SERVICE]['flash'] = ['type' => 'success', 'text' => 'made'];
+        $this->native->answers('list_accounts', Native::failure('unreachable', 'communication'));
+        $told = array_column($this->open()['alerts'], 'text');
+        self::assertSame(['made', 'Communication error, please contact the administrator.'], $told);
+    }
+
+    public function testAnAddonOffersNoUpgradeOfTheServiceItHangsOn(): void
+    {
+        $this->native->answers('list_accounts', $this->list(['mailboxes' => 5, 'forwards' => 2]));
+        self::assertTrue($this->open()['is_full']);
+        Capsule::table('tblhostingaddons')->insert(['id' => 3, 'hostingid' => self::SERVICE, 'status' => 'Active']);
+        $addon = ['addonId' => 3, 'customfields' => ['Domain' => 'addon.example'], 'configoption5' => '5'];
+        self::assertFalse($this->open([], [], $addon)['is_full']);
+    }
+
+    public function testWhatFormsOfferIsWhatTheExtensionKnows(): void
+    {
+        $fields = array_merge(...array_map(static fn (string $change): array => $change::fields(), Routes::CHANGES));
+        foreach (array_keys(Facts::limits()['fields']) as $name) {
+            self::assertContains($name, $fields, 'no form has it');
+        }
     }
 
     /**

@@ -140,6 +140,19 @@ final class LanguageTest extends TestCase
         }
     }
 
+    public function testAnAdministratorsFileMayHoldWhateverItDoes(): void
+    {
+        $file = self::FOLDER . '/overrides/dutch.php';
+        file_put_contents($file, "<?php return ['Mail', 404 => 'x', '' => 'y', 'a.b.c' => 'z', 'button' => 'w'];");
+        try {
+            $tree = Text::in('dutch')->tree();
+        } finally {
+            unlink($file);
+        }
+        self::assertSame(self::texts('dutch')['button.save'], $tree['button']['save']);
+        self::assertSame('z', $tree['a']['b.c']);
+    }
+
     public function testWhatIsPutIntoATextIsNotReadAsAPlaceholder(): void
     {
         $text = Text::in('english')->of('list.used_of_bought', ['used' => ':bought', 'bought' => '2']);

@@ -24,7 +24,9 @@ final class SecretsTest extends TestCase
     /** What keeps its secrets to itself */
     private const GUARDED = [Params::class, Fields::class, Form::class];
     /** What a parameter with a secret in it is called in this module */
-    private const NAMES = ['params', 'secrets', 'password', 'arguments', 'form', 'fields'];
+    private const NAMES = [
+        'params', 'secrets', 'password', 'arguments', 'form', 'fields', 'function', 'work', 'mailbox', 'changes',
+    ];
 
     public function testEveryParameterThatMayHoldASecretIsMarked(): void
     {

@@ -54,7 +54,7 @@ final class FrontController
                 return View::unavailable($text);
             }
             // A change with the page that tells why it was refused may take as long as one operation of the extension.
-            $budget = new Budget(Extension::longestCall() * 1000);
+            $budget = new Budget(Extension::longestCallMs());
             $service->limitTime($budget);
             $visitor = new Visitor();
             $visit = new Visit(
@@ -67,6 +67,9 @@ final class FrontController
                 $budget
             );
             $answer = (new self($visit, $visitor))->answer();
+            if ($answer instanceof View) {
+                return $answer->give();
+            }
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 

@@ -42,10 +42,10 @@ final class Links
     }
 
     /**
-     * Where WHMCS sells more mailboxes and forwards.
+     * Where WHMCS sells more mailboxes and forwards; empty for an addon, of which it sells no more.
      */
     public function toUpgrade(): string
     {
-        return 'upgrade.php?type=configoptions&id=' . $this->service->service;
+        return $this->service->isAddon() ? '' : 'upgrade.php?type=configoptions&id=' . $this->service->service;
     }
 }

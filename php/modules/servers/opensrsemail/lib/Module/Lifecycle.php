@@ -34,7 +34,7 @@ final class Lifecycle
      * @param array<string, mixed>         $params
      * @param callable(self): (string|null) $work  may return something the administrator should know
      */
-    public static function run(#[\SensitiveParameter] array $params, callable $work): string
+    public static function run(#[\SensitiveParameter] array $params, #[\SensitiveParameter] callable $work): string
     {
         $service = new Service($params);
         try {

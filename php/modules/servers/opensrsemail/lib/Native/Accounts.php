@@ -122,7 +122,7 @@ final class Accounts
      *
      * @throws Failure
      */
-    public function changeForward(string $name, array $changes, array $shown): array
+    public function changeForward(string $name, #[\SensitiveParameter] array $changes, array $shown): array
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_forward($service, $name, ['shown' => $shown] + $changes, $said));

@@ -34,5 +34,8 @@ interface Caller
      *
      * @throws Failure
      */
-    public function call(callable $function, #[\SensitiveParameter] string ...$secrets): mixed;
+    public function call(
+        #[\SensitiveParameter] callable $function,
+        #[\SensitiveParameter] string ...$secrets
+    ): mixed;
 }

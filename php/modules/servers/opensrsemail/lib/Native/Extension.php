@@ -59,11 +59,11 @@ final class Extension
     }
 
     /**
-     * The most seconds that one call may take.
+     * The most milliseconds that one call may take.
      */
-    public static function longestCall(): int
+    public static function longestCallMs(): int
     {
-        return (int) ceil((int) ini_get('opensrsemail.timeout') / 1000);
+        return (int) ini_get('opensrsemail.timeout');
     }
 
     /**
@@ -91,7 +91,7 @@ final class Extension
      * @throws Failure
      */
     public static function run(
-        callable $function,
+        #[\SensitiveParameter] callable $function,
         #[\SensitiveParameter] array $caller,
         #[\SensitiveParameter] array $secrets,
     ): mixed {

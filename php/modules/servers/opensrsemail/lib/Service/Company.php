@@ -47,8 +47,10 @@ final class Company implements Caller
         );
     }
 
-    public function call(callable $function, #[\SensitiveParameter] string ...$secrets): mixed
-    {
+    public function call(
+        #[\SensitiveParameter] callable $function,
+        #[\SensitiveParameter] string ...$secrets
+    ): mixed {
         return Extension::run($function, $this->toArray(), [...$this->secrets(), ...array_values($secrets)]);
     }
 

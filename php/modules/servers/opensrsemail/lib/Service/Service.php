@@ -182,7 +182,7 @@ final class Service implements Caller
      *
      * @return T
      */
-    public function locked(int $seconds, callable $work, callable $lost): mixed
+    public function locked(int $seconds, #[\SensitiveParameter] callable $work, callable $lost): mixed
     {
         return ServiceLock::hold($this->key->text(), $seconds, fn (): mixed => $work($this->fresh()), $lost);
     }
@@ -236,8 +236,10 @@ final class Service implements Caller
         return new Devices($this);
     }
 
-    public function call(callable $function, #[\SensitiveParameter] string ...$secrets): mixed
-    {
+    public function call(
+        #[\SensitiveParameter] callable $function,
+        #[\SensitiveParameter] string ...$secrets
+    ): mixed {
         Extension::require();
         $this->requireOwnDomain();
         ServiceLock::keep();

@@ -40,8 +40,12 @@ final class ServiceLock
      *
      * @throws Failure when somebody else held it all the time
      */
-    public static function hold(string $name, int $seconds, callable $work, callable $lost): mixed
-    {
+    public static function hold(
+        string $name,
+        int $seconds,
+        #[\SensitiveParameter] callable $work,
+        callable $lost,
+    ): mixed {
         $lock = self::acquired($name, $seconds);
         self::$held = $lock;
         $isOurs = true;
@@ -71,7 +75,7 @@ final class ServiceLock
     private static function acquired(string $name, int $seconds): Lock
     {
         $connection = Capsule::connection();
-        $outlives = max(self::LEAST_SECONDS, Extension::longestCall() + self::SPARE_SECONDS);
+        $outlives = max(self::LEAST_SECONDS, (int) ceil(Extension::longestCallMs() / 1000) + self::SPARE_SECONDS);
         $lock = match (true) {
             !in_array($connection->getDriverName(), ['mysql', 'mariadb'], true) => new FileLock(__DIR__ . "\0$name"),
             // On the connection that writes: with replicas, another server would grant the lock a second time.

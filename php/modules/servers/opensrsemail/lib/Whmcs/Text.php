@@ -80,7 +80,7 @@ final class Text
     {
         $tree = [];
         foreach ($this->texts as $key => $text) {
-            [$group, $name] = explode('.', $key, 2) + [1 => ''];
+            [$group, $name] = explode('.', (string) $key, 2) + [1 => ''];
             $tree[$group][$name] = $text;
         }
 

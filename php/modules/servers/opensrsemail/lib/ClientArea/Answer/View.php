@@ -21,6 +21,7 @@ final class View implements Answer
      * @param array<string, mixed> $variables    the template's own
      * @param bool                 $showsError   whether the template tells itself why a form was refused
      * @param string|null          $stopped      why nothing can be changed although the visitor may
+     * @param list<array{type: string, text: string}> $alerts what is told instead of a page
      */
     public function __construct(
         private readonly Visit $visit,
@@ -29,6 +30,7 @@ final class View implements Answer
         private readonly array $variables = [],
         private readonly bool $showsError = false,
         private readonly ?string $stopped = null,
+        private readonly array $alerts = [],
     ) {
     }
 
@@ -41,14 +43,13 @@ final class View implements Answer
     public static function notice(Visit $visit, string $key, string $type, array $values = []): self
     {
         return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
-            'alerts' => [['type' => $type, 'text' => $visit->text->of($key, $values)]],
             'back_url' => $type === 'danger' || $values !== [] ? $visit->links->to(AccountsPage::class) : '',
             'retry_url' => '',
-        ]);
+        ], alerts: [['type' => $type, 'text' => $visit->text->of($key, $values)]]);
     }
 
     /**
-     * The same instead of a form, where the domain's mail is stopped.
+     * A sentence instead of a form, where the domain's mail is stopped.
      *
      * @param array{unicode: string, ...} $domain
      */
@@ -58,20 +59,17 @@ final class View implements Answer
     }
 
     /**
-     * The same where OpenSRS, or something on the way, did not give what the page shows.
+     * A sentence where OpenSRS, or something on the way, did not give what the page shows.
      */
     public static function failure(Visit $visit, Failure $failure): self
     {
-        // A change that was refused, on a page that cannot be shown either: both are told.
-        $texts = array_unique(array_filter([$visit->error?->text, $visit->text->ofFailure($failure)]));
         $isForm = $visit->request->task() !== '';
         $isFirst = $visit->request->query('mail') === '' && !$isForm;
 
         return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
-            'alerts' => array_map(static fn (string $text): array => ['type' => 'danger', 'text' => $text], $texts),
             'back_url' => $isFirst ? '' : $visit->links->to(AccountsPage::class),
             'retry_url' => $failure->kind->mayPass() && !$isForm ? $visit->here() : '',
-        ]);
+        ], alerts: [['type' => 'danger', 'text' => $visit->text->ofFailure($failure)]]);
     }
 
     /**
@@ -100,10 +98,14 @@ final class View implements Answer
         if ($error !== null && !$this->showsError) {
             $alerts[] = ['type' => 'danger', 'text' => $error->text];
         }
-        $notice = $this->visit->access->notice();
-        $notice = $notice === null ? $this->stopped : $this->visit->text->of($notice);
-        if ($notice !== null && $error === null) {
-            $alerts[] = ['type' => 'warning', 'text' => $notice];
+        $notice = $error === null && $this->alerts === [] ? $this->visit->access->notice() : null;
+        $told = $notice === null ? $this->stopped : $this->visit->text->of($notice);
+        if ($told !== null && $told !== $error?->text) {
+            $alerts[] = ['type' => 'warning', 'text' => $told];
+        }
+        // What was refused, and that the page cannot be shown either: both are told, the same sentence once.
+        foreach ($this->alerts as $alert) {
+            in_array($alert['text'], array_column($alerts, 'text'), true) || $alerts[] = $alert;
         }
 
         return self::filled($this->template, $this->visit->text, $this->variables + [

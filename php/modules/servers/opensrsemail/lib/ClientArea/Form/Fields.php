@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
 
+use LogicException;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
@@ -40,7 +41,7 @@ final class Fields
             'kind' => $isPassword ? 'password' : 'text',
             // A password never comes back from the server.
             'value' => $isPassword ? '' : ($this->values[$name] ?? ''),
-            'max' => Facts::limits()['fields'][$name],
+            'max' => Facts::limits()['fields'][$name] ?? throw new LogicException("nobody says how long $name may be"),
             'is_name' => in_array($name, self::ADDRESSES, true),
             'is_required' => $more['is_required'] ?? in_array($name, self::REQUIRED, true),
             'suffix' => $more['suffix'] ?? '',

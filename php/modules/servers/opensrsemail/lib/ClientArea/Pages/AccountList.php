@@ -45,13 +45,15 @@ final class AccountList
     {
         $isFiltered = $asked['search'] !== '' || in_array($asked['type'], ['mailbox', 'forward', 'alias'], true);
 
+        $isFull = $list['room']['mailboxes'] <= 0 || $list['room']['forwards'] <= 0;
+
         return [
             'counters' => [$this->counter('mailboxes', $list), $this->counter('forwards', $list)],
             'notices' => array_values(array_filter([
                 $this->overNotice('mailboxes', $list),
                 $this->overNotice('forwards', $list),
             ])),
-            'is_full' => $list['room']['mailboxes'] <= 0 || $list['room']['forwards'] <= 0,
+            'is_full' => $isFull && $this->links->toUpgrade() !== '',
             'upgrade_url' => $this->links->toUpgrade(),
             'can_change' => $this->canChange,
             'can_add_mailbox' => $this->canChange && $list['room']['mailboxes'] > 0,

@@ -43,6 +43,9 @@ final class DeleteTicked implements Change
     public function carryOut(Visit $visit): Done
     {
         $selected = Selection::fromForm($visit->request->fieldList('ticked'));
+        if ($selected === []) {
+            return new Done('warning', $visit->text->of('list.none_ticked'));
+        }
         $count = ['count' => (string) count($selected)];
         foreach ($selected as $at => $one) {
             $soFar = ['done' => (string) $at] + $count;

@@ -9,7 +9,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
- * The same for one mailbox, with the files that set a device up.
+ * What to type into a mail program for one mailbox, with the files that set a device up.
  */
 final class DevicesPage implements Page
 {

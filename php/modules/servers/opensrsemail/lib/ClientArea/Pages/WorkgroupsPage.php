@@ -35,17 +35,18 @@ final class WorkgroupsPage implements Page
         $groups = $visit->service->workgroups()->list();
         $stopped = $visit->stopped($groups['domain']);
         $isAtField = $visit->error?->field === 'name';
+        $canChange = $visit->access->canChange() && $stopped === null;
         $isOurs = $visit->request->task() === AddWorkgroup::task();
         $title = $visit->text->of('workgroups.title', ['domain' => $groups['domain']['unicode']]);
 
         return new View($visit, 'workgroups', $title, [
             'rows' => array_map(static fn (array $group): array => self::row($visit, $group), $groups['workgroups']),
-            'can_change' => $visit->access->canChange() && $stopped === null,
+            'can_change' => $canChange,
             'max' => Facts::limits()['workgroup'],
             'value' => $isOurs ? $visit->request->field('name') : '',
             'error' => $isAtField ? (string) $visit->error?->text : '',
             'back_url' => $visit->links->to(Routes::FIRST),
-        ] + (new Form($visit, AddWorkgroup::class))->variables(), $isAtField, $stopped);
+        ] + (new Form($visit, AddWorkgroup::class))->variables(), $isAtField && $canChange, $stopped);
     }
 
     /**
