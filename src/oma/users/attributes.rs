@@ -40,6 +40,12 @@ macro_rules! attributes {
                 },
             )?)+];
 
+            /// With every attribute.
+            #[cfg(test)]
+            fn sample() -> Self {
+                Self { $($name: Some(Value::sample())),+ }
+            }
+
             /// OMA's names of those that are there.
             pub fn names(&self) -> Vec<&'static str> {
                 let Self { $($name),+ } = self;
@@ -113,6 +119,10 @@ trait Value: PartialEq + Sized {
 
     /// Whether what OpenSRS tells `now` is this value; absent is empty.
     fn is_in(&self, now: Option<&Self>) -> bool;
+
+    /// One that is not empty.
+    #[cfg(test)]
+    fn sample() -> Self;
 }
 
 impl Value for String {
@@ -126,6 +136,11 @@ impl Value for String {
 
     fn is_in(&self, now: Option<&Self>) -> bool {
         now.map_or("", Self::as_str) == self
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        "x".to_owned()
     }
 }
 
@@ -141,6 +156,11 @@ impl Value for Vec<Recipient> {
     fn is_in(&self, now: Option<&Self>) -> bool {
         now.map_or(&[][..], Self::as_slice) == self.as_slice()
     }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        vec![Recipient::listed("info@example.com")]
+    }
 }
 
 impl Value for bool {
@@ -154,6 +174,11 @@ impl Value for bool {
 
     fn is_in(&self, now: Option<&Self>) -> bool {
         now.copied().unwrap_or(false) == *self
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        true
     }
 }
 
@@ -169,6 +194,11 @@ impl Value for AccountKind {
     fn is_in(&self, now: Option<&Self>) -> bool {
         now == Some(self)
     }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        Self::Forward
+    }
 }
 
 impl Value for Secret {
@@ -182,6 +212,11 @@ impl Value for Secret {
 
     fn is_in(&self, _: Option<&Self>) -> bool {
         false
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        Self::new("Kette-und-9-Ritzel")
     }
 }
 
@@ -203,21 +238,9 @@ mod tests {
 
     use super::*;
 
-    /// An account that has every attribute, as OMA would tell it.
+    /// A change of every attribute, and as OMA would tell it.
     fn full() -> (Attributes, serde_json::Value) {
-        let attributes = Attributes {
-            aliases: Some(vec![Recipient::listed("info@example.com")]),
-            delivery_forward: Some(true),
-            fax: Some("1".into()),
-            forward_recipients: Some(vec![Recipient::listed("a@example.org")]),
-            kind: Some(AccountKind::Forward),
-            name: Some("Joe".into()),
-            notes_external: Some("x".into()),
-            password: Some(Secret::new("Kette-und-9-Ritzel")),
-            phone: Some("2".into()),
-            title: Some("Boss".into()),
-            workgroup: Some("staff".into()),
-        };
+        let attributes = Attributes::sample();
         let json = serde_json::to_value(&attributes).unwrap();
         (attributes, json)
     }

@@ -74,16 +74,17 @@ final class ClientAreaTest extends FakeTestCase
             ->answers('list_workgroups', ['domain' => $stopped, 'workgroups' => []])
             ->answers('set_up_devices', Native::failure('missing', 'mailbox_missing'));
         foreach ([[], ['opensrsemail_task' => 'add_workgroup', 'name' => '-', 'token' => 'x']] as $form) {
+            $before = count($this->native->calls);
             $asked = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox', 'ticked' => ['mailbox joe']];
             $mail = $this->open($asked, $form);
             if ($mail['template'] === 'templates/delete') {
-                self::assertSame([], $this->native->calls, 'it asks nobody, and is refused when it is sent');
+                self::assertCount($before, $this->native->calls, 'it asks nobody, and is refused when it is sent');
                 continue;
             }
             self::assertArrayNotHasKey('fields', $mail);
             self::assertFalse($mail['can_change'] ?? false);
-            $isSaid = $mail['template'] === 'templates/settings' || $mail['alerts'] !== [];
-            self::assertTrue($isSaid, "$page says why");
+            $isRead = count($this->native->calls) > $before;
+            self::assertTrue(!$isRead || $mail['alerts'] !== [], "$page says why");
         }
     }
 
@@ -130,7 +131,8 @@ final class ClientAreaTest extends FakeTestCase
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 1, 'forwards' => 1]));
         $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => []]);
         $mail = $this->open(['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'], [], ['status' => 'Suspended']);
-        self::assertContains($mail['template'], ['templates/accounts', 'templates/workgroups', 'templates/settings']);
+        self::assertNotContains($mail['template'], ['templates/form', 'templates/delete', 'templates/notice']);
+        self::assertFalse($mail['can_change'] ?? false);
         self::assertStringContainsString('suspended', $mail['alerts'][0]['text']);
         self::assertArrayNotHasKey('fields', $mail);
     }
