@@ -303,7 +303,7 @@ fn every_operation_meets_every_fault() {
     let next = Mutex::new(work.into_iter());
     // Most of them wait for something, so there may be more of them than processors.
     thread::scope(|scope| {
-        for _ in 0..16 {
+        for _ in 0..24 {
             scope.spawn(|| {
                 loop {
                     let Some((row, column)) = next.lock().unwrap().next() else { return };

@@ -1,9 +1,11 @@
 //! The core with a simulator of its own for each test.
 
 use std::{
+    collections::BTreeSet,
     io::{Read, Write},
     net::TcpListener,
     path::PathBuf,
+    sync::{Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -24,9 +26,20 @@ pub struct World {
     pub settings: Settings,
 }
 
+/// A simulator at an address that none had before it: a process remembers for a while which logins an address refused.
+fn unseen() -> Simulator {
+    static SEEN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    loop {
+        let opensrs = Simulator::start();
+        if SEEN.lock().unwrap_or_else(PoisonError::into_inner).insert(opensrs.endpoint()) {
+            return opensrs;
+        }
+    }
+}
+
 impl World {
     pub fn start() -> Self {
-        let opensrs = Simulator::start();
+        let opensrs = unseen();
         let settings = Settings {
             endpoint: Some(Endpoint::parse(&opensrs.endpoint()).unwrap()),
             ca_file: Some(PathBuf::from(opensrs.ca_file())),

@@ -42,8 +42,9 @@ final class Client
      * @param array<string, string|bool|list<string>> $options of bin/host without dashes; `true` for a flag.
      *     `dir` defaults to a folder under target/ that no other host uses.
      */
-    public static function start(array $options = []): self
+    public static function start(array $options = [], int $attempts = 3): self
     {
+        $asked = $options;
         $root = dirname(__DIR__, 2);
         $options += [
             'dir' => self::freeFolder(dirname($root, 2) . '/target'),
@@ -66,6 +67,11 @@ final class Client
         $problem = (string) file_get_contents($errors);
         unlink($errors);
         $facts = json_decode($line, true);
+        if (!is_array($facts) && $attempts > 1 && str_contains($problem, 'Address already in use')) {
+            // Somebody else took the port between its being free and nginx' listening there.
+            $process === false || proc_close($process);
+            return self::start($asked, $attempts - 1);
+        }
         if ($process === false || !is_array($facts)) {
             throw new RuntimeException("the host did not start: {$problem}");
         }
