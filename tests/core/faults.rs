@@ -3,7 +3,7 @@
 //! `WRITE_FAULTS=1` this test writes it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Write,
     net::TcpListener,
     path::Path,
@@ -14,8 +14,9 @@ use std::{
 
 use opensrs_simulator::{Certificate, Fault, FaultKind, Options, Simulator};
 use opensrsemail::{
+    devices::Panel,
     http::Endpoint,
-    mail::{AccountKind, Domain, Mark},
+    mail::{AccountKind, Cluster, Domain, Mark},
     service::{
         AliasInput, Error, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
         Service, SortColumn, without_threads,
@@ -200,6 +201,15 @@ const OPERATIONS: &[Operation] = &[
         hit: Some("change_user"),
     },
     Operation {
+        name: "set_up_devices",
+        prepare: small,
+        run: |service| {
+            let panel = Panel::new("panel.example", "Stand-in");
+            service.device_setup("box1", Cluster::Test.mail_hosts(), panel).map(drop)
+        },
+        hit: None,
+    },
+    Operation {
         name: "list_workgroups",
         prepare: small,
         run: |service| service.workgroups().map(drop),
@@ -328,6 +338,22 @@ fn every_operation_meets_every_fault() {
         kept == table,
         "docs/faults.md is not what happened; WRITE_FAULTS=1 writes it anew: {differing:#?}"
     );
+}
+
+/// What PHP can ask for about a service is all in the table, by the name it has there.
+#[test]
+fn every_function_of_a_service_meets_every_fault() {
+    let stub = Path::new(env!("CARGO_MANIFEST_DIR")).join("php/opensrsemail.stub.php");
+    let stub = std::fs::read_to_string(stub).unwrap();
+    let functions: BTreeSet<&str> = stub
+        .split("\nfunction opensrsemail_")
+        .skip(1)
+        .filter_map(|function| function.split_once('('))
+        .filter(|(_, parameters)| parameters.trim_start().starts_with("array $service"))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(functions.len() > 15, "{functions:?}");
+    assert_eq!(OPERATIONS.iter().map(|operation| operation.name).collect::<BTreeSet<_>>(), functions);
 }
 
 /// A customer's change that waited while the domain was suspended finds it so.

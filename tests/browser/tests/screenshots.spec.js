@@ -82,6 +82,11 @@ for (const language of languages) {
     await host.control('POST', '', { run_client_functions_for_all_statuses: true });
     const suspended = await furnished(host);
     await host.control('POST', '/call', { function: 'SuspendAccount', service: suspended.id });
+    // WHMCS has not written the status yet, or somebody stopped the domain at OpenSRS.
+    await page.goto(suspended.url);
+    await shot('stopped');
+    await page.goto(`${suspended.url}&mail=add-mailbox`);
+    await shot('stopped-form');
     await host.control('POST', '/service', { id: suspended.id, status: 'Suspended' });
     await page.goto(suspended.url);
     await shot('suspended');

@@ -85,7 +85,9 @@ final class Client
      */
     public static function smarties(): array
     {
-        $isThere = static fn (int $version): bool => is_file("/usr/share/php/smarty{$version}/Smarty.class.php");
+        // Debian 13's own Smarty 3 is deprecated code under its PHP 8.4.
+        $isThere = static fn (int $version): bool => is_file("/usr/share/php/smarty{$version}/Smarty.class.php")
+            && ($version > 3 || PHP_VERSION_ID < 80400);
         return array_values(array_filter([3, 4], $isThere));
     }
 
