@@ -95,6 +95,7 @@
  *    or in part; running it again goes on).
  *  - `reason`: key of the customer's sentence, see opensrsemail_list_messages(); `values`: what fills its `:name`s.
  *  - `field`: which key of the input was refused, or null.
+ *  - `also`: what else was wrong with the input, told in the same call.
  *  - `number`, `audit`: OpenSRS' error number and request id, where it answered.
  *  - `customerText`: the sentence in English, without internals. `adminText`: everything needed to act.
  */
@@ -108,6 +109,8 @@ class OpensrsemailException extends RuntimeException
     public $values = null;
     /** @var string|null */
     public $field = null;
+    /** @var list<array{field: string|null, reason: string, values: array<string, string>, customerText: string}>|null */
+    public $also = null;
     /** @var int|null */
     public $number = null;
     /** @var string|null */
@@ -297,8 +300,7 @@ function opensrsemail_list_accounts(array $service, array $allowance, array $que
  *     name: string,
  *     type: 'mailbox'|'forward',
  *     status: string,
- *     first_name: string,
- *     last_name: string,
+ *     full_name: string,
  *     title: string,
  *     phone: string,
  *     fax: string,
@@ -322,14 +324,13 @@ function opensrsemail_show_account(array $service, string $name, mixed &$exchang
  *     name?: string,
  *     password?: string,
  *     password_confirmation?: string,
- *     first_name?: string,
- *     last_name?: string,
+ *     full_name?: string,
  *     title?: string,
  *     phone?: string,
  *     fax?: string,
  *     workgroup?: string,
  *     ...
- * } $mailbox what is absent is empty; `name` is the local part; `title` at most 60 characters, `phone` and `fax` 30, both names together 511
+ * } $mailbox what is absent is empty; `name` is the local part; `full_name` (the person's) at most 512 characters, `title` 60, `phone` and `fax` 30
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
  * @return array{address: string, deleted_before: bool} whether OpenSRS still keeps a deleted account of this name
@@ -345,8 +346,7 @@ function opensrsemail_add_mailbox(array $service, array $allowance, array $mailb
  * @param array{
  *     password?: string,
  *     password_confirmation?: string,
- *     first_name?: string,
- *     last_name?: string,
+ *     full_name?: string,
  *     title?: string,
  *     phone?: string,
  *     fax?: string,
@@ -358,19 +358,20 @@ function opensrsemail_add_mailbox(array $service, array $allowance, array $mailb
  *   is in `values['now']`
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, changed: list<string>} OMA's names of what was written
+ * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written; `missing_targets` is
+ *     a forward's, here empty
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
  */
 function opensrsemail_change_mailbox(array $service, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
- * Deletes a mailbox; OpenSRS keeps its mail for 30 days. One that is gone is success.
+ * Deletes a mailbox; OpenSRS keeps its mail for 30 days. One that is gone is success, and told.
  *
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string}
+ * @return array{address: string, was_there: bool}
  * @throws OpensrsemailException `missing` when the name is an alias or a forward
  */
 function opensrsemail_delete_mailbox(array $service, string $name, mixed &$exchanges): array {}
@@ -381,10 +382,12 @@ function opensrsemail_delete_mailbox(array $service, string $name, mixed &$excha
  * @param Service $service
  * @param Allowance $allowance
  * @param array{name?: string, forward_to?: string, workgroup?: string, ...} $forward `forward_to` holds 1 to 1,000
- *     addresses, between commas, semicolons, blanks or line breaks; doubles are merged
+ *     addresses as people paste them: between commas, semicolons, blanks, tabs or line breaks, `Bob <bob@example.net>`,
+ *     `mailto:bob@example.net`; doubles are merged
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, forward_to: list<string>, deleted_before: bool}
+ * @return array{address: string, forward_to: list<string>, missing_targets: list<string>, deleted_before: bool} `missing_targets`: addresses in this domain
+ *     among the targets that do not exist: mail to them goes back
  * @throws OpensrsemailException `full`, `taken`, `input` with `field`
  */
 function opensrsemail_add_forward(array $service, array $allowance, array $forward, mixed &$exchanges): array {}
@@ -403,19 +406,20 @@ function opensrsemail_add_forward(array $service, array $allowance, array $forwa
  *   done to those of now
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, changed: list<string>} OMA's names of what was written
+ * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written; `missing_targets`:
+ *     addresses in this domain among the targets that do not exist: mail to them goes back
  * @throws OpensrsemailException `missing` when there is no such forward, `input` with `field`
  */
 function opensrsemail_change_forward(array $service, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
- * Deletes a forward. One that is gone is success.
+ * Deletes a forward. One that is gone is success, and told.
  *
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string}
+ * @return array{address: string, was_there: bool}
  * @throws OpensrsemailException `missing` when the name is an alias or a mailbox
  */
 function opensrsemail_delete_forward(array $service, string $name, mixed &$exchanges): array {}
@@ -435,14 +439,14 @@ function opensrsemail_delete_forward(array $service, string $name, mixed &$excha
 function opensrsemail_add_alias(array $service, array $alias, mixed &$exchanges): array {}
 
 /**
- * Takes an alias off its account; the account stays. One that is gone is success. Hold the service's lock around it.
+ * Takes an alias off its account; the account stays. One that is gone is success, and told. Hold the service's lock around it.
  *
  * @param Service $service
  * @param string $alias full address, or local part in the service's domain
  * @param string $target the account it belongs to: local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, target: string}
+ * @return array{address: string, target: string, was_there: bool}
  * @throws OpensrsemailException `missing` when there is no such account
  */
 function opensrsemail_delete_alias(array $service, string $alias, string $target, mixed &$exchanges): array {}

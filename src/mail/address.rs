@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Domain, InvalidDomain};
+use super::{Domain, InvalidDomain, pasted};
 
 /// An address in the service's own domain, or in one of its alias domains, in lower case.
 ///
@@ -19,32 +19,57 @@ impl Address {
     /// OpenSRS: a local part has 64 characters.
     pub const MOST_LOCAL: usize = 64;
 
-    /// Reads `joe` or `joe@example.com`, where `domain` is `example.com`.
+    /// Reads `joe` or `joe@example.com`, where `domain` is `example.com`, as people paste it ([`pasted::address`]).
     ///
     /// # Errors
     /// [`InvalidAddress`]: no local part, a character or shape OpenSRS refuses, or another domain.
     pub fn parse(text: &str, domain: &Domain) -> Result<Self, InvalidAddress> {
-        let text = text.trim();
-        let local = match text.rsplit_once('@') {
-            None => text,
-            Some((local, named)) => match Domain::parse(named) {
-                Ok(named) if named == *domain => local,
-                Ok(_) | Err(InvalidDomain::Empty | InvalidDomain::Malformed) => {
-                    return Err(InvalidAddress::OtherDomain);
-                }
-            },
-        };
-        let local = local.to_ascii_lowercase();
+        let text = pasted::address(text);
+        let local = local_part(&text, domain)?.to_ascii_lowercase();
         if local.is_empty() {
             return Err(InvalidAddress::Empty);
-        }
-        if local.len() > Self::MOST_LOCAL {
-            return Err(InvalidAddress::TooLong);
         }
         if !is_local_part(&local) {
             return Err(InvalidAddress::Malformed);
         }
+        if local.len() > Self::MOST_LOCAL {
+            return Err(InvalidAddress::TooLong);
+        }
         Ok(Self { local, domain: domain.clone() })
+    }
+
+    /// Reads the address of what is there already, which may have been made by other rules: any local part that goes
+    /// through JSON and back as one word without an `@`. In the domain all the same.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn existing(text: &str, domain: &Domain) -> Result<Self, InvalidAddress> {
+        if let Ok(address) = Self::parse(text, domain) {
+            return Ok(address);
+        }
+        let local = local_part(text.trim(), domain)?;
+        match local.chars().count() {
+            0 => Err(InvalidAddress::Empty),
+            length if length > MOST_EXISTING => Err(InvalidAddress::TooLong),
+            _ if local.chars().all(is_of_a_word) => {
+                Ok(Self { local: local.to_owned(), domain: domain.clone() })
+            }
+            _ => Err(InvalidAddress::Malformed),
+        }
+    }
+
+    /// What somebody may have meant by a name that no address here can have: `zoe.hoefer` for `Zoë Höfer`.
+    pub fn suggest(typed: &str) -> Option<String> {
+        let typed = pasted::address(typed);
+        let typed = typed.split('@').next().unwrap_or_default();
+        let umlauts = typed.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        let umlauts = umlauts.replace('Ä', "ae").replace('Ö', "oe").replace('Ü', "ue");
+        let ascii = deunicode::deunicode(&umlauts).to_ascii_lowercase();
+        let words = ascii.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '\'')));
+        let words = words.map(|word| word.replace('\'', "")).filter(|word| !word.is_empty());
+        let local = words.collect::<Vec<_>>().join(".");
+        let local = local.trim_start_matches(['_', '-', '.']);
+        (is_local_part(local) && local.len() <= Self::MOST_LOCAL).then(|| local.to_owned())
     }
 
     /// Takes an address as OpenSRS itself lists it for `domain`, whatever its local part; `None` when it is in
@@ -103,6 +128,9 @@ impl OwnDomains {
     }
 }
 
+/// Longer ones would fill a page.
+const MOST_EXISTING: usize = 256;
+
 /// Why a text is not an address of the service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidAddress {
@@ -118,6 +146,21 @@ pub enum InvalidAddress {
     /// The local part has more than 64 characters.
     #[error("the local part has more than 64 characters")]
     TooLong,
+}
+
+/// What stands before the `@` of an address in `domain`, or the whole of a name.
+fn local_part<'a>(text: &'a str, domain: &Domain) -> Result<&'a str, InvalidAddress> {
+    let Some((local, named)) = text.rsplit_once('@') else { return Ok(text) };
+    match Domain::parse(named) {
+        Ok(named) if named == *domain => Ok(local),
+        Ok(_) | Err(InvalidDomain::Empty | InvalidDomain::Malformed) => Err(InvalidAddress::OtherDomain),
+    }
+}
+
+/// Letters of any script, digits, and what RFC 5322 has in an atom, dots anywhere; nothing that a search takes for any
+/// name.
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() || ".!#$&'+-/=^_{}~`|".contains(c)
 }
 
 fn is_local_part(local: &str) -> bool {
@@ -182,7 +225,6 @@ mod tests {
             "a\0",
             "a\r\nb",
             "a%40b",
-            "<a>",
             "sales/eu",
             "a\\b",
             "..",
@@ -194,6 +236,41 @@ mod tests {
         assert_eq!(Address::parse(&"x".repeat(65), &example()), Err(InvalidAddress::TooLong));
         for typed in ["", "  ", "@example.com"] {
             assert_eq!(Address::parse(typed, &example()), Err(InvalidAddress::Empty), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_there_by_other_rules_can_be_named() {
+        for typed in
+            ["_x", "a..b", "Übergabe", "a+b", "-", ".a.", "joe", "o'neil@example.com", &"x".repeat(65)]
+        {
+            let address = Address::existing(typed, &example());
+            assert!(address.is_ok_and(|address| address.domain() == &example()), "{typed}");
+        }
+        for typed in
+            ["a b", "a\0", "a@b@example.com", "a\"b", "a%40b", "a<b", "a\\b", "a,b", "a\u{202e}b", "*", "a?b"]
+        {
+            assert_eq!(Address::existing(typed, &example()), Err(InvalidAddress::Malformed), "{typed:?}");
+        }
+        assert_eq!(Address::existing("_x@example.org", &example()), Err(InvalidAddress::OtherDomain));
+        assert_eq!(Address::existing(&"x".repeat(257), &example()), Err(InvalidAddress::TooLong));
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_is_turned_into_one_that_can() {
+        for (typed, suggested) in [
+            ("Zoë Höfer", Some("zoe.hoefer")),
+            ("Jürgen", Some("juergen")),
+            ("Seán O'Connor", Some("sean.oconnor")),
+            ("Łukasz  Nowak", Some("lukasz.nowak")),
+            ("sales/eu", Some("sales.eu")),
+            ("a+b@example.com", Some("a.b")),
+            (".a..b.", Some("a.b")),
+            ("Straße@example.com", Some("strasse")),
+            ("!!", None),
+            ("", None),
+        ] {
+            assert_eq!(Address::suggest(typed).as_deref(), suggested, "{typed}");
         }
     }
 

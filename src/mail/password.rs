@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Address;
+use super::{Address, Domain};
 use crate::secret::Secret;
 
 /// A password that OpenSRS takes for the mailbox it was parsed for.
@@ -22,27 +22,34 @@ impl Password {
     /// Reads a password for the mailbox `address`.
     ///
     /// # Errors
-    /// [`InvalidPassword`], the first rule it breaks.
-    pub fn parse(text: &str, address: &Address) -> Result<Self, InvalidPassword> {
+    /// Every [`InvalidPassword`] rule it breaks.
+    pub fn parse(text: &str, address: &Address) -> Result<Self, Vec<InvalidPassword>> {
+        let broken = Self::broken_rules(text, address.domain(), Some(address.local()));
+        if broken.is_empty() { Ok(Self(Secret::new(text))) } else { Err(broken) }
+    }
+
+    /// The rules that `text` breaks as a password in `domain`; `local` is the mailbox' name where it has one already.
+    pub fn broken_rules(text: &str, domain: &Domain, local: Option<&str>) -> Vec<InvalidPassword> {
         let length = text.chars().count();
-        if length < Self::SHORTEST {
-            return Err(InvalidPassword::TooShort);
-        }
-        if length > Self::LONGEST {
-            return Err(InvalidPassword::TooLong);
-        }
-        if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"') || text.starts_with('{') {
-            return Err(InvalidPassword::Characters);
-        }
         let has = |kind: fn(&u8) -> bool| text.bytes().any(|byte| kind(&byte));
-        if !(has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_punctuation)) {
-            return Err(InvalidPassword::TooWeak);
-        }
         let lower = text.to_ascii_lowercase();
-        if forbidden_parts(address).into_iter().any(|part| lower.contains(part)) {
-            return Err(InvalidPassword::ContainsName);
-        }
-        Ok(Self(Secret::new(text)))
+        let is_printable = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"');
+        [
+            (length < Self::SHORTEST, InvalidPassword::TooShort),
+            (length > Self::LONGEST, InvalidPassword::TooLong),
+            (!is_printable || text.starts_with('{'), InvalidPassword::Characters),
+            (
+                !(has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_punctuation)),
+                InvalidPassword::TooWeak,
+            ),
+            (
+                forbidden_parts(domain, local).into_iter().any(|part| lower.contains(part)),
+                InvalidPassword::ContainsName,
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(is_broken, rule)| is_broken.then_some(rule))
+        .collect()
     }
 
     /// The password, for the one call that sets it.
@@ -73,18 +80,17 @@ pub enum InvalidPassword {
 
 /// The local part, the domain, and each of its labels but the last; whether OpenSRS counts labels is not known, so
 /// we refuse them as well. Labels below three characters would forbid half the alphabet.
-fn forbidden_parts(address: &Address) -> HashSet<&str> {
-    let domain = address.domain().as_str();
+fn forbidden_parts<'a>(domain: &'a Domain, local: Option<&'a str>) -> HashSet<&'a str> {
+    let domain = domain.as_str();
     let labels = domain.rsplit('.').skip(1).filter(|label| label.len() >= 3);
-    labels.chain([address.local(), domain]).collect()
+    labels.chain([domain]).chain(local).filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::Domain;
 
-    fn parse(text: &str) -> Result<Password, InvalidPassword> {
+    fn parse(text: &str) -> Result<Password, Vec<InvalidPassword>> {
         let domain = Domain::parse("mail.example.com").unwrap();
         Password::parse(text, &Address::parse("joe", &domain).unwrap())
     }
@@ -99,7 +105,6 @@ mod tests {
     #[test]
     fn each_rule_has_its_reason() {
         for (text, why) in [
-            ("", InvalidPassword::TooShort),
             ("Abcdef1!x", InvalidPassword::TooShort),
             (&format!("A1!{}", "x".repeat(52)), InvalidPassword::TooLong),
             ("Abcdefgh1!ü", InvalidPassword::Characters),
@@ -113,8 +118,17 @@ mod tests {
             ("Abcd-JOE-1!", InvalidPassword::ContainsName),
             ("Abcd-Example-1!", InvalidPassword::ContainsName),
         ] {
-            assert_eq!(parse(text), Err(why), "{text:?}");
+            assert_eq!(parse(text), Err(vec![why]), "{text:?}");
         }
+        assert_eq!(
+            parse(" joe"),
+            Err(vec![
+                InvalidPassword::TooShort,
+                InvalidPassword::Characters,
+                InvalidPassword::TooWeak,
+                InvalidPassword::ContainsName
+            ])
+        );
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! Where mail may be sent: an address anywhere.
 
 use std::{
+    borrow::Cow,
     fmt,
     hash::{Hash, Hasher},
 };
 
 use super::{Address, Domain};
 
-/// An address anywhere, as it was written. Two are the same whatever their case: OpenSRS keeps no two that differ in
-/// nothing else.
+/// An address anywhere, as it was written. Two are the same whatever their case, and whether their domain is written as
+/// A-labels or as people read it: OpenSRS keeps no two that differ in nothing else.
 #[derive(Clone, Debug)]
 pub struct Recipient(String);
 
@@ -38,6 +39,20 @@ impl Recipient {
         &self.0
     }
 
+    /// What two spellings of the same address have in common.
+    fn canonical(&self) -> Cow<'_, str> {
+        let ascii = match self.parts() {
+            Some((local, domain)) if !domain.is_ascii() => {
+                Domain::parse(domain).ok().map(|domain| (local, domain))
+            }
+            _ => None,
+        };
+        match ascii {
+            Some((local, domain)) => Cow::Owned(format!("{local}@{domain}")),
+            None => Cow::Borrowed(&self.0),
+        }
+    }
+
     /// What stands before and behind the last `@`.
     pub fn parts(&self) -> Option<(&str, &str)> {
         self.0.rsplit_once('@')
@@ -54,13 +69,13 @@ impl From<&Address> for Recipient {
 
 impl Hash for Recipient {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_ascii_lowercase().hash(state);
+        self.canonical().to_ascii_lowercase().hash(state);
     }
 }
 
 impl PartialEq for Recipient {
     fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(&other.0)
+        self.canonical().eq_ignore_ascii_case(&other.canonical())
     }
 }
 
@@ -85,6 +100,10 @@ mod tests {
         assert_eq!(HashSet::from([one.clone(), other]).len(), 1);
         assert_eq!(one.as_str(), "Joe@Example.com");
         assert_ne!(one, Recipient::listed("joe@example.org"));
+        let (read, sent) =
+            (Recipient::listed("Jo@MÜLLER.example"), Recipient::listed("jo@xn--mller-kva.example"));
+        assert_eq!(read, sent);
+        assert_eq!(HashSet::from([read, sent]).len(), 1);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Address, Recipient};
+use super::{Address, Recipient, pasted};
 
 /// 1 to 1,000 different addresses, none of them the forward itself.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -12,22 +12,27 @@ impl ForwardTargets {
     /// OMA: `forward_recipients` holds 1,000 addresses.
     pub const MOST: usize = 1000;
 
-    /// Reads addresses between commas, semicolons, blanks or line breaks; doubles are merged, the order is kept.
+    /// Reads addresses as people paste them, see [`pasted::addresses`]; doubles are merged, the order is kept.
     ///
     /// # Errors
-    /// [`InvalidTargets`]: none, one that is no address, the forward itself, or too many.
-    pub fn parse(text: &str, forward: &Address) -> Result<Self, InvalidTargets> {
-        let own = Recipient::from(forward);
+    /// [`InvalidTargets`]: none, those that are no addresses, the `forward` itself where that has a name already, or too
+    /// many.
+    pub fn parse(text: &str, forward: Option<&Address>) -> Result<Self, InvalidTargets> {
+        let own = forward.map(Recipient::from);
         let mut seen = HashSet::new();
-        let mut targets = Vec::new();
-        for part in Self::parts(text) {
-            let target = Recipient::parse(part).ok_or_else(|| InvalidTargets::Malformed(part.to_owned()))?;
-            if target == own {
-                return Err(InvalidTargets::Itself);
+        let (mut targets, mut malformed) = (Vec::new(), Vec::new());
+        for part in pasted::addresses(text) {
+            match Recipient::parse(&part) {
+                None => malformed.push(part),
+                Some(target) if seen.insert(target.clone()) => targets.push(target),
+                Some(_) => {}
             }
-            if seen.insert(target.clone()) {
-                targets.push(target);
-            }
+        }
+        if !malformed.is_empty() {
+            return Err(InvalidTargets::Malformed(malformed));
+        }
+        if own.is_some_and(|own| seen.contains(&own)) {
+            return Err(InvalidTargets::Itself);
         }
         match targets.len() {
             0 => Err(InvalidTargets::Empty),
@@ -36,10 +41,19 @@ impl ForwardTargets {
         }
     }
 
-    /// The texts between commas, semicolons, blanks or line breaks.
-    pub fn parts(text: &str) -> impl Iterator<Item = &str> {
-        let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-        parts.filter(|part| !part.is_empty())
+    /// What a form says that showed `known`, a line each: a line that is one of those is that, whatever it is; others
+    /// are read as they are pasted, and not looked at yet.
+    pub fn listed(text: &str, known: &[Recipient]) -> Vec<Recipient> {
+        let mut listed = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let whole = Recipient::listed(line);
+            if known.contains(&whole) {
+                listed.push(whole);
+            } else {
+                listed.extend(pasted::addresses(line).into_iter().map(Recipient::listed));
+            }
+        }
+        listed
     }
 
     /// The addresses, in the order they were typed.
@@ -62,9 +76,9 @@ pub enum InvalidTargets {
     /// The forward would send to itself.
     #[error("the forward would send to itself")]
     Itself,
-    /// This part is not an address.
-    #[error("{0} is not an address")]
-    Malformed(String),
+    /// These parts are no addresses.
+    #[error("{0:?} are no addresses")]
+    Malformed(Vec<String>),
     /// So many, which is more than 1,000.
     #[error("{0} are more than 1,000")]
     TooMany(usize),
@@ -78,15 +92,15 @@ mod tests {
     fn parse(text: &str) -> Result<Vec<String>, InvalidTargets> {
         let domain = Domain::parse("example.com").unwrap();
         let forward = Address::parse("info", &domain).unwrap();
-        ForwardTargets::parse(text, &forward)
+        ForwardTargets::parse(text, Some(&forward))
             .map(|targets| targets.0.iter().map(ToString::to_string).collect())
     }
 
     #[test]
     fn any_separator_does_and_doubles_are_merged() {
         assert_eq!(
-            parse("a@example.org, b+c@example.net;\r\nA@Example.org\tjörg@müller.de"),
-            Err(InvalidTargets::Malformed("jörg@müller.de".into()))
+            parse("a@example.org, b+c@example.net;\r\nA@Example.org\tjörg@müller.de oh, no@"),
+            Err(InvalidTargets::Malformed(vec!["jörg@müller.de".into(), "oh".into(), "no@".into()]))
         );
         assert_eq!(
             parse("a@example.org, b+c@example.net;\r\nA@Example.org\tjo@müller.de"),
@@ -126,7 +140,6 @@ mod tests {
             "@b.c",
             "a@b",
             "a@b@c.de",
-            "<a@b.de>",
             "a..b@c.de",
             ".a@c.de",
             "a.@c.de",
@@ -134,7 +147,7 @@ mod tests {
             "a\0@c.de",
             "\"a\"@c.de",
         ] {
-            assert_eq!(parse(text), Err(InvalidTargets::Malformed(text.into())));
+            assert_eq!(parse(text), Err(InvalidTargets::Malformed(vec![text.into()])));
         }
     }
 }

@@ -77,8 +77,6 @@ pub fn add_mailbox(
             name: &fields.text_or_empty("name")?,
             password: &fields.text_or_empty("password")?,
             password_confirmation: &fields.text_or_empty("password_confirmation")?,
-            first_name: &fields.text_or_empty("first_name")?,
-            last_name: &fields.text_or_empty("last_name")?,
             lines: lines(fields)?,
             workgroup: &fields.text_or_empty("workgroup")?,
         };
@@ -105,16 +103,9 @@ pub fn change_mailbox(
         let input = MailboxChange {
             password: fields.text_or_empty("password")?,
             password_confirmation: fields.text_or_empty("password_confirmation")?,
-            first_name: fields.text("first_name")?,
-            last_name: fields.text("last_name")?,
             lines: lines(fields)?,
             workgroup: fields.text("workgroup")?,
-            shown: PersonShown {
-                first_name: shown.text("first_name")?,
-                last_name: shown.text("last_name")?,
-                lines: lines(shown)?,
-                workgroup: shown.text("workgroup")?,
-            },
+            shown: PersonShown { lines: lines(shown)?, workgroup: shown.text("workgroup")? },
         };
         service.change_mailbox(name, &input)
     })?;
@@ -153,6 +144,7 @@ pub fn add_forward(
     Ok(Array::new()
         .with("address", made.address.to_string())
         .with("forward_to", Array::list(made.forward_to.iter().map(Recipient::as_str)))
+        .with("missing_targets", Array::list(made.missing_targets.iter().map(ToString::to_string)))
         .with("deleted_before", made.deleted_before)
         .into_table())
 }
@@ -207,7 +199,7 @@ pub fn add_alias(
             alias_domain: &fields.text_or_empty("alias_domain")?,
         })
     })?;
-    Ok(alias_made(&made))
+    Ok(alias_table(&made).into_table())
 }
 
 /// Takes an alias off its account; the account stays.
@@ -219,8 +211,8 @@ pub fn delete_alias(
     target: &str,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let made = for_service(service, exchanges, |service| service.delete_alias(alias, target))?;
-    Ok(alias_made(&made))
+    let deleted = for_service(service, exchanges, |service| service.delete_alias(alias, target))?;
+    Ok(alias_table(&deleted).with("was_there", deleted.was_there).into_table())
 }
 
 fn delete(
@@ -229,19 +221,23 @@ fn delete(
     kind: AccountKind,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let address = for_service(service, exchanges, |service| service.delete_account(name, kind))?;
-    Ok(Array::new().with("address", address.to_string()).into_table())
+    let deleted = for_service(service, exchanges, |service| service.delete_account(name, kind))?;
+    Ok(Array::new()
+        .with("address", deleted.address.to_string())
+        .with("was_there", deleted.was_there)
+        .into_table())
 }
 
 fn changes_made(changed: &AccountChanged) -> ZBox<ZendHashTable> {
     Array::new()
         .with("address", changed.address.to_string())
         .with("changed", Array::list(changed.changed.iter().copied()))
+        .with("missing_targets", Array::list(changed.missing_targets.iter().map(ToString::to_string)))
         .into_table()
 }
 
-fn alias_made(made: &AliasMade) -> ZBox<ZendHashTable> {
-    Array::new().with("address", made.address.as_str()).with("target", made.target.to_string()).into_table()
+fn alias_table(made: &AliasMade) -> Array {
+    Array::new().with("address", made.address.as_str()).with("target", made.target.to_string())
 }
 
 /// Those lines of text that an array has.

@@ -191,15 +191,13 @@ impl ToArray for (AccountList, Allowance) {
 
 impl ToArray for AccountForm {
     fn to_array(&self) -> Array {
-        let Self { domain, address, first_name, last_name, account, workgroups } = self;
+        let Self { domain, address, account, workgroups } = self;
         let array = Array::new()
             .with("domain", domain.to_array())
             .with("address", address.to_string())
             .with("name", address.local())
             .with("type", account.kind.map(AccountKind::as_str))
             .with("status", account.status.as_str())
-            .with("first_name", first_name.as_str())
-            .with("last_name", last_name.as_str())
             .with("workgroup", Some(account.workgroup()).filter(|name| !name.is_empty()))
             .with("workgroups", Array::list(workgroups.iter().map(String::as_str)))
             .with("roles", Array::list(account.roles.iter().map(Role::as_str)))

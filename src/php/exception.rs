@@ -25,6 +25,7 @@ pub fn register() -> Result<()> {
         .property(text("reason"))
         .property(property("values", DataType::Array))
         .property(text("field"))
+        .property(property("also", DataType::Array))
         .property(property("number", DataType::Long))
         .property(text("audit"))
         .property(text("customerText"))
@@ -53,15 +54,25 @@ fn object(class: &'static ClassEntry, error: &Error, customer: &str) -> Result<e
     object.try_call_method("__construct", vec![&customer, &code])?;
     object.set_property("kind", error.kind.as_str())?;
     object.set_property("reason", error.reason.key())?;
-    let values =
-        error.values.iter().fold(Array::new(), |array, (name, value)| array.with(*name, printable(value)));
-    object.set_property("values", values.into_table())?;
+    object.set_property("values", values(error).into_table())?;
+    let also = error.also.iter().map(|other| {
+        Array::new()
+            .with("field", other.field)
+            .with("reason", other.reason.key())
+            .with("values", values(other))
+            .with("customerText", printable(&other.customer()))
+    });
+    object.set_property("also", Array::list(also).into_table())?;
     object.set_property("field", error.field)?;
     object.set_property("number", error.number.map(i64::from))?;
     object.set_property("audit", error.audit.as_deref())?;
     object.set_property("customerText", customer)?;
     object.set_property("adminText", printable(&error.admin))?;
     object.into_zval(false)
+}
+
+fn values(error: &Error) -> Array {
+    error.values.iter().fold(Array::new(), |array, (name, value)| array.with(*name, printable(value)))
 }
 
 /// A NUL in the message would turn the exception into another one.

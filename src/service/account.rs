@@ -6,9 +6,10 @@ use super::{
         parallel,
         settling::{Seen, settle},
     },
+    settings::fields_of,
 };
 use crate::{
-    mail::{AccountKind, Address, PersonName},
+    mail::{AccountKind, Address},
     oma::{self, Account, Attributes, Lookup, Refusal, WorkgroupRow},
 };
 
@@ -26,27 +27,24 @@ impl Service<'_> {
         );
         let domain = domain?;
         let account = self.existing(account, &address, None)?;
-        let person = PersonName::from_joined(account.name());
         Ok(AccountForm {
             domain: self.state(&domain),
-            first_name: person.first().to_owned(),
-            last_name: person.last().to_owned(),
             workgroups: workgroups?.into_iter().map(|row| row.name).collect(),
             address,
             account,
         })
     }
 
-    /// Deletes a mailbox or forward; OpenSRS keeps it for 30 days. One that is gone is success.
+    /// Deletes a mailbox or forward; OpenSRS keeps it for 30 days. One that is gone is success, and told.
     ///
     /// # Errors
     /// [`Kind::Missing`] when the name is an alias or an account of the other kind.
-    pub fn delete_account(&self, name: &str, kind: AccountKind) -> Result<Address, Error> {
+    pub fn delete_account(&self, name: &str, kind: AccountKind) -> Result<AccountDeleted, Error> {
         let address = self.address(name, "name")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
         domain?;
         if account == Ok(Lookup::Free) {
-            return Ok(address);
+            return Ok(AccountDeleted { address, was_there: false });
         }
         let account = self.existing(account, &address, Some(kind))?;
         let writable = account.writable()?;
@@ -56,9 +54,9 @@ impl Service<'_> {
             Ok(Seen::made(now.is_none_or(|now| now.created != account.created)))
         };
         match settle(|| self.client.delete_account(&writable), look) {
-            Err(error) if error.is(Refusal::Missing) => Ok(address),
-            Err(error) => Err(error.into()),
-            Ok(()) => Ok(address),
+            // It was just there: an answer was lost, or somebody else was quicker.
+            Err(error) if !error.is(Refusal::Missing) => Err(error.into()),
+            _ => Ok(AccountDeleted { address, was_there: true }),
         }
     }
 
@@ -95,29 +93,38 @@ impl Service<'_> {
         }
     }
 
-    /// Changes an account that was just read, if it differs.
+    /// Changes an account that was just read, if it differs; tells the form's fields that were written.
     pub(super) fn change_account(
         &self,
         account: &Account,
         change: &Attributes,
     ) -> Result<Vec<&'static str>, Error> {
         let writable = account.writable()?;
-        let names = change.names();
-        if names.is_empty() {
-            return Ok(names);
+        let fields = fields_of(change);
+        if change.names().is_empty() {
+            return Ok(fields);
         }
         let look = || {
             let now = self.client.account(writable.address())?.account();
             Ok(now.map_or(Seen::Gone, |now| Seen::made(change.is_made_in(&now.attributes))))
         };
         settle(|| self.client.change_account(&writable, change), look).map_err(of_password)?;
-        Ok(names)
+        Ok(fields)
     }
 
     /// The domain's workgroups, if `wanted` has to be looked up among them.
     pub(super) fn workgroups_for(&self, wanted: &str) -> Result<Vec<WorkgroupRow>, oma::Error> {
         if wanted.trim().is_empty() { Ok(Vec::new()) } else { self.client.workgroups(&self.domain) }
     }
+}
+
+/// A mailbox or forward that is no longer there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AccountDeleted {
+    /// Its address.
+    pub address: Address,
+    /// Whether it was there before.
+    pub was_there: bool,
 }
 
 /// An account with what its form offers.
@@ -127,10 +134,6 @@ pub struct AccountForm {
     pub domain: DomainState,
     /// Whole address.
     pub address: Address,
-    /// First name, or the whole where there is but one.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
     /// The account itself.
     pub account: Account,
     /// The domain's workgroups by name.

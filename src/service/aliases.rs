@@ -6,11 +6,12 @@ use std::slice;
 use super::{
     Error, Kind, Reason, Service,
     creating::taken,
+    failure::Faults,
     flow::parallel,
     flow::settling::{Seen, settle},
 };
 use crate::{
-    mail::{Address, Domain, OwnDomains, Recipient},
+    mail::{Address, Domain, OwnDomains, Recipient, pasted},
     oma::{self, Account, Attributes, DomainAttributes, Lookup, Refusal, Writable},
 };
 
@@ -21,7 +22,12 @@ impl Service<'_> {
     /// [`Kind::Input`] with its field, [`Kind::Taken`], [`Kind::Missing`] when there is no such account,
     /// [`Kind::Full`] when the domain has no room for aliases.
     pub fn add_alias(&self, input: &AliasInput<'_>) -> Result<AliasMade, Error> {
-        let target = self.address(input.target, "target")?;
+        let mut faults = Faults::default();
+        let target = faults.take(self.address(input.target, "target"));
+        if !input.name.contains('@') {
+            faults.take(self.new_address(input.name, "name"));
+        }
+        let target = faults.finish(target)?;
         let (domain, account, namesake) = parallel::three(
             || self.running_domain(),
             || self.client.account(&target),
@@ -45,7 +51,7 @@ impl Service<'_> {
         if account.forward_recipients().contains(&written) {
             return Err(Error::input("name", Reason::TargetsItself));
         }
-        if self.leads_back(account.forward_recipients(), slice::from_ref(&written), &domain.aliases) {
+        if self.follow(account.forward_recipients(), slice::from_ref(&written), &domain.aliases).leads_back {
             return Err(Error::input("name", Reason::TargetsLoop));
         }
         let aliases = account.aliases().iter().cloned().chain([written.clone()]).collect();
@@ -53,7 +59,7 @@ impl Service<'_> {
             Some(Refusal::NameInUse) => taken(&alias).because(&error),
             _ => Error::from(error).at("name"),
         })?;
-        Ok(AliasMade { address: written.to_string(), target })
+        Ok(AliasMade { address: written.to_string(), target, was_there: false })
     }
 
     /// Takes an address off its account; the account stays. One that is gone is success. Two round trips.
@@ -72,11 +78,12 @@ impl Service<'_> {
         });
         // Chosen from the account's own list, so nobody else's address can be meant, however it is spelled.
         let is_listed = |account: &Account| account.aliases().contains(&alias);
-        if is_listed(&account) {
+        let was_there = is_listed(&account);
+        if was_there {
             let kept = account.aliases().iter().filter(|other| **other != alias).cloned().collect();
             self.replace_aliases(&writable, kept, |account| !is_listed(account))?;
         }
-        Ok(AliasMade { address: alias.to_string(), target })
+        Ok(AliasMade { address: alias.to_string(), target, was_there })
     }
 
     fn replace_aliases(
@@ -96,19 +103,20 @@ impl Service<'_> {
     fn alias_address(&self, input: &AliasInput<'_>, domain: &DomainAttributes) -> Result<Address, Error> {
         let alias_domains = domain.aliases.iter().filter_map(|name| Domain::parse(name).ok()).collect();
         let own = OwnDomains::new(self.domain.clone(), alias_domains);
-        let (name, alias_domain) = (input.name.trim(), input.alias_domain.trim());
+        let name = pasted::address(input.name);
+        let (name, alias_domain) = (name.as_str(), input.alias_domain.trim());
         let text = match alias_domain {
             "" => name.to_owned(),
             _ if name.contains('@') => name.to_owned(),
             _ => format!("{name}@{alias_domain}"),
         };
-        own.address(&text).map_err(|why| self.not_an_address(why, "name"))
+        own.address(&text).map_err(|why| self.not_an_address(why, name, "name"))
     }
 
     /// Whether an account or alias of this name stands in the domain itself; alias domains are left to OpenSRS.
     fn namesake(&self, input: &AliasInput<'_>) -> Result<bool, Error> {
         let alias_domain = input.alias_domain.trim();
-        let is_own = alias_domain.is_empty() || alias_domain.eq_ignore_ascii_case(self.domain.as_str());
+        let is_own = alias_domain.is_empty() || Domain::parse(alias_domain).as_ref() == Ok(&self.domain);
         let Some(address) = Address::parse(input.name, &self.domain).ok().filter(|_| is_own) else {
             return Ok(false);
         };
@@ -142,6 +150,8 @@ pub struct AliasMade {
     pub address: String,
     /// Its account.
     pub target: Address,
+    /// Whether it was there before.
+    pub was_there: bool,
 }
 
 const MOST_ALIASES: usize = 2000;

@@ -15,14 +15,14 @@ use crate::{
 
 impl Service<'_> {
     /// Counts, looks whether the name is free, and creates, when the allowance has room. `change` has everything but
-    /// the workgroup, which must be one of the domain's. Tells whether OpenSRS keeps a deleted account of this name.
+    /// the workgroup, which must be one of the domain's.
     pub(super) fn make_account(
         &self,
         address: &Address,
         change: Attributes,
         workgroup: &str,
         allowance: &Allowance,
-    ) -> Result<bool, Error> {
+    ) -> Result<Made, Error> {
         let kind = change.kind.unwrap_or(AccountKind::Mailbox);
         let deleted_ones =
             AccountQuery { matching: Some(address.to_string()), limit: 100, ..AccountQuery::default() };
@@ -46,11 +46,16 @@ impl Service<'_> {
         }
         self.require_room(kind, used?, allowance)?;
         let workgroup = find_workgroup(workgroup, workgroups?)?;
-        if self.leads_back(recipients, &[Recipient::from(address)], &domain.aliases) {
+        let followed = self.follow(recipients, &[Recipient::from(address)], &domain.aliases);
+        if followed.leads_back {
             return Err(Error::input("forward_to", Reason::TargetsLoop));
         }
         self.create_marked(address, Attributes { workgroup, ..change })?;
-        Ok(deleted.is_ok_and(|deleted| deleted.rows.iter().any(|account| account.is_of(&domain))))
+        Ok(Made {
+            deleted_before: deleted
+                .is_ok_and(|deleted| deleted.rows.iter().any(|account| account.is_of(&domain))),
+            missing_targets: followed.missing,
+        })
     }
 
     fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {
@@ -86,6 +91,14 @@ impl Service<'_> {
             Ok(()) => Ok(()),
         }
     }
+}
+
+/// What there is to say about an account that was made.
+pub(super) struct Made {
+    /// Whether OpenSRS keeps a deleted account of this name.
+    pub(super) deleted_before: bool,
+    /// Targets in this domain that do not exist.
+    pub(super) missing_targets: Vec<Address>,
 }
 
 pub(super) fn taken(address: &Address) -> Error {

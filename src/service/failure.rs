@@ -22,12 +22,23 @@ pub struct Error {
     pub audit: Option<String>,
     /// The administrator's text.
     pub admin: String,
+    /// What else is wrong with what was entered, each with its field.
+    pub also: Vec<Error>,
 }
 
 impl Error {
     /// A failure of `kind`.
     pub fn new(kind: Kind, reason: Reason, admin: impl Into<String>) -> Self {
-        Self { kind, reason, values: Vec::new(), field: None, number: None, audit: None, admin: admin.into() }
+        Self {
+            kind,
+            reason,
+            values: Vec::new(),
+            field: None,
+            number: None,
+            audit: None,
+            admin: admin.into(),
+            also: Vec::new(),
+        }
     }
 
     /// A value of `field` that was refused before anything was sent.
@@ -89,6 +100,35 @@ impl From<oma::Error> for Error {
         match error {
             oma::Error::Withheld { address, .. } => meant.with("address", address),
             _ => meant,
+        }
+    }
+}
+
+/// What is wrong with a form's fields: all of it is told at once, before anything is sent.
+#[derive(Default)]
+pub(super) struct Faults(Vec<Error>);
+
+impl Faults {
+    /// The value, or nothing and what is wrong with it is kept.
+    pub(super) fn take<T>(&mut self, read: Result<T, Error>) -> Option<T> {
+        read.map_err(|error| self.0.push(error)).ok()
+    }
+
+    /// Keeps what is wrong with one value in several ways.
+    pub(super) fn extend(&mut self, faults: impl IntoIterator<Item = Error>) {
+        self.0.extend(faults);
+    }
+
+    /// What was read, when nothing is wrong with anything.
+    ///
+    /// # Errors
+    /// The first fault, with the others beside it.
+    pub(super) fn finish<T>(self, read: Option<T>) -> Result<T, Error> {
+        let mut faults = self.0.into_iter();
+        match (faults.next(), read) {
+            (None, Some(read)) => Ok(read),
+            (Some(first), _) => Err(Error { also: faults.collect(), ..first }),
+            (None, None) => Err(Error::new(Kind::Input, Reason::TextUnreadable, "a value was not read")),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How long what people type may be: told once, for forms and scripts to tell it before anything is sent.
 
 use super::LINES;
-use crate::mail::{Address, Password, PersonName, Recipient, WorkgroupName};
+use crate::mail::{Address, Password, Recipient, WorkgroupName};
 
 /// All limits.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,9 +20,6 @@ pub fn input_limits() -> InputLimits {
         ("name", Address::MOST_LOCAL),
         ("password", Password::LONGEST),
         ("password_confirmation", Password::LONGEST),
-        // Both share one field, so each has half of it and room for the blank.
-        ("first_name", PersonName::MOST / 2 - 1),
-        ("last_name", PersonName::MOST / 2 - 1),
         ("target", Recipient::MOST),
     ];
     InputLimits {

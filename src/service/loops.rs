@@ -9,20 +9,21 @@ use crate::{
 };
 
 impl Service<'_> {
-    /// Whether mail to `targets` comes back to one of `own` over other forwards and aliases of the domain. Follows at
-    /// most 4 steps and 32 addresses, 8 of them at once: a step costs a round trip for every 8 addresses and one
-    /// more when an alias is among them, nothing when no target is in the domain. What OpenSRS does not tell leads
-    /// nowhere: that is a courtesy, not a lock.
-    pub(super) fn leads_back(
+    /// Where mail to `targets` goes on to inside the domain: whether it comes back to one of `own` over other forwards
+    /// and aliases, and which targets are not there. Follows at most 4 steps and 32 addresses, 8 of them at once: a step
+    /// costs a round trip for every 8 addresses and one more when an alias is among them, nothing when no target is in
+    /// the domain. What OpenSRS does not tell leads nowhere: that is a courtesy, not a lock.
+    pub(super) fn follow(
         &self,
         targets: &[Recipient],
         own: &[Recipient],
         alias_domains: &[String],
-    ) -> bool {
+    ) -> Followed {
         let own: HashSet<_> = own.iter().filter_map(|address| self.inside(address, alias_domains)).collect();
         let mut seen = HashSet::new();
         let mut targets = targets.to_vec();
-        for _ in 0..STEPS {
+        let mut followed = Followed::default();
+        for step in 0..STEPS {
             let left = FOLLOWED.saturating_sub(seen.len());
             let inside: Vec<_> = targets
                 .iter()
@@ -31,21 +32,28 @@ impl Service<'_> {
                 .take(left)
                 .collect();
             if inside.is_empty() {
-                return false;
+                return followed;
             }
-            targets = inside
-                .chunks(AT_ONCE)
-                .flat_map(|some| parallel::all(some, |address| self.next_stops(address)))
-                .flatten()
-                .collect();
+            let mut next = Vec::new();
+            for some in inside.chunks(AT_ONCE) {
+                let stops = parallel::all(some, |address| self.next_stops(address));
+                for (address, stops) in some.iter().zip(stops) {
+                    match stops {
+                        Some(stops) => next.extend(stops),
+                        None if step == 0 && !own.contains(address) => followed.missing.push(address.clone()),
+                        None => {}
+                    }
+                }
+            }
+            targets = next;
             let is_own = |target: &Recipient| {
                 self.inside(target, alias_domains).is_some_and(|address| own.contains(&address))
             };
             if targets.iter().any(is_own) {
-                return true;
+                return Followed { leads_back: true, ..followed };
             }
         }
-        false
+        followed
     }
 
     /// The address in this domain that `target` means, be it through an alias domain.
@@ -54,15 +62,17 @@ impl Service<'_> {
         iter::once(self.domain.as_str())
             .chain(alias_domains.iter().map(String::as_str))
             .any(|own| own.eq_ignore_ascii_case(domain))
-            .then(|| Address::parse(local, &self.domain).ok())?
+            .then(|| Address::existing(local, &self.domain).ok())?
     }
 
-    /// Where mail to an address is sent on to: a forward's targets, an alias' account.
-    fn next_stops(&self, address: &Address) -> Vec<Recipient> {
-        match self.client.account(address) {
+    /// Where mail to an address is sent on to: a forward's targets, an alias' account; `None` when there is no such
+    /// address.
+    fn next_stops(&self, address: &Address) -> Option<Vec<Recipient>> {
+        Some(match self.client.account(address) {
             Ok(Lookup::Account(account)) if account.kind == Some(AccountKind::Forward) => {
                 account.forward_recipients().to_vec()
             }
+            Ok(Lookup::Free) => return None,
             Ok(Lookup::Alias(_)) => {
                 let query = AccountQuery {
                     kinds: vec![RowKind::Alias],
@@ -79,8 +89,17 @@ impl Service<'_> {
                     .collect()
             }
             _ => Vec::new(),
-        }
+        })
     }
+}
+
+/// What following some targets found.
+#[derive(Default)]
+pub(super) struct Followed {
+    /// Whether mail comes back to where it was sent on.
+    pub(super) leads_back: bool,
+    /// Targets in this domain that do not exist.
+    pub(super) missing: Vec<Address>,
 }
 
 const STEPS: usize = 4;

@@ -69,10 +69,12 @@ reasons! {
     MailboxMissing = "mailbox_missing": "There is no mailbox :address. It may have been deleted.";
     NameEmpty = "name_empty": "Enter a name.";
     NameMalformed = "name_malformed":
-        "A name consists of letters, digits, dots, hyphens and underscores. It begins with a letter or digit, does not \
-         end with a dot and has no two dots in a row.";
+        "':name' is not possible. A name consists of the letters a to z, digits, dots, hyphens and underscores. It begins with a \
+         letter or digit, does not end with a dot and has no two dots in a row.";
     NameOtherDomain = "name_other_domain": "Only addresses in :domain can be used here.";
-    NameTooLong = "name_too_long": "A name has at most 64 characters.";
+    NameSuggested = "name_suggested":
+        "':name' is not possible: only the letters a to z, digits, dots, hyphens and underscores are. Use :suggestion instead.";
+    NameTooLong = "name_too_long": "A name has at most 64 characters; this one has :count.";
     NotSetUp = "not_set_up": "The e-mail service is not set up correctly. Please contact the administrator.";
     PasswordCharacters = "password_characters":
         "A password consists of letters, digits and symbols, without blanks, quotation marks (\") \
@@ -80,7 +82,7 @@ reasons! {
     PasswordContainsName = "password_contains_name":
         "The password must not contain the mailbox name or a part of the domain name.";
     PasswordEmpty = "password_empty": "Enter a password.";
-    PasswordLong = "password_long": "A password has at most 54 characters.";
+    PasswordLong = "password_long": "A password has at most 54 characters; this one has :count.";
     PasswordMismatch = "password_mismatch": "The two passwords are not the same.";
     PasswordShort = "password_short": "A password has at least 10 characters.";
     PasswordWeak = "password_weak": "A password needs at least one digit, one capital letter and one symbol.";
@@ -92,10 +94,10 @@ reasons! {
     TargetsItself = "targets_itself": "A forward cannot send to itself.";
     TargetsLoop = "targets_loop":
         "Mail would come back here over another forward and go round in circles. Leave that address out.";
-    TargetsMalformed = "targets_malformed": "':target' is not an e-mail address. Correct it or leave it out.";
+    TargetsMalformed = "targets_malformed": "No e-mail address: :target. Correct it or leave it out.";
     TargetsTooMany = "targets_too_many": "A forward can send to at most 1,000 addresses; these are :count.";
     TextControl = "text_control": "Use a single line of text.";
-    TextTooLong = "text_too_long": "Use at most :max characters.";
+    TextTooLong = "text_too_long": "This has :count characters; use at most :max.";
     TextUnreadable = "text_unreadable": "This text cannot be read. Please type it again.";
     WorkgroupDefault = "workgroup_default":
         "The workgroup :workgroup takes new accounts and cannot be deleted.";

@@ -2,7 +2,7 @@
 
 use super::{Error, Kind, Reason};
 use crate::{
-    mail::{Address, Domain, InvalidAddress, Mark, Owner},
+    mail::{Address, Domain, InvalidAddress, Mark, Owner, pasted},
     oma::{Client, DomainAttributes, Refusal},
 };
 
@@ -42,19 +42,33 @@ impl<'a> Service<'a> {
         self.domain.as_str()
     }
 
-    /// Reads an address a person typed: only the service's own domain can be meant.
-    pub(super) fn address(&self, text: &str, field: &'static str) -> Result<Address, Error> {
-        Address::parse(text, &self.domain).map_err(|why| self.not_an_address(why, field))
+    /// Reads the address of a new account: only the service's own domain can be meant.
+    pub(super) fn new_address(&self, text: &str, field: &'static str) -> Result<Address, Error> {
+        Address::parse(text, &self.domain).map_err(|why| self.not_an_address(why, text, field))
     }
 
-    pub(super) fn not_an_address(&self, why: InvalidAddress, field: &'static str) -> Error {
+    /// Reads the address of an account that is there, by whatever rules it was made; only the service's own domain can be
+    /// meant.
+    pub(super) fn address(&self, text: &str, field: &'static str) -> Result<Address, Error> {
+        Address::existing(text, &self.domain).map_err(|why| self.not_an_address(why, text, field))
+    }
+
+    pub(super) fn not_an_address(&self, why: InvalidAddress, text: &str, field: &'static str) -> Error {
+        let typed = || pasted::visible(text.trim()).chars().take(MAX_TYPED).collect::<String>();
         match why {
             InvalidAddress::Empty => Error::input(field, Reason::NameEmpty),
-            InvalidAddress::Malformed => Error::input(field, Reason::NameMalformed),
+            InvalidAddress::Malformed => match Address::suggest(text) {
+                Some(suggestion) => Error::input(field, Reason::NameSuggested).with("suggestion", suggestion),
+                None => Error::input(field, Reason::NameMalformed),
+            }
+            .with("name", typed()),
             InvalidAddress::OtherDomain => {
                 Error::input(field, Reason::NameOtherDomain).with("domain", self.domain.to_unicode())
             }
-            InvalidAddress::TooLong => Error::input(field, Reason::NameTooLong),
+            InvalidAddress::TooLong => {
+                let length = pasted::address(text).split('@').next().map_or(0, |local| local.chars().count());
+                Error::input(field, Reason::NameTooLong).with("count", length.to_string())
+            }
         }
     }
 
@@ -133,6 +147,8 @@ impl<'a> Service<'a> {
         }
     }
 }
+
+const MAX_TYPED: usize = 100;
 
 /// Refuses the domains of administrators.
 ///

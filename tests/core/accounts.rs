@@ -5,7 +5,7 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{AccountKind, Recipient, RowKind},
+    mail::{AccountKind, Address, Recipient, RowKind},
     service::{
         AliasInput, Error, ForwardChange, ForwardInput, Kind, LINES, Lines, ListQuery, MailboxChange,
         MailboxInput, MailboxMade, PersonShown, SortColumn,
@@ -31,9 +31,8 @@ fn everything() -> ListQuery {
 fn a_new_mailbox_has_what_was_entered() {
     let world = World::with_domain(0, 0);
     let input = MailboxInput {
-        first_name: "Zoë",
-        last_name: "O'Hara & Söhne",
         lines: Lines::from([
+            ("full_name", "Zoë O'Hara & Söhne".into()),
             ("title", "\"Boss\" <b>".into()),
             ("phone", "+49 30 1".into()),
             ("fax", String::new()),
@@ -174,9 +173,9 @@ fn input_that_opensrs_would_not_take_is_refused_before_anything_is_sent() {
 fn a_change_writes_only_what_differs_and_never_creates() {
     let world = World::with_domain(1, 0);
     let change =
-        MailboxChange { first_name: Some("Joe".into()), last_name: Some("Doe".into()), ..Default::default() };
+        MailboxChange { lines: Lines::from([("full_name", "Joe Doe".into())]), ..Default::default() };
     let changed = world.run(|service| service.change_mailbox("box1", &change)).unwrap();
-    assert_eq!(changed.changed, ["name"]);
+    assert_eq!(changed.changed, ["full_name"]);
     world.opensrs.clear_exchanges();
     assert!(world.run(|service| service.change_mailbox("box1", &change)).unwrap().changed.is_empty());
     assert_eq!(world.calls("change_user"), 0);
@@ -283,7 +282,7 @@ fn forwards_are_made_and_changed() {
         ..ForwardChange::default()
     };
     let changed = world.run(|service| service.change_forward("team", &change("c@example.org"))).unwrap();
-    assert!(changed.changed.contains(&"forward_recipients"));
+    assert!(changed.changed.contains(&"forward_to"));
     assert_eq!(world.account("team")["attributes"]["forward_recipients"], json!(["c@example.org"]));
     for (text, reason) in [
         ("team@example.com", "targets_itself"),
@@ -438,15 +437,12 @@ fn even_without_a_lock_opensrs_lets_no_more_in_than_were_bought() {
 fn two_forms_on_one_mailbox_do_not_undo_each_other() {
     let world = World::with_domain(1, 0);
     let seen = PersonShown {
-        first_name: Some(String::new()),
-        last_name: Some(String::new()),
         lines: LINES.iter().map(|line| (line.name, String::new())).collect(),
         workgroup: Some("staff".to_owned()),
     };
-    let form = |first: &str, title: &str, phone: &str| MailboxChange {
-        first_name: Some(first.to_owned()),
-        last_name: Some(String::new()),
+    let form = |name: &str, title: &str, phone: &str| MailboxChange {
         lines: Lines::from([
+            ("full_name", name.to_owned()),
             ("title", title.to_owned()),
             ("phone", phone.to_owned()),
             ("fax", String::new()),
@@ -457,20 +453,23 @@ fn two_forms_on_one_mailbox_do_not_undo_each_other() {
     };
     let change = |form: &MailboxChange| world.run(|service| service.change_mailbox("box1", form));
     // Two tabs, opened together: each changes something else, and both stay.
-    assert_eq!(change(&form("Ann", "", "")).unwrap().changed, ["name"]);
+    assert_eq!(change(&form("Ann", "", "")).unwrap().changed, ["full_name"]);
     assert_eq!(change(&form("", "Boss", "")).unwrap().changed, ["title"]);
     // The same field: the second learns what the first made of it, and nothing is written.
     let error = assert_refused(change(&form("", "Owner", "123")), Kind::Input, "changed_meanwhile");
     assert_eq!((error.field, error.values), (Some("title"), vec![("now", "Boss".to_owned())]));
     let error = assert_refused(change(&form("Zoe", "", "")), Kind::Input, "changed_meanwhile");
-    assert_eq!(error.field, Some("first_name"));
+    assert_eq!(error.field, Some("full_name"));
     let attributes = &world.account("box1")["attributes"];
     assert_eq!((&attributes["name"], &attributes["title"]), (&json!("Ann"), &json!("Boss")));
     assert!(attributes["phone"].as_str().unwrap_or_default().is_empty());
     // Both wanted the same.
     assert!(change(&form("Ann", "Boss", "")).unwrap().changed.is_empty());
     // Once seen, it may be replaced.
-    let seen_again = PersonShown { lines: Lines::from([("title", "Boss".into())]), ..seen.clone() };
+    let seen_again = PersonShown {
+        lines: Lines::from([("full_name", String::new()), ("title", "Boss".into())]),
+        ..seen.clone()
+    };
     let knowing = MailboxChange { shown: seen_again, ..form("", "Owner", "") };
     assert_eq!(change(&knowing).unwrap().changed, ["title"]);
 }
@@ -479,13 +478,14 @@ fn two_forms_on_one_mailbox_do_not_undo_each_other() {
 fn what_nobody_touched_need_not_be_what_could_be_entered() {
     let world = World::with_domain(0, 0);
     let long = "x".repeat(100);
+    let name = format!("Anna  {}", "y".repeat(600));
     world.opensrs.put_domain(json!({
         "domain": "example.com",
         "company": "reseller",
         "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}"), "limit_users": 1000},
         "users": [
             {"user": "old@example.com", "type": "mailbox", "attributes": {
-                "name": format!("Anna  {}", "y".repeat(600)), "title": long,
+                "name": name, "title": long, "fax": "0\t30",
             }},
             {"user": "sales@example.com", "type": "forward", "attributes": {
                 "forward_recipients": ["a@example.org"], "delivery_forward": true,
@@ -493,22 +493,23 @@ fn what_nobody_touched_need_not_be_what_could_be_entered() {
         ],
     }));
     let shown = PersonShown {
-        first_name: Some("Anna".to_owned()),
-        last_name: Some("y".repeat(600)),
-        lines: Lines::from([("title", long.clone())]),
+        lines: Lines::from([("full_name", name.clone()), ("title", long.clone())]),
         workgroup: Some("nowhere listed".to_owned()),
     };
-    let form = |last: &str| MailboxChange {
-        first_name: Some("Anna".to_owned()),
-        last_name: Some(last.to_owned()),
-        lines: Lines::from([("title", long.clone()), ("phone", "030".to_owned())]),
+    let form = |name: &str| MailboxChange {
+        lines: Lines::from([
+            ("full_name", name.to_owned()),
+            ("title", long.clone()),
+            ("phone", "030".to_owned()),
+        ]),
         workgroup: Some("nowhere listed".to_owned()),
         shown: shown.clone(),
         ..MailboxChange::default()
     };
-    let change = |last: &str| world.run(|service| service.change_mailbox("old", &form(last)));
-    assert_eq!(change(&"y".repeat(600)).map(|made| made.changed), Ok(vec!["phone"]));
-    assert_eq!(change("Meier").map(|made| made.changed), Ok(vec!["name"]), "two blanks are no conflict");
+    let change = |name: &str| world.run(|service| service.change_mailbox("old", &form(name)));
+    assert_eq!(change(&name).map(|made| made.changed), Ok(vec!["phone"]));
+    assert_eq!(change("Anna Meier").map(|made| made.changed), Ok(vec!["full_name"]));
+    assert_eq!(world.account("old")["attributes"]["fax"], "0\t30");
     let forward = ForwardChange {
         forward_to: Some("b@example.org".to_owned()),
         workgroup: Some("nowhere listed".to_owned()),
@@ -541,4 +542,115 @@ fn two_forms_on_one_forward_keep_what_each_added_and_removed() {
     let error = change("a@example.org, broken@", shown).unwrap_err();
     assert_eq!(error.reason.key(), "targets_malformed");
     assert_eq!(targets(), json!(["b@example.org", "c@example.org"]));
+}
+
+#[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let world = World::with_domain(1, 1);
+    let told = |error: Error| {
+        let also = error.also.into_iter().map(|other| (other.field.unwrap_or_default(), other.reason.key()));
+        let first = (error.field.unwrap_or_default(), error.reason.key());
+        std::iter::once(first).chain(also).collect::<Vec<_>>()
+    };
+    let wrong = MailboxInput {
+        name: "Zoë",
+        password: "short",
+        password_confirmation: "other",
+        lines: Lines::from([("phone", "1".repeat(31)), ("title", "a\nb".into()), ("fax", "ok".into())]),
+        ..MailboxInput::default()
+    };
+    let error = world.run(|service| service.add_mailbox(&allowance(5, 5), &wrong)).unwrap_err();
+    assert_eq!(error.values, [("suggestion", "zoe".to_owned()), ("name", "Zoë".to_owned())]);
+    assert_eq!(
+        told(error),
+        [
+            ("name", "name_suggested"),
+            ("password_confirmation", "password_mismatch"),
+            ("password", "password_short"),
+            ("password", "password_weak"),
+            ("phone", "text_too_long"),
+            ("title", "text_control"),
+        ]
+    );
+    let shown = PersonShown { lines: Lines::from([("phone", String::new())]), ..PersonShown::default() };
+    let wrong = MailboxChange {
+        password: "Box1-2345678".into(),
+        password_confirmation: "Box1-2345678".into(),
+        lines: Lines::from([("phone", "1".repeat(31))]),
+        shown,
+        ..MailboxChange::default()
+    };
+    let error = world.run(|service| service.change_mailbox("box1", &wrong)).unwrap_err();
+    assert_eq!(told(error), [("password", "password_contains_name"), ("phone", "text_too_long")]);
+    let wrong = ForwardInput { name: "", forward_to: "Karl Köster", workgroup: "" };
+    let error = world.run(|service| service.add_forward(&allowance(5, 5), &wrong)).unwrap_err();
+    assert_eq!(told(error), [("name", "name_empty"), ("forward_to", "targets_malformed")]);
+    let wrong = AliasInput { name: "a b", target: "", alias_domain: "" };
+    let error = world.run(|service| service.add_alias(&wrong)).unwrap_err();
+    assert_eq!(told(error), [("target", "name_empty"), ("name", "name_suggested")]);
+    assert!(world.opensrs.exchanges().is_empty());
+}
+
+#[test]
+fn a_target_in_this_domain_that_is_not_there_is_saved_and_named() {
+    let world = World::with_domain(1, 1);
+    let input = ForwardInput {
+        name: "team",
+        forward_to: "Box One <box1@example.com>, nobody@example.com; mailto:far@example.org",
+        workgroup: "",
+    };
+    let made = world.run(|service| service.add_forward(&allowance(5, 5), &input)).unwrap();
+    let named = |missing: &[Address]| missing.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(named(&made.missing_targets), ["nobody@example.com"]);
+    assert_eq!(
+        world.account("team")["attributes"]["forward_recipients"],
+        json!(["box1@example.com", "nobody@example.com", "far@example.org"])
+    );
+    let change =
+        ForwardChange { forward_to: Some("gone@example.com team@example.com".into()), ..Default::default() };
+    let made = world.run(|service| service.change_forward("forward1", &change)).unwrap();
+    assert_eq!(named(&made.missing_targets), ["gone@example.com"]);
+}
+
+#[test]
+fn accounts_made_by_other_rules_can_be_seen_changed_and_deleted() {
+    let world = World::with_domain(0, 0);
+    world.opensrs.put_domain(json!({
+        "domain": "example.com",
+        "company": "reseller",
+        "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}"), "limit_users": 1000},
+        "users": [
+            {"user": "_over+there@example.com", "type": "mailbox", "attributes": {"aliases": ["a..b@example.com"]}},
+            {"user": "-x@example.com", "type": "forward", "attributes": {
+                "forward_recipients": ["\"odd one\"@example.org", "b@example.org"], "delivery_forward": true,
+            }},
+        ],
+    }));
+    let name = "_over+there";
+    assert_eq!(world.run(|service| service.form(name)).unwrap().address.local(), name);
+    let title = MailboxChange { lines: Lines::from([("title", "Boss".into())]), ..Default::default() };
+    assert_eq!(world.run(|service| service.change_mailbox(name, &title)).unwrap().changed, ["title"]);
+    let delete = || world.run(|service| service.delete_alias("a..b@example.com", name)).unwrap().was_there;
+    assert_eq!((delete(), delete()), (true, false));
+    assert_eq!(world.account(name)["attributes"]["aliases"], json!([]));
+    let shown = "\"odd one\"@example.org\nb@example.org";
+    let change = |wanted: &str| {
+        let input = ForwardChange {
+            forward_to: Some(wanted.to_owned()),
+            shown_forward_to: Some(shown.to_owned()),
+            ..ForwardChange::default()
+        };
+        world.run(|service| service.change_forward("-x", &input)).unwrap();
+        world.account("-x")["attributes"]["forward_recipients"].clone()
+    };
+    assert_eq!(
+        change(&format!("{shown}\nc@example.org")),
+        json!(["\"odd one\"@example.org", "b@example.org", "c@example.org"])
+    );
+    assert_eq!(change("b@example.org"), json!(["b@example.org", "c@example.org"]));
+    let delete =
+        || world.run(|service| service.delete_account(name, AccountKind::Mailbox)).unwrap().was_there;
+    assert_eq!((delete(), delete()), (true, false));
+    world.run(|service| service.delete_account("-x", AccountKind::Forward)).unwrap();
+    assert!(world.accounts().is_empty());
 }

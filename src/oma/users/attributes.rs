@@ -9,9 +9,9 @@ use crate::{
 };
 
 /// Declares [`Attributes`]. Each line is `name = "OMA's name": type`, and `in lines of N` for a line of at most N
-/// characters that the form of a mailbox has a field for.
+/// characters that the form of a mailbox has a field for; `as "…"` where that is called otherwise.
 macro_rules! attributes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $wire:literal: $type:ty $(, in lines of $max:literal)?;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $wire:literal: $type:ty $(, in lines of $max:literal $(as $field:literal)?)?;)+) => {
         /// Attributes of an account: of one that was read, all that OpenSRS told; of a change, what to set, and what is
         /// `None` stays as it is.
         #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -33,7 +33,8 @@ macro_rules! attributes {
             /// Those that the form of a mailbox has a field for, and that are nothing but a line of text.
             pub const LINES: &'static [LineAttribute] = &[$($(
                 LineAttribute {
-                    name: $wire,
+                    name: field!($wire $($field)?),
+                    wire: $wire,
                     max: $max,
                     get: |attributes| attributes.$name.as_deref().unwrap_or_default(),
                     set: |attributes, text| attributes.$name = Some(text),
@@ -62,6 +63,15 @@ macro_rules! attributes {
     };
 }
 
+macro_rules! field {
+    ($wire:literal) => {
+        $wire
+    };
+    ($wire:literal $field:literal) => {
+        $field
+    };
+}
+
 attributes! {
     /// Its other addresses, at most 2,000.
     aliases = "aliases": Vec<Recipient>;
@@ -73,8 +83,8 @@ attributes! {
     forward_recipients = "forward_recipients": Vec<Recipient>;
     /// What a new account is; of one that was read, [`super::Account::kind`] tells.
     kind = "type": AccountKind;
-    /// Display name, at most 512 characters.
-    name = "name": String;
+    /// Display name. A form's `name` is the mailbox' own.
+    name = "name": String, in lines of 512 as "full_name";
     /// Free text; our one-time mark is in it.
     notes_external = "notes_external": String;
     /// A password; never told.
@@ -90,8 +100,10 @@ attributes! {
 /// An attribute that is a line of text.
 #[derive(Debug)]
 pub struct LineAttribute {
-    /// OMA's name, which is the form's field too.
+    /// The form's field.
     pub name: &'static str,
+    /// OMA's name.
+    pub wire: &'static str,
     /// Most characters.
     pub max: usize,
     get: fn(&Attributes) -> &str,
@@ -278,7 +290,7 @@ mod tests {
         for line in Attributes::LINES {
             line.set(&mut change, line.name.to_owned());
         }
-        assert_eq!(change.names(), Attributes::LINES.iter().map(|line| line.name).collect::<Vec<_>>());
+        assert_eq!(change.names(), Attributes::LINES.iter().map(|line| line.wire).collect::<Vec<_>>());
         for line in Attributes::LINES {
             assert_eq!(line.of(&change), line.name);
         }

@@ -4,9 +4,9 @@ use super::{
     AccountChanged,
     edits::{edited, list_changes, touched},
 };
-use crate::service::{Error, Reason, Service, account::find_workgroup, flow::parallel};
+use crate::service::{Error, Reason, Service, account::find_workgroup, failure::Faults, flow::parallel};
 use crate::{
-    mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets, Recipient},
+    mail::{AccountKind, Address, Allowance, ForwardTargets, InvalidTargets, Recipient, pasted},
     oma::Attributes,
 };
 
@@ -17,16 +17,23 @@ impl Service<'_> {
     /// # Errors
     /// [`crate::service::Kind::Input`] with its field, [`crate::service::Kind::Full`], [`crate::service::Kind::Taken`].
     pub fn add_forward(&self, allowance: &Allowance, input: &ForwardInput<'_>) -> Result<ForwardMade, Error> {
-        let address = self.address(input.name, "name")?;
-        let targets = targets(input.forward_to, &address)?;
+        let mut faults = Faults::default();
+        let address = faults.take(self.new_address(input.name, "name"));
+        let targets = faults.take(targets(input.forward_to, address.as_ref()));
+        let (address, targets) = faults.finish(address.zip(targets))?;
         let change = Attributes {
             kind: Some(AccountKind::Forward),
             delivery_forward: Some(true),
             forward_recipients: Some(targets.as_slice().to_vec()),
             ..Attributes::default()
         };
-        let deleted_before = self.make_account(&address, change, input.workgroup, allowance)?;
-        Ok(ForwardMade { address, forward_to: targets.as_slice().to_vec(), deleted_before })
+        let made = self.make_account(&address, change, input.workgroup, allowance)?;
+        Ok(ForwardMade {
+            address,
+            forward_to: targets.as_slice().to_vec(),
+            missing_targets: made.missing_targets,
+            deleted_before: made.deleted_before,
+        })
     }
 
     /// Changes a forward's targets or workgroup where they differ from what the form showed. Never creates. Two round trips, and those of
@@ -52,11 +59,14 @@ impl Service<'_> {
                 merged(text, shown, account.forward_recipients(), &address, account.aliases())?
             }
         };
+        let mut missing_targets = Vec::new();
         if let Some(new) = &recipients {
             let own = [&[Recipient::from(&address)], account.aliases()].concat();
-            if self.leads_back(new, &own, &domain.aliases) {
+            let followed = self.follow(new, &own, &domain.aliases);
+            if followed.leads_back {
                 return Err(Error::input("forward_to", Reason::TargetsLoop));
             }
+            missing_targets = followed.missing;
         }
         let change = Attributes {
             delivery_forward: recipients.as_ref().map(|_| true),
@@ -70,7 +80,7 @@ impl Service<'_> {
             ..Attributes::default()
         };
         let changed = self.change_account(&account, &change)?;
-        Ok(AccountChanged { address, changed })
+        Ok(AccountChanged { address, changed, missing_targets })
     }
 }
 
@@ -79,7 +89,7 @@ impl Service<'_> {
 pub struct ForwardInput<'a> {
     /// Local part.
     pub name: &'a str,
-    /// Targets between commas, semicolons, blanks or line breaks.
+    /// Targets as people paste them, see [`pasted::addresses`].
     pub forward_to: &'a str,
     /// One of the domain's workgroups; empty is the default.
     pub workgroup: &'a str,
@@ -106,6 +116,8 @@ pub struct ForwardMade {
     pub address: Address,
     /// Its targets, doubles merged.
     pub forward_to: Vec<Recipient>,
+    /// Those of them that would be in this domain and do not exist: mail to them goes back.
+    pub missing_targets: Vec<Address>,
     /// Whether OpenSRS keeps a deleted account of this name.
     pub deleted_before: bool,
 }
@@ -119,16 +131,15 @@ fn merged(
     forward: &Address,
     aliases: &[Recipient],
 ) -> Result<Option<Vec<Recipient>>, Error> {
-    let list = |text| ForwardTargets::parts(text).map(Recipient::listed).collect::<Vec<_>>();
-    let wanted = list(text);
-    let shown = shown.map(list);
+    let shown: Option<Vec<Recipient>> = shown.map(|shown| shown.lines().map(Recipient::listed).collect());
+    let wanted = ForwardTargets::listed(text, shown.as_deref().unwrap_or(now));
     let (added, removed) = list_changes(&wanted, shown.as_deref());
     let added = match (added.is_empty(), wanted.is_empty()) {
         (true, true) => return Err(Error::input("forward_to", Reason::TargetsEmpty)),
         (true, false) => Vec::new(),
         (false, _) => {
             let typed: Vec<&str> = added.iter().map(Recipient::as_str).collect();
-            let added = targets(&typed.join(" "), forward)?;
+            let added = targets(&typed.join("\n"), Some(forward))?;
             if added.contains_any(aliases) {
                 return Err(Error::input("forward_to", Reason::TargetsItself));
             }
@@ -150,12 +161,12 @@ fn merged(
     }
 }
 
-fn targets(text: &str, forward: &Address) -> Result<ForwardTargets, Error> {
+fn targets(text: &str, forward: Option<&Address>) -> Result<ForwardTargets, Error> {
     ForwardTargets::parse(text, forward).map_err(|why| match why {
         InvalidTargets::Empty => Error::input("forward_to", Reason::TargetsEmpty),
         InvalidTargets::Itself => Error::input("forward_to", Reason::TargetsItself),
-        InvalidTargets::Malformed(target) => {
-            let shown: String = target.chars().filter(|c| !c.is_control()).take(100).collect();
+        InvalidTargets::Malformed(targets) => {
+            let shown: String = pasted::visible(&targets.join(", ")).chars().take(MAX_SHOWN).collect();
             Error::input("forward_to", Reason::TargetsMalformed).with("target", shown)
         }
         InvalidTargets::TooMany(count) => {
@@ -163,3 +174,5 @@ fn targets(text: &str, forward: &Address) -> Result<ForwardTargets, Error> {
         }
     })
 }
+
+const MAX_SHOWN: usize = 300;

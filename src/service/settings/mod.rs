@@ -4,5 +4,18 @@ mod edits;
 mod forward;
 mod mailbox;
 
+use crate::oma::Attributes;
+
+/// What the form calls the attributes of a change.
+pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
+    let field = |wire: &'static str| match wire {
+        // Goes with the targets, nobody sees it.
+        "delivery_forward" => None,
+        "forward_recipients" => Some("forward_to"),
+        _ => Some(LINES.iter().find(|line| line.wire == wire).map_or(wire, |line| line.name)),
+    };
+    change.names().into_iter().filter_map(field).collect()
+}
+
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
 pub use mailbox::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};

@@ -28,7 +28,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $service = $this->bought();
         $page = $this->submit($service, 'add-mailbox', [
             'name' => 'Werkstatt', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
-            'first_name' => 'Zoë', 'last_name' => "O'Hara & <Söhne>", 'title' => 'Chefin', 'phone' => '+31 20 123',
+            'full_name' => "Zoë O'Hara & <Söhne>", 'title' => 'Chefin', 'phone' => '+31 20 123',
         ]);
         $address = 'werkstatt@' . self::DOMAIN;
         self::assertSame(["The mailbox $address was added."], self::told($page));
@@ -253,12 +253,12 @@ final class ClientAreaTest extends ClientAreaTestCase
         $this->asked();
         foreach ($cases as [$password, $confirmation, $expected]) {
             $page = $this->submit($service, 'add-mailbox', [
-                'name' => 'joe', 'first_name' => 'Joe', 'password' => $password,
+                'name' => 'joe', 'full_name' => 'Joe', 'password' => $password,
                 'password_confirmation' => $confirmation ?? $password,
             ]);
             self::assertStringContainsString($expected, implode(self::told($page)), $password);
             self::assertStringNotContainsString(htmlspecialchars($password), $page->body);
-            self::assertSame('Joe', $page->fields(self::FORM)['first_name']);
+            self::assertSame('Joe', $page->fields(self::FORM)['full_name']);
         }
         self::assertNotContains('change_user', $this->asked());
     }
@@ -456,7 +456,7 @@ final class ClientAreaTest extends ClientAreaTestCase
     public function testTwoFilesSetADeviceUp(): void
     {
         $service = $this->bought();
-        $name = ['first_name' => 'Me & you', 'last_name' => '<Ops>"]]>\' ü 🐄'];
+        $name = ['full_name' => 'Me & you <Ops>"]]>\' ü 🐄'];
         $this->addMailbox($service, 'joe', $name);
         $page = $this->open($service, 'devices', ['name' => 'joe']);
         self::assertStringContainsString('Set up devices for joe@' . self::DOMAIN, $page->text());

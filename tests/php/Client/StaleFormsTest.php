@@ -48,19 +48,6 @@ final class StaleFormsTest extends ClientAreaTestCase
         self::assertSame(['Inhaberin', '030', '1'], [$attributes['title'], $attributes['phone'], $attributes['fax']]);
     }
 
-    public function testANameIsAskedBackOnceWhicheverPartWasChanged(): void
-    {
-        $service = $this->withAccounts();
-        $one = $this->form($service, 'joe');
-        $other = $this->form($service, 'joe');
-        $this->save($service, ['first_name' => 'Joe', 'last_name' => 'Doe'] + $one);
-        $page = $this->save($service, ['last_name' => 'Meier'] + $other);
-        self::assertStringContainsString('“Joe Doe” now. Save again', implode(' ', self::told($page)));
-        $page = $this->save($service, $page->fields(self::FORM));
-        self::assertSame(['The mailbox joe' . self::AT . ' was saved.'], self::told($page));
-        self::assertStringEndsWith('Meier', $this->account('joe' . self::AT)['attributes']['name']);
-    }
-
     public function testTargetsThatOneTabAddedStayWhenAnotherSaves(): void
     {
         $service = $this->withAccounts();

@@ -25,7 +25,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Account array{
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
- *     forward_to: list<string>, first_name: string, last_name: string, title: string, phone: string, fax: string
+ *     forward_to: list<string>, full_name: string, title: string, phone: string, fax: string
  * }
  */
 final class Accounts
@@ -78,7 +78,7 @@ final class Accounts
      * @param array<string, string> $changes
      * @param array<string, string> $shown   what the form's fields showed
      *
-     * @return array{address: string, changed: list<string>}
+     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
      *
      * @throws Failure
      */
@@ -91,7 +91,7 @@ final class Accounts
     }
 
     /**
-     * @return array{address: string}
+     * @return array{address: string, was_there: bool}
      *
      * @throws Failure
      */
@@ -104,7 +104,9 @@ final class Accounts
     /**
      * @param array<string, string> $forward
      *
-     * @return array{address: string, forward_to: list<string>, deleted_before: bool}
+     * @return array{
+     *     address: string, forward_to: list<string>, missing_targets: list<string>, deleted_before: bool
+     * }
      *
      * @throws Failure
      */
@@ -118,7 +120,7 @@ final class Accounts
      * @param array<string, string> $changes
      * @param array<string, string> $shown   what the form's fields showed
      *
-     * @return array{address: string, changed: list<string>}
+     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
      *
      * @throws Failure
      */
@@ -129,7 +131,7 @@ final class Accounts
     }
 
     /**
-     * @return array{address: string}
+     * @return array{address: string, was_there: bool}
      *
      * @throws Failure
      */
@@ -153,7 +155,7 @@ final class Accounts
     }
 
     /**
-     * @return array{address: string, target: string}
+     * @return array{address: string, target: string, was_there: bool}
      *
      * @throws Failure
      */

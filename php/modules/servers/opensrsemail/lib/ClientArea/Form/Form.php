@@ -13,9 +13,6 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
  */
 final class Form
 {
-    /** OpenSRS has one field for both, so both were looked at */
-    private const NAME = ['first_name', 'last_name'];
-
     public readonly Fields $fields;
     /** @var array<string, string> what was typed over what the form showed */
     private readonly array $typed;
@@ -76,8 +73,7 @@ final class Form
         $before = array_intersect_key($this->visit->request->shown(), $this->typed);
         $error = $this->visit->error;
         if ($error !== null && $error->isStale) {
-            $stale = (string) $error->field;
-            $before = array_diff_key($before, array_flip(in_array($stale, self::NAME, true) ? self::NAME : [$stale]));
+            unset($before[(string) $error->field]);
         }
         $hidden = [];
         foreach ($before + self::texts($this->stored) as $name => $value) {

@@ -14,7 +14,7 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 final class MailboxFields
 {
     /** Lines of text about the person, by the extension's name */
-    public const PERSON = ['first_name', 'last_name', 'title', 'phone', 'fax'];
+    public const PERSON = ['full_name', 'title', 'phone', 'fax'];
     private const RULES = ['length', 'characters', 'digit', 'capital', 'symbol', 'name'];
     /** Shorter labels of a domain would forbid half the alphabet */
     private const SHORTEST_LABEL = 3;
