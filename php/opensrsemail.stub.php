@@ -288,6 +288,19 @@ function opensrsemail_show_domain(array $service, mixed &$exchanges): array {}
 function opensrsemail_list_accounts(array $service, array $allowance, array $query, mixed &$exchanges): array {}
 
 /**
+ * The mailboxes and forwards that an alias may belong to, by address.
+ *
+ * OMA `get_domain`, `search_users`.
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{domain: DomainState, addresses: list<string>} at most 1,000
+ * @throws OpensrsemailException `missing`, `taken`, `unmarked`
+ */
+function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {}
+
+/**
  * One mailbox or forward with everything its form shows. One round trip (parallel requests).
  *
  * @param Service $service
@@ -521,6 +534,15 @@ function opensrsemail_parse_domain(string $domain): array {}
  * @throws OpensrsemailException `missing` when there is no such mailbox
  */
 function opensrsemail_set_up_devices(array $service, string $name, array $panel, mixed &$exchanges): array {}
+
+/**
+ * A text with every domain name in it that is written in A-labels as people read it: `jo@xn--mller-kva.example` is
+ * `jo@müller.example`. What is not one stays as it is.
+ *
+ * @param string $text UTF-8: an address, a list of them, a sentence
+ * @return string
+ */
+function opensrsemail_to_unicode(string $text): string {}
 
 /**
  * Where mail programs and browsers find a cluster (oma.md's facts: OpenSRS' set-up pages). No I/O.

@@ -57,6 +57,28 @@ impl fmt::Display for Domain {
     }
 }
 
+/// `text` with every domain name in it that is written in A-labels as people read it: an address, a list, a sentence.
+pub fn readable(text: &str) -> String {
+    let is_of_a_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_of_a_name) {
+        let (before, from) = rest.split_at(start);
+        let (name, after) = from.split_at(from.find(|c| !is_of_a_name(c)).unwrap_or(from.len()));
+        read.push_str(before);
+        let is_encoded = name.to_ascii_lowercase().split('.').any(|label| label.starts_with("xn--"));
+        match Domain::parse(name).ok().filter(|_| is_encoded) {
+            // A sentence may end behind it.
+            Some(domain) if name.ends_with('.') => read.push_str(&format!("{}.", domain.to_unicode())),
+            Some(domain) => read.push_str(&domain.to_unicode()),
+            None => read.push_str(name),
+        }
+        rest = after;
+    }
+    read.push_str(rest);
+    read
+}
+
 /// Why a text is not a mail domain.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum InvalidDomain {
@@ -147,6 +169,23 @@ mod tests {
             ("badm.example", false),
         ] {
             assert_eq!(Domain::parse(typed).map(|domain| domain.is_of_administrators()), Ok(is), "{typed}");
+        }
+    }
+
+    #[test]
+    fn domains_within_a_text_are_made_readable() {
+        for (text, read) in [
+            ("jo@xn--mller-kva.de", "jo@müller.de"),
+            (
+                "a@xn--mller-kva.de, b@XN--MLLER-KVA.de; c@example.com",
+                "a@müller.de, b@müller.de; c@example.com",
+            ),
+            ("Mail to a.b@mail.xn--mller-kva.de.", "Mail to a.b@mail.müller.de."),
+            ("xn--a.de and xn--", "xn--a.de and xn--"),
+            ("zoë@Example.COM", "zoë@Example.COM"),
+            ("", ""),
+        ] {
+            assert_eq!(readable(text), read, "{text}");
         }
     }
 

@@ -21,7 +21,7 @@ pub use account::{AccountKind, AccountRow, RowKind};
 pub use address::{Address, InvalidAddress, OwnDomains};
 pub use allowance::{Allowance, Quota, Room, Used};
 pub use cluster::{Cluster, MailHosts, Server};
-pub use domain::{Domain, InvalidDomain};
+pub use domain::{Domain, InvalidDomain, readable};
 pub use mark::{InvalidMark, Mark, NotesFull, OneTimeMark, Owner};
 pub use password::{InvalidPassword, Password};
 pub use profile::{InvalidText, Line};

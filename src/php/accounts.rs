@@ -23,6 +23,7 @@ use crate::{
 pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     module
         .function(wrap_function!(list_accounts))
+        .function(wrap_function!(list_addresses))
         .function(wrap_function!(show_account))
         .function(wrap_function!(add_mailbox))
         .function(wrap_function!(change_mailbox))
@@ -48,6 +49,17 @@ pub fn list_accounts(
         Ok((service.list(&allowance, &list_query(query))?, allowance))
     })?;
     Ok(list.to_array().into_table())
+}
+
+/// The mailboxes and forwards that an alias may belong to.
+#[php_function]
+#[php(name = "opensrsemail_list_addresses")]
+pub fn list_addresses(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
+    let accounts = for_service(service, exchanges, |service| service.accounts())?;
+    Ok(Array::new()
+        .with("domain", accounts.domain.to_array())
+        .with("addresses", Array::list(accounts.addresses.iter().map(String::as_str)))
+        .into_table())
 }
 
 /// One mailbox or forward with everything its form shows.

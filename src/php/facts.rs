@@ -8,7 +8,7 @@ use super::{
     info,
 };
 use crate::{
-    mail::Cluster,
+    mail::{Cluster, readable},
     service::{Error, Kind, Reason, input_limits, require_sellable},
 };
 
@@ -17,6 +17,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     module
         .function(wrap_function!(parse_domain))
         .function(wrap_function!(describe_cluster))
+        .function(wrap_function!(to_unicode))
         .function(wrap_function!(list_limits))
         .function(wrap_function!(list_messages))
         .function(wrap_function!(build_facts))
@@ -29,6 +30,13 @@ pub fn parse_domain(domain: &str) -> PhpResult<ZBox<ZendHashTable>> {
     let domain = arguments::domain(domain)?;
     require_sellable(&domain)?;
     Ok(Array::new().with("name", domain.as_str()).with("unicode", domain.to_unicode()).into_table())
+}
+
+/// A text with the domain names in it as people read them.
+#[php_function]
+#[php(name = "opensrsemail_to_unicode")]
+pub fn to_unicode(text: &str) -> String {
+    readable(text)
 }
 
 /// Where mail programs and browsers find a cluster.

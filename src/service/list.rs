@@ -41,6 +41,22 @@ impl Service<'_> {
         })
     }
 
+    /// The mailboxes and forwards that an alias may belong to, by address, at most 1,000. One round trip.
+    ///
+    /// # Errors
+    /// [`super::Kind::Missing`], [`super::Kind::Taken`].
+    pub fn accounts(&self) -> Result<Accounts, Error> {
+        let query = AccountQuery {
+            kinds: vec![RowKind::Mailbox, RowKind::Forward],
+            limit: MOST_ACCOUNTS,
+            ..AccountQuery::default()
+        };
+        let (domain, found) =
+            parallel::both(|| self.domain(), || self.client.search_accounts(&self.domain, &query));
+        let domain = self.state(&domain?);
+        Ok(Accounts { domain, addresses: found?.rows.into_iter().map(|row| row.address).collect() })
+    }
+
     fn page(&self, query: &ListQuery, page: u64) -> Result<AccountPage, Error> {
         let Some(matching) = query.pattern() else { return Ok(AccountPage { total: 0, rows: Vec::new() }) };
         let query = AccountQuery {
@@ -147,6 +163,15 @@ pub struct AccountList {
     pub pages: u64,
 }
 
+/// The accounts of a domain.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Accounts {
+    /// The domain.
+    pub domain: DomainState,
+    /// Their addresses.
+    pub addresses: Vec<String>,
+}
+
 /// The role of a row, the furthest where there are several; of an alias, its account's.
 fn role_of(row: &AccountRow, administrators: &[Administrator]) -> Option<Role> {
     let address = Recipient::listed(row.target.as_deref().unwrap_or(&row.address));
@@ -157,6 +182,7 @@ fn role_of(row: &AccountRow, administrators: &[Administrator]) -> Option<Role> {
 /// Filter accounts are not sold and have no page here.
 const SHOWN: [RowKind; 3] = [RowKind::Mailbox, RowKind::Forward, RowKind::Alias];
 const ROWS: u64 = 50;
+const MOST_ACCOUNTS: u64 = 1000;
 /// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
 const MOST_PAGES: u64 = 100_000;
 const MAX_SEARCH: usize = 100;

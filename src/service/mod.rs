@@ -29,7 +29,7 @@ pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]
 pub use flow::parallel::{in_a_thread, without_threads};
 pub use limits::{InputLimits, input_limits};
-pub use list::{AccountList, ListQuery, SortColumn};
+pub use list::{AccountList, Accounts, ListQuery, SortColumn};
 pub use reason::Reason;
 pub use scope::{Service, require_sellable};
 pub use settings::{

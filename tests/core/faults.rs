@@ -113,6 +113,12 @@ const OPERATIONS: &[Operation] = &[
         hit: Some("get_domain"),
     },
     Operation {
+        name: "list_addresses",
+        prepare: small,
+        run: |service| service.accounts().map(drop),
+        hit: None,
+    },
+    Operation {
         name: "show_account",
         prepare: small,
         run: |service| service.form("box1").map(drop),

@@ -51,6 +51,7 @@ opensrsemail_adopt_domain: service
 opensrsemail_restore_domain: service
 opensrsemail_show_domain: service
 opensrsemail_list_accounts: service
+opensrsemail_list_addresses: service
 opensrsemail_show_account: service
 opensrsemail_add_mailbox: service mailbox
 opensrsemail_change_mailbox: service changes
@@ -66,6 +67,7 @@ opensrsemail_delete_workgroup: service
 opensrsemail_set_up_devices: service
 opensrsemail_parse_domain: 
 opensrsemail_describe_cluster: 
+opensrsemail_to_unicode: 
 opensrsemail_list_limits: 
 opensrsemail_list_messages: 
 opensrsemail_build_facts: 

@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel('Name', { exact: true })).toHaveValue("Zoë O'Hara & <Söhne>");
       await page.getByLabel('Title', { exact: true }).fill('Chefin');
       await page.getByRole('button', { name: 'Save' }).click();
-      await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was saved.`);
+      await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was saved. Changed: Title.`);
       expect((await host.user(address)).attributes.title).toBe('Chefin');
 
       await page.getByRole('link', { name: `Delete ${address}` }).click();
@@ -115,11 +115,55 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Confirm password').fill(`${PASSWORD}2`);
       await page.getByLabel('Phone').fill('+31 20 123');
       await page.getByRole('button', { name: 'Add mailbox' }).click();
-      await expect(page.getByText('The two passwords are not the same.')).toBeVisible();
+      await expect(page.getByRole('alert')).toContainText('The two passwords are not the same.');
       await expect(page.getByLabel('Confirm password')).toHaveAccessibleDescription(/not the same/);
       await expect(page.getByLabel('Mailbox name')).toHaveValue('joe');
       await expect(page.getByLabel('Phone')).toHaveValue('+31 20 123');
-      await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+      await expect(page.getByLabel('Password', { exact: true })).toHaveValue(PASSWORD);
+    });
+
+    test('nothing is cut, and all that is wrong is told at once', async ({ page, host, service }) => {
+      await page.goto(`${service.url}&mail=add-mailbox`);
+      const long = 'aA1!'.repeat(16);
+      await page.getByLabel('Mailbox name').fill('x'.repeat(70));
+      await page.getByLabel('Password', { exact: true }).fill(long);
+      await page.getByLabel('Confirm password').fill(long);
+      await page.getByLabel('Phone').fill('+49 30 '.repeat(5));
+      if (javaScriptEnabled) {
+        await expect(page.getByText('64 characters; at most 54 are possible.').first()).toBeVisible();
+        await expect(page.locator('[data-rule="length"]')).not.toHaveClass(/opensrsemail-kept/);
+      }
+      await page.getByRole('button', { name: 'Add mailbox' }).click();
+      const told = page.getByRole('alert');
+      await expect(told.getByRole('listitem')).toHaveText([
+        'Mailbox name: A name has at most 64 characters; this one has 70.',
+        'Password: A password has at most 54 characters; this one has 64.',
+        'Phone: This has 34 characters; use at most 30.',
+      ]);
+      await expect(page.getByLabel('Mailbox name')).toHaveValue('x'.repeat(70));
+      await expect(page.getByLabel('Password', { exact: true })).toHaveValue(long);
+      expect(await host.users(service.domain)).toEqual([]);
+      await told.getByRole('link', { name: 'Phone' }).click();
+      if (javaScriptEnabled) {
+        await expect(page.getByLabel('Phone')).toBeFocused();
+        expect(page.url()).not.toContain('#');
+      }
+    });
+
+    test('a form that OpenSRS did not answer is still there', async ({ page, host, service }) => {
+      await page.goto(`${service.url}&mail=add-mailbox`);
+      await page.getByLabel('Mailbox name').fill('joe');
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await page.getByLabel('Confirm password').fill(PASSWORD);
+      await page.getByLabel('Name', { exact: true }).fill('Joe & "Co"');
+      await host.simulator('POST', '/faults', { method: '*', fault: 'http_500', times: 0 });
+      await page.getByRole('button', { name: 'Add mailbox' }).click();
+      await expect(page.getByRole('alert')).toContainText('Communication error');
+      await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Joe & "Co"');
+      await host.simulator('DELETE', '/faults');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByText(`joe@${service.domain} was added.`)).toBeVisible();
+      expect(await host.users(service.domain)).toEqual([`joe@${service.domain}`]);
     });
 
     test('the list is searched, filtered, sorted and paged', async ({ page, host }) => {

@@ -31,7 +31,7 @@ test('states are accessible: empty, refused form, more than bought', async ({ pa
   await page.goto(`${service.url}&mail=add-mailbox`);
   await page.getByLabel('Mailbox name').fill('-');
   await page.getByRole('button', { name: 'Add mailbox' }).click();
-  await expect(page.locator('[aria-invalid="true"]')).toBeFocused();
+  await expect(page.getByRole('alert')).toBeFocused();
   expect(await findings(page)).toEqual([]);
   const small = await host.service({ mailboxes: 1 });
   await host.addMailboxes(small.domain, 2);
@@ -62,7 +62,7 @@ for (const language of ['dutch', 'english', 'french', 'german', 'portuguese-br',
 const dark = `
   * { transition: none !important; }
   body, .tab-content, .tab-pane, .table, .table th, .table td, .table tr { background: #16181c !important; color: #e4e6ea !important; }
-  a:not(.btn), .text-muted, .help-block, .field-error-msg { color: #9ecbff !important; }
+  a:not(.btn):not(.alert-link), .text-muted, .help-block, .field-error-msg { color: #9ecbff !important; }
   .btn-default, .form-control, .input-group-text, .input-group-addon { background: #2a2e35 !important; color: #f0f0f0 !important; }`;
 
 test('a dark theme can be read', async ({ page, host, service }) => {

@@ -97,7 +97,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
             $page = $this->send($service, 'add_forward', [
                 'name' => 'team', 'forward_to' => 'a@x.example', 'token' => $token,
             ]);
-            self::assertSame(['This form is too old. Please check it and send it again.'], self::told($page));
+            self::assertStringStartsWith('You were away for a while', self::told($page)[0]);
             self::assertSame('team', $page->fields(self::FORM)['name'] ?? null);
             self::assertTrue($page->has('//a[contains(@href, "logout")]'), 'still logged in');
         }
@@ -155,9 +155,10 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         // A deletion from two tabs: gone is gone.
         $one = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe'])->fields(self::FORM);
         $two = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe'])->fields(self::FORM);
-        foreach ([$one, $two] as $form) {
+        $told = ['The mailbox joe@' . self::DOMAIN . ' was deleted.', 'joe@' . self::DOMAIN . ' was already gone.'];
+        foreach ([$one, $two] as $at => $form) {
             $page = $this->host->productPage($service, [], $form);
-            self::assertSame(['The mailbox joe@' . self::DOMAIN . ' was deleted.'], self::told($page));
+            self::assertSame([$told[$at]], self::told($page));
         }
     }
 

@@ -61,8 +61,8 @@ abstract class ClientAreaTestCase extends HostTestCase
      */
     protected static function told(Page $page): array
     {
-        return $page->all('//*[contains(@class, "opensrsemail")]//*[contains(@class, "alert") or'
-            . ' contains(@class, "opensrsemail-error")]');
+        return $page->all('//*[contains(@class, "opensrsemail")]//*[starts-with(@class, "alert alert-")'
+            . ' or contains(@class, "opensrsemail-error")]');
     }
 
     /**

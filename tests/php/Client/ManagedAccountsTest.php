@@ -65,7 +65,7 @@ final class ManagedAccountsTest extends ClientAreaTestCase
         $page = $this->open($service, 'edit-mailbox', ['name' => 'support']);
         self::assertStringContainsString('administrator of the domain', $page->text());
         $page = $this->submit($service, 'edit-mailbox', ['title' => 'Help desk'], ['name' => 'support']);
-        self::assertSame(['The mailbox support' . self::AT . ' was saved.'], self::told($page));
+        self::assertSame(['The mailbox support' . self::AT . ' was saved. Changed: Title.'], self::told($page));
     }
 
     private function withAdministrator(string $role, string $object): int

@@ -338,7 +338,7 @@ final class RacesTest extends ClientAreaTestCase
         self::assertCount(30, $refused);
         foreach ($refused as $page) {
             self::assertSame(
-                ['All the mailboxes you bought (10) are in use. Delete one or buy more.'],
+                ['All the mailboxes you bought (10) are in use. Delete one or buy more. Buy more'],
                 self::told($page)
             );
         }

@@ -20,7 +20,7 @@ final class StaleFormsTest extends ClientAreaTestCase
         $other = $this->form($service, 'joe');
         $this->save($service, ['title' => 'Inhaberin'] + $one);
         $page = $this->save($service, ['phone' => '030 123'] + $other);
-        self::assertSame(['The mailbox joe' . self::AT . ' was saved.'], self::told($page));
+        self::assertSame(['The mailbox joe' . self::AT . ' was saved. Changed: Phone.'], self::told($page));
         $attributes = $this->account('joe' . self::AT)['attributes'];
         self::assertSame(['Inhaberin', '030 123'], [$attributes['title'], $attributes['phone']]);
 
@@ -37,13 +37,13 @@ final class StaleFormsTest extends ClientAreaTestCase
         $before = $this->domain();
         $page = $this->save($service, ['title' => 'Inhaberin', 'phone' => '030'] + $other);
         $told = 'Somebody else changed this meanwhile: it is “Chef & "Co"” now. Save again to replace that with yours.';
-        self::assertSame([$told], self::told($page));
+        self::assertSame(["Nothing was saved yet. Please check: Title: $told", $told], self::told($page));
         self::assertSame($before, $this->domain(), 'nothing was written');
         $shown = $page->fields(self::FORM);
         self::assertSame(['Inhaberin', '030', '1'], [$shown['title'], $shown['phone'], $shown['fax']]);
 
         $page = $this->save($service, $shown);
-        self::assertSame(['The mailbox joe' . self::AT . ' was saved.'], self::told($page));
+        self::assertSame(['The mailbox joe' . self::AT . ' was saved. Changed: Phone, Title.'], self::told($page));
         $attributes = $this->account('joe' . self::AT)['attributes'];
         self::assertSame(['Inhaberin', '030', '1'], [$attributes['title'], $attributes['phone'], $attributes['fax']]);
     }

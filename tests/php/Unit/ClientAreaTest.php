@@ -94,7 +94,7 @@ final class ClientAreaTest extends FakeTestCase
         $this->native->answers('list_accounts', $list);
         $mail = $this->open([], ['opensrsemail_task' => 'delete_mailbox', 'name' => 'joe', 'token' => 'old']);
         self::assertSame(['danger', 'warning'], array_column($mail['alerts'], 'type'));
-        self::assertStringContainsString('too old', $mail['alerts'][0]['text']);
+        self::assertStringContainsString('away for a while', $mail['alerts'][0]['text']);
         self::assertStringContainsString('is suspended', $mail['alerts'][1]['text']);
     }
 
@@ -166,7 +166,7 @@ final class ClientAreaTest extends FakeTestCase
             'opensrsemail_task' => 'add_mailbox', 'name' => 'joe', 'title' => 'A &amp; B', 'password' => 'secret-1-X',
         ]);
         self::assertSame('templates/form', $mail['template']);
-        $told = ['This form is too old. Please check it and send it again.'];
+        $told = ['You were away for a while, so nothing was changed. Please confirm once more.'];
         self::assertSame($told, array_column($mail['alerts'], 'text'));
         $values = array_column($mail['fields'], 'value', 'name');
         self::assertSame(['joe', 'A & B', ''], [$values['name'], $values['title'], $values['password']]);

@@ -152,6 +152,36 @@
     update();
   }
 
+  // How long it may be, said as soon as it matters: nothing is cut.
+  function counting(input) {
+    var form = input.closest('form');
+    var max = Number(input.getAttribute('data-max'));
+    var told = document.createElement('p');
+    told.className = 'help-block form-text opensrsemail-count';
+    told.setAttribute('role', 'status');
+    (input.closest('.form-group') || input.parentNode).appendChild(told);
+
+    function update() {
+      var length = Array.from(input.value).length;
+      var text = form.getAttribute(length > max ? 'data-over' : 'data-count');
+      told.textContent = length * 5 < max * 4 ? '' : text.replace(':count', length).replace(':max', max);
+      told.classList.toggle('opensrsemail-over', length > max);
+    }
+
+    input.addEventListener('input', update);
+    update();
+  }
+
+  // A link to a field: the theme hides all tabs of an address with a #, so it gets none.
+  function leading(link) {
+    link.addEventListener('click', function (event) {
+      var field = document.getElementById(link.getAttribute('href').slice(1));
+      event.preventDefault();
+      field.focus();
+      field.scrollIntoView({ block: 'center' });
+    });
+  }
+
   function copying(cell) {
     var made = button(cell.getAttribute('data-copy-label'), function () {
       navigator.clipboard.writeText(cell.getAttribute('data-copy')).then(function () {
@@ -165,8 +195,21 @@
     cell.appendChild(made);
   }
 
+  // The theme's own head may fill a phone's screen: what is new, or else the page's heading, is brought into view and
+  // read out. The list is where a visit begins, and moves nothing.
+  function arrive() {
+    var section = document.querySelector('.opensrsemail');
+    var told = section && (section.querySelector('[data-told]') || section.querySelector('[data-arrive]'));
+    if (told) {
+      told.focus();
+      told.scrollIntoView();
+    }
+  }
+
   function start() {
     each('.opensrsemail-ticked', ticking);
+    each('.alert a[href^="#"]', leading);
+    each('[data-max]', counting);
     if (navigator.clipboard) {
       each('[data-copy]', copying);
     }
@@ -181,10 +224,7 @@
         }, 0);
       });
     });
-    var wrong = document.querySelector('.opensrsemail [aria-invalid="true"]');
-    if (wrong) {
-      wrong.focus();
-    }
+    arrive();
   }
 
   // A page from the browser's memory comes back with its buttons as they were left.

@@ -32,7 +32,7 @@
       {foreach $mail.query as $name => $value}<input type="hidden" name="{$name|escape}" value="{$value|escape}">{/foreach}
       <div>
         <label for="opensrsemail-search">{$mail.text.list.search|escape}</label>
-        <input class="form-control input-sm form-control-sm" type="search" id="opensrsemail-search" name="search" value="{$mail.search|escape}" maxlength="100" autocomplete="off" autocapitalize="off" spellcheck="false">
+        <input class="form-control input-sm form-control-sm" type="search" id="opensrsemail-search" name="search" value="{$mail.search|escape}" autocomplete="off" autocapitalize="off" spellcheck="false">
       </div>
       <div>
         <label for="opensrsemail-type">{$mail.text.list.column_type|escape}</label>

@@ -1,6 +1,6 @@
 {include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
   {if $mail.roles}<p class="opensrsemail-role">{$mail.roles|escape}</p>{/if}
-  <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" novalidate>
+  <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" data-count="{$mail.text.form.count|escape}" data-over="{$mail.text.form.over|escape}" novalidate>
     {include file="modules/servers/opensrsemail/templates/parts/sent.tpl"}
     {foreach $mail.hidden as $name => $value}
       <input type="hidden" name="{$name|escape}" value="{$value|escape}">
@@ -18,7 +18,7 @@
           <textarea class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" rows="4" autocapitalize="off" spellcheck="false" required{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>{$field.value|escape}</textarea>
         {else}
           <div class="{if $field.suffix || $field.kind == 'password'}input-group{/if}">
-            <input class="form-control{if $field.error} is-invalid{/if}" type="{if $field.kind == 'password'}password{else}text{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="{$field.value|escape}" maxlength="{$field.max|escape}"{if $field.is_name} autocapitalize="off" spellcheck="false"{/if}{if $field.kind == 'password'} autocomplete="new-password"{/if}{if $field.is_required} required{/if}{if $field.suggestions} list="opensrsemail-{$field.name|escape}-list"{/if}{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
+            <input class="form-control{if $field.error} is-invalid{/if}" type="{if $field.kind == 'password'}password{else}text{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="{$field.value|escape}" data-max="{$field.max|escape}"{if $field.is_name} autocapitalize="off" spellcheck="false"{/if}{if $field.kind == 'password'} autocomplete="new-password"{/if}{if $field.is_required} required{/if}{if $field.suggestions} list="opensrsemail-{$field.name|escape}-list"{/if}{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
             {if $field.suffix}<span class="input-group-addon input-group-append"><span class="input-group-text">{$field.suffix|escape}</span></span>{/if}
           </div>
           {if $field.suggestions}

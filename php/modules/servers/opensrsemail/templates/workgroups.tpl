@@ -24,11 +24,11 @@
     </tbody>
   </table>
   {if $mail.can_change}
-    <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" novalidate>
+    <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" data-count="{$mail.text.form.count|escape}" data-over="{$mail.text.form.over|escape}" novalidate>
       {include file="modules/servers/opensrsemail/templates/parts/sent.tpl"}
       <div class="form-group{if $mail.error} has-error{/if}">
         <label for="opensrsemail-name">{$mail.text.field.workgroup_name|escape}</label>
-        <input class="form-control{if $mail.error} is-invalid{/if}" type="text" id="opensrsemail-name" name="name" value="{$mail.value|escape}" maxlength="{$mail.max|escape}" required autocapitalize="off" spellcheck="false"{if $mail.error} aria-invalid="true" aria-describedby="opensrsemail-name-error opensrsemail-name-hint"{else} aria-describedby="opensrsemail-name-hint"{/if}>
+        <input class="form-control{if $mail.error} is-invalid{/if}" type="text" id="opensrsemail-name" name="name" value="{$mail.value|escape}" data-max="{$mail.max|escape}" required autocapitalize="off" spellcheck="false"{if $mail.error} aria-invalid="true" aria-describedby="opensrsemail-name-error opensrsemail-name-hint"{else} aria-describedby="opensrsemail-name-hint"{/if}>
         {if $mail.error}<p class="opensrsemail-error field-error-msg" id="opensrsemail-name-error">{$mail.error|escape}</p>{/if}
         <p class="help-block form-text text-muted" id="opensrsemail-name-hint">{$mail.text.workgroups.hint|escape}</p>
       </div>

@@ -30,11 +30,23 @@ final class Done
         if (($made['changed'] ?? null) === []) {
             return new self('success', $visit->text->of('done.nothing', $values));
         }
+        if (($made['was_there'] ?? null) === false) {
+            return new self('info', $visit->text->of('done.already_gone', $values));
+        }
         $text = $visit->text->of("done.$task", $values);
+        if (isset($made['changed'])) {
+            $label = static fn (string $field): string => $visit->text->of("field.$field");
+            $fields = implode(', ', array_map($label, $made['changed']));
+            $text .= ' ' . $visit->text->of('done.changed', ['fields' => $fields]);
+        }
         if (!empty($made['deleted_before'])) {
             $text .= ' ' . $visit->text->of('done.deleted_before', $values);
         }
+        $missing = $made['missing_targets'] ?? [];
+        if ($missing !== []) {
+            $text .= ' ' . $visit->text->of('done.missing_targets', ['targets' => implode(', ', $missing)]);
+        }
 
-        return new self('success', $text);
+        return new self($missing === [] ? 'success' : 'warning', $text);
     }
 }

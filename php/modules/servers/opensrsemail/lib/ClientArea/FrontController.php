@@ -8,7 +8,7 @@ use Throwable;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Redirect;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\FormError;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
 use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
@@ -99,7 +99,7 @@ final class FrontController
             $this->visit->budget->shorten(self::PAGE_MS);
             $page = $this->pageAfter($change);
 
-            return (new $page())->show($this->visit);
+            return $this->asSent($page) ?? (new $page())->show($this->visit);
         } catch (Failure $failure) {
             return View::failure($this->visit, $failure);
         }
@@ -120,6 +120,20 @@ final class FrontController
         $page = Routes::page($this->visit->request->query('mail'));
 
         return $canChange || $page::isShownToLookers() ? $page : Routes::FIRST;
+    }
+
+    /**
+     * The form as it was sent, when OpenSRS could not be reached for it: it need not be asked again for a page, and
+     * nothing that was typed is lost.
+     *
+     * @param class-string<Page> $page
+     */
+    private function asSent(string $page): ?Answer
+    {
+        $isCutOff = in_array($this->visit->refusal?->kind, [Kind::Unreachable, Kind::Unknown], true);
+        $form = new $page();
+
+        return $isCutOff && $form instanceof FormPage ? $form->showAsSent($this->visit) : null;
     }
 
     /**
@@ -157,10 +171,7 @@ final class FrontController
                 }
             );
         } catch (Failure $failure) {
-            $maybeDone = $failure->kind === Kind::Unknown ? ' ' . $visit->text->of('form.maybe_done') : '';
-            $text = $visit->text->ofFailure($failure) . $maybeDone;
-            $isStale = $failure->reason === 'changed_meanwhile';
-            $this->visit = $this->visit->withError(new FormError($text, $failure->field, $isStale));
+            $this->visit = $this->visit->refused(Refusal::of($visit->text, $failure));
 
             return null;
         }
@@ -201,6 +212,6 @@ final class FrontController
 
     private function refuse(string $key): void
     {
-        $this->visit = $this->visit->withError(new FormError($this->visit->text->of($key)));
+        $this->visit = $this->visit->refused(Refusal::because($this->visit->text->of($key)));
     }
 }

@@ -48,4 +48,12 @@ final class Links
     {
         return $this->service->isAddon() ? '' : 'upgrade.php?type=configoptions&id=' . $this->service->service;
     }
+
+    /**
+     * Where a customer writes to who sells this.
+     */
+    public function toSupport(): string
+    {
+        return 'submitticket.php';
+    }
 }

@@ -15,16 +15,26 @@ final class Request
     /**
      * @param array<array-key, mixed> $query the address' parameters
      * @param array<array-key, mixed> $form  the posted fields
+     * @param bool                    $isFromHere whether a page of this site sent it, by the browser's word
      */
     public function __construct(
         private readonly array $query,
         #[\SensitiveParameter] private readonly array $form,
+        private readonly bool $isFromHere = false,
     ) {
     }
 
     public static function fromGlobals(): self
     {
-        return new self($_GET, $_POST);
+        return new self($_GET, $_POST, ($_SERVER['HTTP_SEC_FETCH_SITE'] ?? '') === 'same-origin');
+    }
+
+    /**
+     * Whether the browser says that a page of this very site sent it; older ones say nothing.
+     */
+    public function isFromHere(): bool
+    {
+        return $this->isFromHere;
     }
 
     /**

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\FormError;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
@@ -17,7 +17,7 @@ final class Visit
     public readonly Links $links;
 
     /**
-     * @param FormError|null $error why the form that was sent was not carried out
+     * @param Refusal|null $refusal why the form that was sent was not carried out
      */
     public function __construct(
         public readonly Service $service,
@@ -27,12 +27,12 @@ final class Visit
         public readonly Token $token,
         public readonly Access $access,
         public readonly Budget $budget,
-        public readonly ?FormError $error = null,
+        public readonly ?Refusal $refusal = null,
     ) {
         $this->links = new Links($service->key);
     }
 
-    public function withError(FormError $error): self
+    public function refused(Refusal $refusal): self
     {
         return new self(
             $this->service,
@@ -42,7 +42,7 @@ final class Visit
             $this->token,
             $this->access,
             $this->budget,
-            $error
+            $refusal
         );
     }
 
@@ -59,8 +59,17 @@ final class Visit
             $this->token,
             $access,
             $this->budget,
-            $this->error
+            $this->refusal
         );
+    }
+
+    /**
+     * Whether the form was sent from one of our own pages, if one was: by its token, or by the browser's word where the
+     * token has grown too old. Another site's form may not fill in a password for somebody to confirm.
+     */
+    public function isOwnForm(): bool
+    {
+        return $this->request->isFromHere() || $this->token->isValid($this->request->field('token'));
     }
 
     /**

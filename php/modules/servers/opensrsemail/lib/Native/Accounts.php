@@ -51,6 +51,17 @@ final class Accounts
     }
 
     /**
+     * @return array{domain: DomainState, addresses: list<string>}
+     *
+     * @throws Failure
+     */
+    public function addresses(): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_list_addresses($service, $said));
+    }
+
+    /**
      * @return Account
      *
      * @throws Failure

@@ -55,6 +55,14 @@ final class Facts
     }
 
     /**
+     * A text with the domain names in it as people read them.
+     */
+    public static function readable(string $text): string
+    {
+        return stripos($text, 'xn--') === false ? $text : opensrsemail_to_unicode($text);
+    }
+
+    /**
      * @return Hosts
      *
      * @throws Failure when there is no such cluster

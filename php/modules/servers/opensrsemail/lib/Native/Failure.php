@@ -16,6 +16,7 @@ final class Failure extends RuntimeException
      * @param string                $reason key of the customer's sentence, `error.<reason>` in the language files
      * @param array<string, string> $values what fills that sentence's `:name`s
      * @param string|null           $field  which key of the input was refused
+     * @param list<self>            $also   what else is wrong with the input
      */
     public function __construct(
         public readonly Kind $kind,
@@ -23,18 +24,24 @@ final class Failure extends RuntimeException
         string $adminText,
         public readonly array $values = [],
         public readonly ?string $field = null,
+        public readonly array $also = [],
     ) {
         parent::__construct($adminText);
     }
 
     public static function from(OpensrsemailException $exception): self
     {
+        $kind = Kind::tryFrom((string) $exception->kind) ?? Kind::Unknown;
+        $other = static fn (array $one): self
+            => new self($kind, $one['reason'], $one['customerText'], $one['values'], $one['field']);
+
         return new self(
-            Kind::tryFrom((string) $exception->kind) ?? Kind::Unknown,
+            $kind,
             (string) $exception->reason,
             (string) $exception->adminText,
             $exception->values ?? [],
             $exception->field,
+            array_map($other, $exception->also ?? []),
         );
     }
 

@@ -52,6 +52,23 @@ final class Allowance
     }
 
     /**
+     * @return list<'mailboxes'|'forwards'> what a customer can buy more of: the kinds that have an option
+     */
+    public static function offered(Params $params): array
+    {
+        $offered = [];
+        foreach (array_keys($params->list('configoptions')) as $name) {
+            foreach (['mailboxes', 'forwards'] as $kind) {
+                if (strcasecmp(Params::key((string) $name), $kind) === 0) {
+                    $offered[] = $kind;
+                }
+            }
+        }
+
+        return $offered;
+    }
+
+    /**
      * @return array{mailboxes: int, forwards: int, quota_gb: int|null} as the extension wants it
      */
     public function toArray(): array

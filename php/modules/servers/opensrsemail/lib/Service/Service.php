@@ -148,6 +148,14 @@ final class Service implements Caller
     }
 
     /**
+     * @return list<'mailboxes'|'forwards'> what WHMCS sells more of for it; of an addon, nothing
+     */
+    public function soldKinds(): array
+    {
+        return $this->key->isAddon() ? [] : Allowance::offered($this->params);
+    }
+
+    /**
      * @return Hosts
      */
     public function mailHosts(): array

@@ -6,6 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Whmcs;
 
 use RuntimeException;
 use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
@@ -56,7 +57,7 @@ final class Text
     }
 
     /**
-     * @param array<string, string> $values  for the `:name`s
+     * @param array<string, string> $values  for the `:name`s; domain names in them are made readable
      * @param string|null           $default where there is no such text, instead of the key
      */
     public function of(string $key, array $values = [], ?string $default = null): string
@@ -64,7 +65,7 @@ final class Text
         $text = $this->texts[$key] ?? $default ?? $key;
         $replaced = [];
         foreach ($values as $name => $value) {
-            $replaced[":$name"] = $value;
+            $replaced[":$name"] = Facts::readable($value);
         }
 
         // strtr replaces the longest first and never what it has put in itself.

@@ -1,7 +1,14 @@
 <link rel="stylesheet" href="{$mail.assets|escape}/opensrsemail.css?v={$mail.version|escape:'url'}">
 {if $script|default:true}<script src="{$mail.assets|escape}/opensrsemail.js?v={$mail.version|escape:'url'}" defer></script>{/if}
 <section class="opensrsemail text-left" aria-labelledby="opensrsemail-heading">
-  <h3 class="opensrsemail-title" id="opensrsemail-heading">{$mail.title|escape}</h3>
+  <h3 class="opensrsemail-title" id="opensrsemail-heading"{if !$mail.is_first} data-arrive tabindex="-1"{/if}>{$mail.title|escape}</h3>
   {foreach $mail.alerts as $alert}
-    <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}">{$alert.text|escape}</div>
+    <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}"{if !empty($alert.is_new)} data-told tabindex="-1"{/if}>
+      {$alert.text|escape}{if !empty($alert.url)} <a class="alert-link" href="{$alert.url|escape}">{$alert.link|escape}</a>{/if}
+      {if !empty($alert.links)}
+        <ul>
+          {foreach $alert.links as $link}<li><a href="#opensrsemail-{$link.field|escape}" class="alert-link">{$link.label|escape}</a>: {$link.text|escape}</li>{/foreach}
+        </ul>
+      {/if}
+    </div>
   {/foreach}

@@ -5,9 +5,11 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Answer;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountsPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\Full;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -19,16 +21,16 @@ final class View implements Answer
 
     /**
      * @param array<string, mixed> $variables    the template's own
-     * @param bool                 $showsError   whether the template tells itself why a form was refused
+     * @param list<array<string, mixed>> $fields the form's, which tell themselves what is wrong with them
      * @param string|null          $stopped      why nothing can be changed although the visitor may
-     * @param list<array{type: string, text: string}> $alerts what is told instead of a page
+     * @param list<array{type: string, text: string, url?: string, link?: string}> $alerts what else is told
      */
     public function __construct(
         private readonly Visit $visit,
         private readonly string $template,
         private readonly string $title,
         private readonly array $variables = [],
-        private readonly bool $showsError = false,
+        #[\SensitiveParameter] private readonly array $fields = [],
         private readonly ?string $stopped = null,
         private readonly array $alerts = [],
     ) {
@@ -82,6 +84,7 @@ final class View implements Answer
         return self::filled('notice', $text, [
             'title' => $text->of('list.title_bare'),
             'alerts' => [['type' => 'warning', 'text' => $text->of('notice.unavailable')]],
+            'is_first' => true,
             'back_url' => '',
             'retry_url' => '',
         ]);
@@ -89,18 +92,20 @@ final class View implements Answer
 
     public function give(): array
     {
+        // A form that was refused has the password in it that was typed.
+        if ($this->visit->refusal !== null && !headers_sent()) {
+            header('Cache-Control: no-store');
+        }
         $alerts = [];
         $flash = $this->visit->session->takeFlash();
         if ($flash !== null) {
-            $alerts[] = $flash;
+            $alerts[] = $flash + ['is_new' => true];
         }
-        $error = $this->visit->error;
-        if ($error !== null && !$this->showsError) {
-            $alerts[] = ['type' => 'danger', 'text' => $error->text];
-        }
-        $notice = $error === null && $this->alerts === [] ? $this->visit->access->notice() : null;
+        array_push($alerts, ...$this->refusals());
+        $refusal = $this->visit->refusal;
+        $notice = $refusal === null && $this->alerts === [] ? $this->visit->access->notice() : null;
         $told = $notice === null ? $this->stopped : $this->visit->text->of($notice);
-        if ($told !== null && $told !== $error?->text) {
+        if ($told !== null && !in_array($told, array_column($refusal->faults ?? [], 'text'), true)) {
             $alerts[] = ['type' => 'warning', 'text' => $told];
         }
         // What was refused, and that the page cannot be shown either: both are told, the same sentence once.
@@ -112,7 +117,36 @@ final class View implements Answer
             'title' => $this->title,
             'alerts' => $alerts,
             'query' => $this->visit->links->query(),
+            'is_first' => $this->template === 'accounts',
         ]);
+    }
+
+    /**
+     * Why a form was refused: what concerns all of it, then a list of its fields that something is wrong with.
+     *
+     * @return list<array<string, mixed>>
+     */
+    private function refusals(): array
+    {
+        $refusal = $this->visit->refusal;
+        if ($refusal === null) {
+            return [];
+        }
+        $isWrong = static fn (array $field): bool => $field['error'] !== '';
+        $links = array_map(static fn (array $field): array => [
+            'field' => $field['name'], 'label' => $field['label'], 'text' => $field['error'],
+        ], array_filter($this->fields, $isWrong));
+        $remedy = $refusal->kind === Kind::Full ? Full::remedy($this->visit, ['mailboxes', 'forwards']) : [];
+        $alerts = array_map(
+            static fn (string $text): array => ['type' => 'danger', 'text' => $text, 'is_new' => true] + $remedy,
+            $refusal->besides(array_column($links, 'field'))
+        );
+        if ($links !== []) {
+            $text = $this->visit->text->of('form.check');
+            $alerts[] = ['type' => 'danger', 'text' => $text, 'is_new' => true, 'links' => array_values($links)];
+        }
+
+        return $alerts;
     }
 
     /**

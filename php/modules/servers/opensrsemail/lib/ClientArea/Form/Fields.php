@@ -22,7 +22,7 @@ final class Fields
     public function __construct(
         private readonly Text $text,
         #[\SensitiveParameter] private readonly array $values,
-        private readonly ?FormError $error,
+        private readonly ?Refusal $refusal,
     ) {
     }
 
@@ -39,8 +39,7 @@ final class Fields
 
         return [
             'kind' => $isPassword ? 'password' : 'text',
-            // A password never comes back from the server.
-            'value' => $isPassword ? '' : ($this->values[$name] ?? ''),
+            'value' => $this->refusal?->instead($name) ?? $this->values[$name] ?? '',
             'max' => Facts::limits()['fields'][$name] ?? throw new LogicException("nobody says how long $name may be"),
             'is_name' => in_array($name, self::ADDRESSES, true),
             'is_required' => $more['is_required'] ?? in_array($name, self::REQUIRED, true),
@@ -89,7 +88,7 @@ final class Fields
      */
     private function common(string $name, array $more): array
     {
-        $error = $this->error !== null && $this->error->field === $name ? $this->error->text : '';
+        $error = $this->refusal?->at($name) ?? '';
         $hint = $more['hint'] ?? '';
         $describedBy = array_filter([
             $error === '' ? '' : "opensrsemail-$name-error",

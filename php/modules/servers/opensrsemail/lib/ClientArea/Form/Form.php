@@ -7,6 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * A form that is sent for a change: what stands in it, what it showed, and what makes it valid once.
@@ -28,10 +29,13 @@ final class Form
     ) {
         $isSent = $visit->request->task() !== '';
         $typed = $isSent ? $visit->request->fields($change::fields()) : [];
+        if (!$visit->isOwnForm()) {
+            unset($typed['password'], $typed['password_confirmation']);
+        }
         $shown = $visit->request->shown();
         $isTouched = static fn (string $value, string $name): bool => !isset($shown[$name]) || $shown[$name] !== $value;
         $this->typed = array_filter($typed, $isTouched, ARRAY_FILTER_USE_BOTH);
-        $this->fields = new Fields($visit->text, $this->typed + self::texts($stored), $visit->error);
+        $this->fields = new Fields($visit->text, $this->typed + self::texts($stored), $visit->refusal);
     }
 
     /**
@@ -52,13 +56,17 @@ final class Form
      * The same of one that consists of fields and a button, with nothing else on its page.
      *
      * @param list<array<string, mixed>> $fields
+     * @param string                     $submit key of the button's text
      *
      * @return array<string, mixed>
      */
     public function withFields(#[\SensitiveParameter] array $fields, string $submit): array
     {
+        $isCutOff = in_array($this->visit->refusal?->kind, [Kind::Unreachable, Kind::Unknown], true);
+
         return $this->variables() + [
-            'fields' => $fields, 'submit' => $submit, 'hidden' => [], 'aliases' => [], 'alias_url' => '', 'roles' => '',
+            'fields' => $fields, 'submit' => $this->visit->text->of($isCutOff ? 'button.retry' : $submit),
+            'hidden' => [], 'aliases' => [], 'alias_url' => '', 'roles' => '',
         ];
     }
 
@@ -71,28 +79,13 @@ final class Form
     public function shown(): array
     {
         $before = array_intersect_key($this->visit->request->shown(), $this->typed);
-        $error = $this->visit->error;
-        if ($error !== null && $error->isStale) {
-            unset($before[(string) $error->field]);
-        }
+        $before = array_diff_key($before, array_flip($this->visit->refusal?->stale() ?? []));
         $hidden = [];
         foreach ($before + self::texts($this->stored) as $name => $value) {
             $hidden["shown[$name]"] = $value;
         }
 
         return $hidden;
-    }
-
-    /**
-     * Whether the error stands at one of these fields, and need not be told above the form.
-     *
-     * @param list<array<string, mixed>> $fields
-     */
-    public function showsError(#[\SensitiveParameter] array $fields): bool
-    {
-        $field = $this->visit->error?->field;
-
-        return $field !== null && in_array($field, array_column($fields, 'name'), true);
     }
 
     /**

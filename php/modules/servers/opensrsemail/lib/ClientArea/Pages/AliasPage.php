@@ -7,13 +7,14 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * The form for a new alias.
  */
-final class AliasPage implements Page
+final class AliasPage implements FormPage
 {
     public static function name(): string
     {
@@ -27,32 +28,45 @@ final class AliasPage implements Page
 
     public function show(Visit $visit): Answer
     {
-        $list = $visit->service->accounts()->list($visit->service->allowance());
-        $domain = $list['domain'];
+        $accounts = $visit->service->accounts()->addresses();
+        $domain = $accounts['domain'];
         if ($visit->stopped($domain) !== null) {
             return View::stopped($visit, $domain);
         }
+        $addresses = array_map(Facts::readable(...), $accounts['addresses']);
+
+        return self::form($visit, $domain['name'], $domain['alias_domains'], $addresses);
+    }
+
+    public function showAsSent(Visit $visit): Answer
+    {
+        $aliasDomain = $visit->request->field('alias_domain');
+
+        return self::form($visit, $visit->service->domainName(), $aliasDomain === '' ? [] : [$aliasDomain], []);
+    }
+
+    /**
+     * @param list<string> $aliasDomains
+     * @param list<string> $suggestions  accounts that there are
+     */
+    private static function form(Visit $visit, string $domain, array $aliasDomains, array $suggestions): View
+    {
         $form = new Form($visit, AddAlias::class, ['target' => $visit->request->query('target')]);
-        $isAccount = static fn (array $row): bool => $row['type'] !== 'alias';
-        $aliasDomains = $domain['alias_domains'];
+        $domain = Facts::readable($domain);
         $fields = [$form->fields->input('name', [
             'label' => 'field.alias_name',
-            'suffix' => $aliasDomains === [] ? '@' . $domain['unicode'] : '@',
+            'suffix' => $aliasDomains === [] ? "@$domain" : '@',
         ])];
         if ($aliasDomains !== []) {
-            $fields[] = $form->fields->select('alias_domain', [
-                '' => $domain['unicode'],
-                ...array_combine($aliasDomains, $aliasDomains),
-            ]);
+            $others = array_combine($aliasDomains, array_map(Facts::readable(...), $aliasDomains));
+            $fields[] = $form->fields->select('alias_domain', ['' => $domain, ...$others]);
         }
         $fields[] = $form->fields->input('target', [
-            'suggestions' => array_column(array_filter($list['rows'], $isAccount), 'address'),
+            'suggestions' => $suggestions,
             'hint' => $visit->text->of('form.target_hint'),
         ]);
-        $submit = $visit->text->of('button.add_alias');
-        $title = $visit->text->of('form.add_alias');
-        $variables = $form->withFields($fields, $submit);
+        $variables = $form->withFields($fields, 'button.add_alias');
 
-        return new View($visit, 'form', $title, $variables, $form->showsError($fields));
+        return new View($visit, 'form', $visit->text->of('form.add_alias'), $variables, $fields);
     }
 }

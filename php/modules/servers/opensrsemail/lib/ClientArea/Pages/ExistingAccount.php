@@ -8,12 +8,15 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
-use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * An account that is there: which form it has, and what every such form shows besides its fields.
  *
- * @phpstan-import-type Account from Accounts
+ * @phpstan-type Described array{
+ *     name: string, address: string, domain: string, workgroups: list<string>, aliases: list<string>,
+ *     roles: list<string>
+ * }
  */
 final class ExistingAccount
 {
@@ -31,12 +34,37 @@ final class ExistingAccount
             return View::stopped($visit, $account['domain']);
         }
 
-        return $account['type'] === 'forward' ? ForwardPage::of($visit, $account) : MailboxPage::of($visit, $account);
+        $described = ['domain' => $account['domain']['name']] + $account;
+        $stored = ['forward_to' => implode("\n", $account['forward_to'])] + $account;
+
+        return $account['type'] === 'forward'
+            ? ForwardPage::of($visit, $described, $stored) : MailboxPage::of($visit, $described, $stored);
+    }
+
+    /**
+     * The form of the account as it was sent, and as it stood there before.
+     */
+    public static function showAsSent(Visit $visit): Answer
+    {
+        $name = $visit->request->field('name');
+        $shown = $visit->request->shown();
+        $groups = array_values(array_unique([$visit->request->field('workgroup'), $shown['workgroup'] ?? '']));
+        $account = [
+            'name' => $name,
+            'address' => $visit->address($name),
+            'domain' => $visit->service->domainName(),
+            'workgroups' => $groups,
+            'aliases' => [],
+            'roles' => [],
+        ];
+
+        return $visit->request->task() === ChangeForward::task()
+            ? ForwardPage::of($visit, $account, $shown) : MailboxPage::of($visit, $account, $shown);
     }
 
     /**
      * @param list<array<string, mixed>> $fields
-     * @param Account        $account
+     * @param Described        $account
      *
      * @return array<string, mixed>
      */
@@ -47,7 +75,7 @@ final class ExistingAccount
         array $account,
     ): array {
         $alias = static fn (string $alias): array => [
-            'address' => $alias,
+            'address' => Facts::readable($alias),
             'delete_url' => $visit->links->to(DeletePage::class, [
                 'type' => 'alias', 'name' => $alias, 'target' => $account['address'],
             ]),
@@ -60,6 +88,6 @@ final class ExistingAccount
             'aliases' => array_map($alias, $account['aliases']),
             'alias_url' => $visit->links->to(AliasPage::class, ['target' => $account['name']]),
             'roles' => implode(', ', array_map($role, $account['roles'])),
-        ] + $form->withFields($fields, $visit->text->of('button.save'));
+        ] + $form->withFields($fields, 'button.save');
     }
 }

@@ -7,16 +7,16 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
-use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * The form of a forward; of a mailbox, its own.
  *
- * @phpstan-import-type Account from Accounts
+ * @phpstan-import-type Described from ExistingAccount
  */
-final class ForwardPage implements Page
+final class ForwardPage implements FormPage
 {
     public static function name(): string
     {
@@ -33,12 +33,19 @@ final class ForwardPage implements Page
         return ExistingAccount::show($visit);
     }
 
-    /**
-     * @param Account  $account
-     */
-    public static function of(Visit $visit, array $account): Answer
+    public function showAsSent(Visit $visit): Answer
     {
-        $stored = ['forward_to' => implode("\n", $account['forward_to']), 'workgroup' => $account['workgroup']];
+        return ExistingAccount::showAsSent($visit);
+    }
+
+    /**
+     * @param Described            $account
+     * @param array<string, mixed> $stored  what stands in its fields
+     */
+    public static function of(Visit $visit, array $account, array $stored): Answer
+    {
+        $stored = ['forward_to' => Facts::readable((string) ($stored['forward_to'] ?? ''))] + $stored;
+        $stored = array_intersect_key($stored, array_flip(ChangeForward::fields()));
         $form = new Form($visit, ChangeForward::class, $stored);
         $names = $account['workgroups'];
         $fields = [
@@ -52,7 +59,7 @@ final class ForwardPage implements Page
             'form',
             $title,
             ExistingAccount::variables($visit, $form, $fields, $account),
-            $form->showsError($fields)
+            $fields
         );
     }
 }

@@ -7,16 +7,15 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
-use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
 
 /**
  * The form of a mailbox; of a forward, its own.
  *
- * @phpstan-import-type Account from Accounts
+ * @phpstan-import-type Described from ExistingAccount
  */
-final class MailboxPage implements Page
+final class MailboxPage implements FormPage
 {
     public static function name(): string
     {
@@ -33,12 +32,18 @@ final class MailboxPage implements Page
         return ExistingAccount::show($visit);
     }
 
-    /**
-     * @param Account  $account
-     */
-    public static function of(Visit $visit, array $account): Answer
+    public function showAsSent(Visit $visit): Answer
     {
-        $stored = array_intersect_key($account, array_flip(ChangeMailbox::fields()));
+        return ExistingAccount::showAsSent($visit);
+    }
+
+    /**
+     * @param Described            $account
+     * @param array<string, mixed> $stored  what stands in its fields
+     */
+    public static function of(Visit $visit, array $account, array $stored): Answer
+    {
+        $stored = array_intersect_key($stored, array_flip(ChangeMailbox::fields()));
         $form = new Form($visit, ChangeMailbox::class, $stored);
         $fields = MailboxFields::of($form->fields, $visit->text, $account['workgroups'], isNew: false);
         $title = $visit->text->of('form.edit_mailbox', ['address' => $account['address']]);
@@ -48,8 +53,8 @@ final class MailboxPage implements Page
             'form',
             $title,
             ExistingAccount::variables($visit, $form, $fields, $account)
-                + MailboxFields::password($visit->text, $account['domain']['name'], $account['name']),
-            $form->showsError($fields)
+                + MailboxFields::password($visit->text, $account['domain'], $account['name']),
+            $fields
         );
     }
 }

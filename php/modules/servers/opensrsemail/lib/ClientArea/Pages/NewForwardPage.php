@@ -7,13 +7,14 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * The form for a new forward.
  */
-final class NewForwardPage implements Page
+final class NewForwardPage implements FormPage
 {
     public static function name(): string
     {
@@ -32,17 +33,36 @@ final class NewForwardPage implements Page
         if ($visit->stopped($domain) !== null) {
             return View::stopped($visit, $domain);
         }
-        $form = new Form($visit, AddForward::class, ['workgroup' => $domain['default_workgroup']]);
         $names = array_column($groups['workgroups'], 'name');
-        $fields = [
-            $form->fields->input('name', ['label' => 'field.forward_name', 'suffix' => '@' . $domain['unicode']]),
-            $form->fields->lines('forward_to', ['hint' => $visit->text->of('form.forward_to_hint')]),
-            $form->fields->select('workgroup', array_combine($names, $names)),
-        ];
-        $submit = $visit->text->of('button.add_forward');
-        $title = $visit->text->of('form.add_forward');
-        $variables = $form->withFields($fields, $submit);
+        $used = array_sum(array_column($groups['workgroups'], 'forwards'));
 
-        return new View($visit, 'form', $title, $variables, $form->showsError($fields));
+        return self::form($visit, $domain['name'], $names, $domain['default_workgroup'], $used);
+    }
+
+    public function showAsSent(Visit $visit): Answer
+    {
+        $group = $visit->request->field('workgroup');
+
+        return self::form($visit, $visit->service->domainName(), [$group], $group);
+    }
+
+    /**
+     * @param list<string> $groups
+     * @param int|null     $used   how many there are, where that is known
+     */
+    private static function form(Visit $visit, string $domain, array $groups, ?string $group, ?int $used = null): View
+    {
+        $form = new Form($visit, AddForward::class, ['workgroup' => $group]);
+        $suffix = '@' . Facts::readable($domain);
+        $fields = [
+            $form->fields->input('name', ['label' => 'field.forward_name', 'suffix' => $suffix]),
+            $form->fields->lines('forward_to', ['hint' => $visit->text->of('form.forward_to_hint')]),
+            $form->fields->select('workgroup', array_combine($groups, $groups)),
+        ];
+        $isFull = $used !== null && $used >= $visit->service->allowance()->forwards();
+        $alerts = $isFull ? Full::alerts($visit, 'forwards') : [];
+        $variables = $form->withFields($fields, 'button.add_forward');
+
+        return new View($visit, 'form', $visit->text->of('form.add_forward'), $variables, $fields, alerts: $alerts);
     }
 }

@@ -7,13 +7,14 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * The form for a new mailbox.
  */
-final class NewMailboxPage implements Page
+final class NewMailboxPage implements FormPage
 {
     public static function name(): string
     {
@@ -32,17 +33,35 @@ final class NewMailboxPage implements Page
         if ($visit->stopped($domain) !== null) {
             return View::stopped($visit, $domain);
         }
-        $form = new Form($visit, AddMailbox::class, ['workgroup' => $domain['default_workgroup']]);
         $names = array_column($groups['workgroups'], 'name');
-        $fields = [
-            $form->fields->input('name', ['suffix' => '@' . $domain['unicode']]),
-            ...MailboxFields::of($form->fields, $visit->text, $names, isNew: true),
-        ];
-        $submit = $visit->text->of('button.add_mailbox');
-        $title = $visit->text->of('form.add_mailbox');
-        $variables = $form->withFields($fields, $submit)
-            + MailboxFields::password($visit->text, $domain['name'], '');
+        $used = array_sum(array_column($groups['workgroups'], 'mailboxes'));
 
-        return new View($visit, 'form', $title, $variables, $form->showsError($fields));
+        return self::form($visit, $domain['name'], $names, $domain['default_workgroup'], $used);
+    }
+
+    public function showAsSent(Visit $visit): Answer
+    {
+        $group = $visit->request->field('workgroup');
+
+        return self::form($visit, $visit->service->domainName(), [$group], $group);
+    }
+
+    /**
+     * @param list<string> $groups
+     * @param int|null     $used   how many there are, where that is known
+     */
+    private static function form(Visit $visit, string $domain, array $groups, ?string $group, ?int $used = null): View
+    {
+        $form = new Form($visit, AddMailbox::class, ['workgroup' => $group]);
+        $fields = [
+            $form->fields->input('name', ['suffix' => '@' . Facts::readable($domain)]),
+            ...MailboxFields::of($form->fields, $visit->text, $groups, isNew: true),
+        ];
+        $variables = $form->withFields($fields, 'button.add_mailbox')
+            + MailboxFields::password($visit->text, $domain, '');
+        $isFull = $used !== null && $used >= $visit->service->allowance()->mailboxes();
+        $alerts = $isFull ? Full::alerts($visit, 'mailboxes') : [];
+
+        return new View($visit, 'form', $visit->text->of('form.add_mailbox'), $variables, $fields, alerts: $alerts);
     }
 }

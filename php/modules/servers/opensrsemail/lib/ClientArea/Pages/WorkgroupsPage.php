@@ -7,7 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Domains;
@@ -18,7 +18,7 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
  *
  * @phpstan-import-type Workgroup from Domains
  */
-final class WorkgroupsPage implements Page
+final class WorkgroupsPage implements FormPage
 {
     public static function name(): string
     {
@@ -34,19 +34,37 @@ final class WorkgroupsPage implements Page
     {
         $groups = $visit->service->workgroups()->list();
         $stopped = $visit->stopped($groups['domain']);
-        $isAtField = $visit->error?->field === 'name';
+        $rows = array_map(static fn (array $group): array => self::row($visit, $group), $groups['workgroups']);
+
+        return self::page($visit, $groups['domain']['unicode'], $rows, $stopped);
+    }
+
+    public function showAsSent(Visit $visit): Answer
+    {
+        return self::page($visit, Facts::readable($visit->service->domainName()), [], null);
+    }
+
+    /**
+     * @param list<array<string, string|int>> $rows
+     */
+    private static function page(Visit $visit, string $domain, array $rows, ?string $stopped): View
+    {
         $canChange = $visit->access->canChange() && $stopped === null;
         $isOurs = $visit->request->task() === AddWorkgroup::task();
-        $title = $visit->text->of('workgroups.title', ['domain' => $groups['domain']['unicode']]);
+        $field = [
+            'name' => 'name',
+            'label' => $visit->text->of('field.workgroup_name'),
+            'error' => $isOurs && $canChange ? (string) $visit->refusal?->at('name') : '',
+        ];
 
-        return new View($visit, 'workgroups', $title, [
-            'rows' => array_map(static fn (array $group): array => self::row($visit, $group), $groups['workgroups']),
+        return new View($visit, 'workgroups', $visit->text->of('workgroups.title', ['domain' => $domain]), [
+            'rows' => $rows,
             'can_change' => $canChange,
             'max' => Facts::limits()['workgroup'],
             'value' => $isOurs ? $visit->request->field('name') : '',
-            'error' => $isAtField ? (string) $visit->error?->text : '',
+            'error' => $field['error'],
             'back_url' => $visit->links->to(Routes::FIRST),
-        ] + (new Form($visit, AddWorkgroup::class))->variables(), $isAtField && $canChange, $stopped);
+        ] + (new Form($visit, AddWorkgroup::class))->variables(), [$field], $stopped);
     }
 
     /**

@@ -1,0 +1,195 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\Unit;
+
+use Opensrsemail\Tests\Fake\FakeTestCase;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Access;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\NewForwardPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\NewMailboxPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Request;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Session;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Token;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
+use WHMCS\Module\Server\Opensrsemail\Service\Budget;
+use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
+
+/**
+ * Forms that were refused, or could not be sent on; and what is said of those that were carried out.
+ */
+final class FormsTest extends FakeTestCase
+{
+    private const SECRET = 'Kette-und-9-Ritzel';
+
+    /**
+     * @dataProvider forms
+     *
+     * @param array<string, string> $sent
+     */
+    public function testAFormThatCouldNotBeSentOnStandsThereAsItWasTyped(string $task, array $sent): void
+    {
+        $visit = $this->visit(['opensrsemail_task' => $task] + $sent)
+            ->refused(Refusal::of(Text::in('english'), new Failure(Kind::Unknown, 'communication', 'it broke')));
+        $change = Routes::change($task);
+        self::assertNotNull($change);
+        $page = new ($change::form())();
+        self::assertInstanceOf(FormPage::class, $page);
+        $mail = $page->showAsSent($visit)->give()['vars']['mail'];
+        self::assertSame([], $this->native->calls, 'nobody is asked');
+        self::assertStringStartsWith('Communication error', $mail['alerts'][0]['text']);
+        self::assertStringContainsString('may have been done all the same', $mail['alerts'][0]['text']);
+        $shown = ($mail['hidden'] ?? []) + ['name' => $mail['value'] ?? ''];
+        foreach ($mail['fields'] ?? [] as $field) {
+            $chosen = array_filter($field['options'] ?? [], static fn (array $one): bool => $one['is_chosen']);
+            $shown[$field['name']] = $field['value'] ?? array_column($chosen, 'value')[0] ?? null;
+        }
+        foreach ($sent as $name => $value) {
+            self::assertSame($value, $shown[$name], $name);
+        }
+        self::assertSame(isset($mail['fields']) ? 'Try again' : null, $mail['submit'] ?? null);
+    }
+
+    /**
+     * @return iterable<string, array{string, array<string, string>}>
+     */
+    public static function forms(): iterable
+    {
+        $secret = ['password' => self::SECRET, 'password_confirmation' => self::SECRET];
+        $person = ['full_name' => 'Ann <b>', 'title' => 'Chief', 'phone' => '1', 'fax' => '2', 'workgroup' => 'sales'];
+        yield 'mailbox' => ['add_mailbox', ['name' => 'ann'] + $secret + $person];
+        yield 'changed mailbox' => ['change_mailbox', ['name' => 'ann'] + $secret + $person];
+        yield 'forward' => ['add_forward', ['name' => 'team', 'forward_to' => "a@x\nb@x", 'workgroup' => 'sales']];
+        yield 'changed forward' => ['change_forward', ['name' => 'team', 'forward_to' => 'a@x', 'workgroup' => '7']];
+        yield 'alias' => ['add_alias', ['name' => 'ann', 'target' => 'annette', 'alias_domain' => 'other.example']];
+        yield 'workgroup' => ['add_workgroup', ['name' => 'sales']];
+    }
+
+    public function testEveryFormThatIsTypedIntoCanBeShownAsItWasSent(): void
+    {
+        foreach (Routes::CHANGES as $change) {
+            if ($change::fields() !== []) {
+                self::assertContains($change::task(), array_column(iterator_to_array(self::forms()), 0));
+            }
+        }
+    }
+
+    public function testAllThatIsWrongIsToldAtOnce(): void
+    {
+        $also = [
+            new Failure(Kind::Input, 'password_short', '', [], 'password'),
+            new Failure(Kind::Input, 'password_weak', '', [], 'password'),
+            new Failure(Kind::Input, 'text_too_long', '', ['max' => '30', 'count' => '31'], 'phone'),
+        ];
+        $mail = $this->refusedMailbox(new Failure(Kind::Input, 'name_empty', '', [], 'name', $also));
+        [$alert] = $mail['alerts'];
+        self::assertSame(['name', 'password', 'phone'], array_column($alert['links'], 'field'));
+        self::assertSame('This has 31 characters; use at most 30.', $alert['links'][2]['text']);
+        $errors = array_column($mail['fields'], 'error', 'name');
+        self::assertSame($errors['password'], $alert['links'][1]['text']);
+        self::assertStringContainsString('at least 10', $errors['password']);
+        self::assertStringContainsString('one digit', $errors['password']);
+        self::assertSame('', $errors['title']);
+    }
+
+    public function testWhatCannotBeIsReplacedByWhatMayHaveBeenMeant(): void
+    {
+        $values = ['name' => 'Zoë', 'suggestion' => 'zoe'];
+        $mail = $this->refusedMailbox(new Failure(Kind::Input, 'name_suggested', '', $values, 'name'));
+        self::assertSame('zoe', $mail['fields'][0]['value']);
+        self::assertStringContainsString("'Zoë' is not possible", $mail['fields'][0]['error']);
+    }
+
+    public function testAnotherSitesFormFillsInNoPassword(): void
+    {
+        $failure = new Failure(Kind::Input, 'name_empty', '', [], 'name');
+        $password = static fn (array $mail): string => array_column($mail['fields'], 'value', 'name')['password'];
+        self::assertSame(self::SECRET, $password($this->refusedMailbox($failure)));
+        self::assertSame('', $password($this->refusedMailbox($failure, isFromHere: false)));
+    }
+
+    public function testAFormThatWouldBeRefusedSaysSoBefore(): void
+    {
+        $group = ['name' => 'staff', 'mailboxes' => 5, 'forwards' => 1, 'is_default' => true];
+        $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => [$group]]);
+        $alerts = fn (FormPage $page, array $params = []): array
+            => $page->show($this->visit([], $params))->give()['vars']['mail']['alerts'];
+        [$alert] = $alerts(new NewMailboxPage());
+        self::assertStringContainsString('All the mailboxes you bought (5) are in use', $alert['text']);
+        self::assertSame('upgrade.php?type=configoptions&id=7', $alert['url']);
+        self::assertSame([], $alerts(new NewForwardPage()));
+        $included = ['configoptions' => [], 'configoption5' => '5', 'configoption6' => '1'];
+        [$alert] = $alerts(new NewForwardPage(), $included);
+        self::assertSame(['submitticket.php', 'Write to us'], [$alert['url'], $alert['link']], 'no more is sold');
+    }
+
+    /**
+     * @dataProvider made
+     *
+     * @param array<string, mixed> $made
+     */
+    public function testWhatWasDoneIsToldAsItWas(string $task, array $made, string $type, string $told): void
+    {
+        $done = Done::made($this->visit(), $task, $made);
+        self::assertSame([$type, $told], [$done->type, $done->text]);
+    }
+
+    /**
+     * @return iterable<string, array{string, array<string, mixed>, string, string}>
+     */
+    public static function made(): iterable
+    {
+        $address = ['address' => 'joe@xn--mller-kva.example'];
+        $missing = ['missing_targets' => ['ann@xn--mller-kva.example', 'kim@xn--mller-kva.example']];
+        yield 'a password' => [
+            'change_mailbox', $address + ['changed' => ['password', 'full_name'], 'missing_targets' => []],
+            'success', 'The mailbox joe@müller.example was saved. Changed: Password, Name.',
+        ];
+        yield 'gone before' => [
+            'delete_mailbox', $address + ['was_there' => false], 'info', 'joe@müller.example was already gone.',
+        ];
+        yield 'no such target' => [
+            'add_forward', $address + $missing, 'warning', 'The forward joe@müller.example was added. There is no'
+                . ' address ann@müller.example, kim@müller.example here: mail to it goes back to the sender.',
+        ];
+    }
+
+    /**
+     * @return array<string, mixed> what the template of a new mailbox gets
+     */
+    private function refusedMailbox(Failure $failure, bool $isFromHere = true): array
+    {
+        $group = ['name' => 'staff', 'mailboxes' => 0, 'forwards' => 0, 'is_default' => true];
+        $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => [$group]]);
+        $sent = ['opensrsemail_task' => 'add_mailbox', 'name' => 'Zoë', 'password' => self::SECRET];
+        $visit = $this->visit($sent, [], $isFromHere)->refused(Refusal::of(Text::in('english'), $failure));
+
+        return (new NewMailboxPage())->show($visit)->give()['vars']['mail'];
+    }
+
+    /**
+     * @param array<string, string> $form
+     * @param array<string, mixed>  $params
+     */
+    private function visit(array $form = [], array $params = [], bool $isFromHere = true): Visit
+    {
+        $service = new Service($this->params($params));
+
+        return new Visit(
+            $service,
+            Text::in('english'),
+            new Request([], $form, $isFromHere),
+            new Session($service->key),
+            new Token(),
+            Access::Change,
+            new Budget(1000)
+        );
+    }
+}
