@@ -329,6 +329,27 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
 function opensrsemail_show_account(array $service, string $name, mixed &$exchanges): array {}
 
 /**
+ * What else stops working when a mailbox or forward is deleted; deletes nothing.
+ *
+ * OMA `get_domain`, `get_user`, `search_users`; `get_user` of up to 32 forwards that have several targets.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     domain: DomainState,
+ *     address: string,
+ *     type: 'mailbox'|'forward',
+ *     is_managed: bool,
+ *     aliases: list<string>,
+ *     sent_by: list<string>
+ * } `sent_by`: forwards of this domain that send to it or its aliases
+ * @throws OpensrsemailException `missing` when there is none, or the name is an alias
+ */
+function opensrsemail_show_deletion(array $service, string $name, mixed &$exchanges): array {}
+
+/**
  * Adds a mailbox when the allowance has room. Counts and creates in this call: hold the service's lock around it.
  *
  * @param Service $service

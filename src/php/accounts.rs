@@ -25,6 +25,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(list_accounts))
         .function(wrap_function!(list_addresses))
         .function(wrap_function!(show_account))
+        .function(wrap_function!(show_deletion))
         .function(wrap_function!(add_mailbox))
         .function(wrap_function!(change_mailbox))
         .function(wrap_function!(delete_mailbox))
@@ -72,6 +73,26 @@ pub fn show_account(
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let form = for_service(service, exchanges, |service| service.form(name))?;
     Ok(form.to_array().into_table())
+}
+
+/// What else stops working when a mailbox or forward is deleted.
+#[php_function]
+#[php(name = "opensrsemail_show_deletion")]
+pub fn show_deletion(
+    service: &ZendHashTable,
+    name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let deletion = for_service(service, exchanges, |service| service.deletion(name))?;
+    let account = &deletion.account;
+    Ok(Array::new()
+        .with("domain", deletion.domain.to_array())
+        .with("address", deletion.address.to_string())
+        .with("type", account.kind.map(AccountKind::as_str))
+        .with("is_managed", account.is_of_company())
+        .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
+        .with("sent_by", Array::list(deletion.sent_by.iter().map(String::as_str)))
+        .into_table())
 }
 
 /// Adds a mailbox when the allowance has room.

@@ -9,8 +9,8 @@ use super::{
     settings::fields_of,
 };
 use crate::{
-    mail::{AccountKind, Address},
-    oma::{self, Account, Attributes, Lookup, Refusal, WorkgroupRow},
+    mail::{AccountKind, AccountRow, Address, Recipient, RowKind},
+    oma::{self, Account, AccountQuery, Attributes, Lookup, Refusal, WorkgroupRow},
 };
 
 impl Service<'_> {
@@ -58,6 +58,43 @@ impl Service<'_> {
             Err(error) if !error.is(Refusal::Missing) => Err(error.into()),
             _ => Ok(AccountDeleted { address, was_there: true }),
         }
+    }
+
+    /// What else stops working when a mailbox or forward is deleted. One round trip; another when forwards with several
+    /// targets may be among them, of which 32 are looked at.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`] when there is none, or the name is an alias.
+    pub fn deletion(&self, name: &str) -> Result<Deletion, Error> {
+        let address = self.address(name, "name")?;
+        let forwards =
+            AccountQuery { kinds: vec![RowKind::Forward], limit: MOST_FORWARDS, ..AccountQuery::default() };
+        let (domain, account, forwards) = parallel::three(
+            || self.domain(),
+            || self.client.account(&address),
+            || self.client.search_accounts(&self.domain, &forwards),
+        );
+        let domain = domain?;
+        let account = self.existing(account, &address, None)?;
+        let own = [&[Recipient::from(&address)], account.aliases()].concat();
+        // What is not told about others is a courtesy that is missing, not a reason to keep this one.
+        let others = forwards.map(|page| page.rows).unwrap_or_default().into_iter();
+        let others = others.filter(|row| !own.contains(&Recipient::listed(row.address.as_str())));
+        let (mut sent_by, unknown): (Vec<_>, Vec<_>) = others.partition(|row| {
+            row.forward_to.as_deref().is_some_and(|target| own.contains(&Recipient::listed(target)))
+        });
+        let several: Vec<AccountRow> =
+            unknown.into_iter().filter(|row| row.forward_count > Some(1)).take(LOOKED_AT).collect();
+        let sends_here = parallel::all(&several, |row| {
+            let account = Address::listed(&row.address, &self.domain)
+                .and_then(|address| self.client.account(&address).ok()?.account());
+            account
+                .is_some_and(|account| account.forward_recipients().iter().any(|target| own.contains(target)))
+        });
+        sent_by.extend(several.into_iter().zip(sends_here).filter(|(_, sends)| *sends).map(|(row, _)| row));
+        let mut sent_by: Vec<String> = sent_by.into_iter().map(|row| row.address).collect();
+        sent_by.sort_unstable();
+        Ok(Deletion { domain: self.state(&domain), address, account, sent_by })
     }
 
     /// The account that was asked for, of `kind` if one is named.
@@ -118,6 +155,19 @@ impl Service<'_> {
     }
 }
 
+/// What else stops working when an account is deleted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Deletion {
+    /// The domain.
+    pub domain: DomainState,
+    /// Whole address.
+    pub address: Address,
+    /// The account itself.
+    pub account: Account,
+    /// Addresses of forwards of the domain that send to it.
+    pub sent_by: Vec<String>,
+}
+
 /// A mailbox or forward that is no longer there.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AccountDeleted {
@@ -159,3 +209,6 @@ pub(super) fn of_password(error: oma::Error) -> Error {
         _ => error,
     }
 }
+
+const LOOKED_AT: usize = 32;
+const MOST_FORWARDS: u64 = 1000;

@@ -2,7 +2,7 @@
 
 use super::{DomainState, Error, Service, flow::parallel};
 use crate::{
-    mail::{AccountRow, Allowance, Recipient, Role, Room, RowKind, Used},
+    mail::{AccountRow, Allowance, Domain, Recipient, Role, Room, RowKind, Used},
     oma::{AccountPage, AccountQuery, Administrator, Direction, SortBy},
 };
 
@@ -58,7 +58,9 @@ impl Service<'_> {
     }
 
     fn page(&self, query: &ListQuery, page: u64) -> Result<AccountPage, Error> {
-        let Some(matching) = query.pattern() else { return Ok(AccountPage { total: 0, rows: Vec::new() }) };
+        let Some(matching) = query.pattern(&self.domain) else {
+            return Ok(AccountPage { total: 0, rows: Vec::new() });
+        };
         let query = AccountQuery {
             kinds: query.kind.map_or_else(|| SHOWN.to_vec(), |kind| vec![kind]),
             matching,
@@ -87,12 +89,21 @@ pub struct ListQuery {
 }
 
 impl ListQuery {
-    /// OMA's pattern; the outer `None` when no address can contain what is searched for.
-    fn pattern(&self) -> Option<Option<String>> {
+    /// OMA's pattern in `domain`; the outer `None` when no address can contain what is searched for. People search for
+    /// what they read, so the domain may be written as Unicode.
+    fn pattern(&self, domain: &Domain) -> Option<Option<String>> {
         let text = self.search.trim().to_lowercase();
-        if text.is_empty() {
+        if text.is_empty() || (!text.is_ascii() && domain.to_unicode().contains(&text)) {
             return Some(None);
         }
+        let text = match text.split_once('@') {
+            // Perhaps not typed to its end.
+            Some((local, named)) if !named.is_ascii() && domain.to_unicode().starts_with(named) => {
+                format!("{local}@")
+            }
+            Some((local, named)) if !named.is_ascii() => format!("{local}@{}", Domain::parse(named).ok()?),
+            _ => text,
+        };
         let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-@*?".contains(&byte));
         (fits && text.len() <= MAX_SEARCH).then(|| Some(format!("*{text}*")))
     }
@@ -186,3 +197,36 @@ const MOST_ACCOUNTS: u64 = 1000;
 /// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
 const MOST_PAGES: u64 = 100_000;
 const MAX_SEARCH: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_finds_what_people_read() {
+        let domain = Domain::parse("schreinerei-höfer.example").unwrap();
+        for (search, pattern) in [
+            ("", Some(None)),
+            (" Anna ", Some(Some("*anna*"))),
+            ("höfer", Some(None)),
+            ("Schreinerei-HÖFER.example", Some(None)),
+            ("anna@schreinerei-hö", Some(Some("*anna@*"))),
+            ("anna@schreinerei-höfer.example", Some(Some("*anna@*"))),
+            ("anna@xn--schreinerei", Some(Some("*anna@xn--schreinerei*"))),
+            ("info@müller.example", Some(Some("*info@xn--mller-kva.example*"))),
+            ("müller", None),
+            ("anna b", None),
+            ("anna@ö", None),
+        ] {
+            let query = ListQuery {
+                search: search.to_owned(),
+                kind: None,
+                sort: SortColumn::Address,
+                is_descending: false,
+                page: 1,
+            };
+            let pattern = pattern.map(|pattern: Option<&str>| pattern.map(str::to_owned));
+            assert_eq!(query.pattern(&domain), pattern, "{search}");
+        }
+    }
+}

@@ -21,7 +21,7 @@ mod scope;
 mod settings;
 mod workgroups;
 
-pub use account::{AccountDeleted, AccountForm};
+pub use account::{AccountDeleted, AccountForm, Deletion};
 pub use aliases::{AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
 pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, Terminated};

@@ -654,3 +654,24 @@ fn accounts_made_by_other_rules_can_be_seen_changed_and_deleted() {
     world.run(|service| service.delete_account("-x", AccountKind::Forward)).unwrap();
     assert!(world.accounts().is_empty());
 }
+
+#[test]
+fn what_a_deletion_breaks_is_known_before() {
+    let world = World::with_domain(2, 0);
+    let add = |name, forward_to| {
+        let input = ForwardInput { name, forward_to, workgroup: "" };
+        world.run(|service| service.add_forward(&allowance(9, 9), &input)).unwrap();
+    };
+    world
+        .run(|service| service.add_alias(&AliasInput { name: "chef", target: "box1", alias_domain: "" }))
+        .unwrap();
+    add("only", "BOX1@example.com");
+    add("both", "a@example.org, chef@example.com");
+    add("other", "box2@example.com, a@example.org");
+    add("far", "box1@example.org");
+    let deletion = world.run(|service| service.deletion("box1")).unwrap();
+    assert_eq!(deletion.sent_by, ["both@example.com", "only@example.com"]);
+    assert_eq!(deletion.account.aliases(), [Recipient::listed("chef@example.com")]);
+    assert!(world.run(|service| service.deletion("far")).unwrap().sent_by.is_empty());
+    assert_refused(world.run(|service| service.deletion("nobody")), Kind::Missing, "mailbox_missing");
+}

@@ -125,6 +125,12 @@ const OPERATIONS: &[Operation] = &[
         hit: None,
     },
     Operation {
+        name: "show_deletion",
+        prepare: small,
+        run: |service| service.deletion("box1").map(drop),
+        hit: None,
+    },
+    Operation {
         name: "add_mailbox",
         prepare: small,
         run: |service| {

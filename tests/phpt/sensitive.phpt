@@ -53,6 +53,7 @@ opensrsemail_show_domain: service
 opensrsemail_list_accounts: service
 opensrsemail_list_addresses: service
 opensrsemail_show_account: service
+opensrsemail_show_deletion: service
 opensrsemail_add_mailbox: service mailbox
 opensrsemail_change_mailbox: service changes
 opensrsemail_delete_mailbox: service

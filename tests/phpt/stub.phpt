@@ -15,5 +15,5 @@ if ($documented !== $real) {
 }
 ?>
 --EXPECT--
-31 documented things
+32 documented things
 bool(true)

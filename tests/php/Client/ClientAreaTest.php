@@ -20,7 +20,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertStringContainsString('0 of 5', $page->text());
         self::assertStringContainsString('0 of 2', $page->text());
         self::assertTrue($page->has('//a[normalize-space()="Add mailbox"]'));
-        self::assertFalse($page->has('//a[contains(@href, "upgrade.php?type=configoptions") and contains(., "Buy")]'));
+        self::assertTrue($page->has('//a[contains(@href, "upgrade.php?type=configoptions") and contains(., "Buy")]'));
     }
 
     public function testAMailboxIsAddedChangedAndDeleted(): void
@@ -275,6 +275,78 @@ final class ClientAreaTest extends ClientAreaTestCase
         }
     }
 
+    public function testWhoComesBackFindsTheListAsItWasLeft(): void
+    {
+        $service = $this->bought(200, 10);
+        $this->host->simulator('POST', '/accounts', [
+            'domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 120, 'prefix' => 'user',
+        ]);
+        $left = ['search' => 'user', 'type' => 'mailbox', 'direction' => 'descending', 'page' => '2'];
+        $client = $this->host->client();
+        $list = $this->open($service, '', $left);
+        $first = self::listed($list)[0];
+        self::assertSame('user00070@' . self::DOMAIN, $first);
+        foreach (['Edit', 'Delete'] as $link) {
+            $page = $client->get('/' . $list->all("//a[@aria-label=\"$link $first\"]/@href")[0]);
+            $back = $page->all('//a[normalize-space()="Cancel"]/@href')[0];
+            self::assertSame(self::listed($list), self::listed($client->get("/$back")), "cancelled: $link");
+            $sent = $client->post('/' . $page->all(self::FORM . '/@action')[0], $page->fields(self::FORM));
+            $shown = self::listed($sent);
+            self::assertSame('user00069@' . self::DOMAIN, $shown[$link === 'Edit' ? 1 : 0], $link);
+        }
+        $edit = $this->open($service, 'edit-mailbox', ['name' => 'user00001', 'list' => http_build_query($left)]);
+        $wrong = ['phone' => str_repeat('1', 31)] + $edit->fields(self::FORM);
+        $refused = $client->post('/' . $edit->all(self::FORM . '/@action')[0], $wrong);
+        self::assertStringContainsString('use at most 30', $refused->text());
+        $cancel = '//a[normalize-space()="Cancel"]/@href';
+        self::assertSame($edit->all($cancel), $refused->all($cancel), 'also of a refused form');
+    }
+
+    public function testFiftyLongAddressesAreTickedAndDeleted(): void
+    {
+        $service = $this->bought(200, 10);
+        $this->host->simulator('POST', '/accounts', [
+            'domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 60, 'prefix' => str_repeat('long-name', 6),
+        ]);
+        $client = $this->host->client();
+        $list = $this->open($service);
+        $ticked = ['ticked' => $list->all('//input[@name="ticked[]"]/@value')];
+        $form = '//form[@id="opensrsemail-ticked"]';
+        $ask = $client->post('/' . $list->all("$form/@action")[0], $ticked + $list->fields($form));
+        self::assertStringContainsString('Delete the ticked addresses (50)?', $ask->text());
+        $sent = $client->post('/' . $ask->all(self::FORM . '/@action')[0], $ticked + $ask->fields(self::FORM));
+        self::assertSame(['Deleted: 50.'], self::told($sent));
+        self::assertCount(10, $this->accounts());
+    }
+
+    public function testTheQuestionBeforeADeletionNamesWhatBreaks(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->submit($service, 'add-alias', ['name' => 'chef', 'target' => 'joe']);
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'a@x.example chef@' . self::DOMAIN]);
+        $page = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe']);
+        $named = '//*[@class="opensrsemail text-left"]//li';
+        self::assertSame(['chef@' . self::DOMAIN, 'team@' . self::DOMAIN], $page->all($named));
+        self::assertSame(['team@' . self::DOMAIN], $page->all($named . '/a[contains(@href, "edit-forward")]'));
+        $page = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'nobody']);
+        self::assertFalse($page->has(self::FORM), 'nothing to ask about');
+        self::assertStringContainsString('There is no mailbox nobody@', $page->text());
+    }
+
+    public function testAQuestionThatGrewOldIsAskedAgain(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        foreach (['mailbox' => ['name' => 'joe'], 'ticked' => ['ticked' => ['mailbox joe']]] as $type => $named) {
+            $page = $this->send($service, "delete_$type", ['token' => 'old'] + $named);
+            self::assertStringStartsWith('You were away for a while', self::told($page)[0]);
+            self::assertSame('Delete', trim($page->all('//*[@class="opensrsemail text-left"]//button')[0]));
+            self::assertSame(["delete_$type"], $page->all('//input[@name="opensrsemail_task"]/@value'));
+        }
+        self::assertSame(['joe@' . self::DOMAIN], $this->accounts());
+    }
+
     public function testTheListIsSearchedFilteredSortedAndPaged(): void
     {
         $service = $this->bought(200, 10);
@@ -294,7 +366,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame(['aaa@' . self::DOMAIN], self::listed($this->open($service, '', ['type' => 'forward'])));
         self::assertCount(1, self::listed($this->open($service, '', ['search' => 'AAA'])));
         $page = $this->open($service, '', ['search' => 'nobody']);
-        self::assertStringContainsString('No address matches', $page->text());
+        self::assertStringContainsString('No address contains that', $page->text());
         foreach (['page' => '-1', 'sort' => 'x', 'direction' => 'x', 'type' => 'filter'] as $name => $value) {
             self::assertCount(50, self::listed($this->open($service, '', [$name => $value])), $name);
         }

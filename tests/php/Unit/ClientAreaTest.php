@@ -24,7 +24,16 @@ final class ClientAreaTest extends FakeTestCase
         self::assertSame(['5 of 5', '1 of 2'], array_column($mail['counters'], 'text'));
         self::assertSame([false, true], [$mail['can_add_mailbox'], $mail['can_add_forward']]);
         self::assertSame([], $mail['alerts']);
-        self::assertTrue($mail['is_full']);
+        self::assertSame([true, 'Buy more'], [$mail['remedy']['is_urgent'], $mail['remedy']['text']]);
+        $this->native->answers('list_accounts', $this->list(['mailboxes' => 1, 'forwards' => 1]));
+        self::assertFalse($this->open()['remedy']['is_urgent'], 'more can always be bought');
+        $included = ['configoptions' => [], 'configoption5' => '5', 'configoption6' => '0'];
+        self::assertNull($this->open([], [], $included)['remedy'], 'nothing is sold and nothing is lacking');
+        $none = ['bought' => ['mailboxes' => 5, 'forwards' => 0]] + $this->list(['mailboxes' => 5, 'forwards' => 0]);
+        $this->native->answers('list_accounts', $none);
+        $mail = $this->open([], [], $included);
+        self::assertSame(['5 of 5'], array_column($mail['counters'], 'text'), 'forwards are not sold');
+        self::assertSame('submitticket.php', $mail['remedy']['url']);
     }
 
     /**
@@ -72,6 +81,8 @@ final class ClientAreaTest extends FakeTestCase
         $list = ['domain' => $stopped] + $this->list(['mailboxes' => 1, 'forwards' => 1]);
         $this->native->answers('list_accounts', $list)->answers('show_account', $account)
             ->answers('list_workgroups', ['domain' => $stopped, 'workgroups' => []])
+            ->answers('list_addresses', ['domain' => $stopped, 'addresses' => []])
+            ->answers('show_deletion', ['sent_by' => []] + $account)
             ->answers('set_up_devices', Native::failure('missing', 'mailbox_missing'));
         foreach ([[], ['opensrsemail_task' => 'add_workgroup', 'name' => '-', 'token' => 'x']] as $form) {
             $before = count($this->native->calls);
@@ -91,7 +102,8 @@ final class ClientAreaTest extends FakeTestCase
     public function testWhatWasRefusedAndWhyNothingCanBeDoneAreBothTold(): void
     {
         $list = ['domain' => self::domain(['disabled' => true])] + $this->list(['mailboxes' => 1, 'forwards' => 1]);
-        $this->native->answers('list_accounts', $list);
+        $account = ['address' => 'joe@' . self::DOMAIN, 'is_managed' => false, 'aliases' => [], 'sent_by' => []];
+        $this->native->answers('show_deletion', ['domain' => $list['domain']] + $account);
         $mail = $this->open([], ['opensrsemail_task' => 'delete_mailbox', 'name' => 'joe', 'token' => 'old']);
         self::assertSame(['danger', 'warning'], array_column($mail['alerts'], 'type'));
         self::assertStringContainsString('away for a while', $mail['alerts'][0]['text']);
@@ -109,10 +121,10 @@ final class ClientAreaTest extends FakeTestCase
     public function testAnAddonOffersNoUpgradeOfTheServiceItHangsOn(): void
     {
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 5, 'forwards' => 2]));
-        self::assertTrue($this->open()['is_full']);
+        self::assertSame('Buy more', $this->open()['remedy']['text']);
         Capsule::table('tblhostingaddons')->insert(['id' => 3, 'hostingid' => self::SERVICE, 'status' => 'Active']);
         $addon = ['addonId' => 3, 'customfields' => ['Domain' => 'addon.example'], 'configoption5' => '5'];
-        self::assertFalse($this->open([], [], $addon)['is_full']);
+        self::assertSame('Write to us', $this->open([], [], $addon)['remedy']['text']);
     }
 
     public function testWhatFormsOfferIsWhatTheExtensionKnows(): void

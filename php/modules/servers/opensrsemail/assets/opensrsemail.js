@@ -183,12 +183,22 @@
   }
 
   function copying(cell) {
-    var made = button(cell.getAttribute('data-copy-label'), function () {
+    var texts = cell.closest('[data-copy-label]');
+    var label = texts.getAttribute('data-copy-label');
+    var name = cell.getAttribute('data-copy-name');
+
+    function say(text) {
+      made.textContent = text;
+      made.setAttribute('aria-label', text + ': ' + name);
+    }
+
+    var made = button('', function () {
       navigator.clipboard.writeText(cell.getAttribute('data-copy')).then(function () {
-        made.textContent = cell.getAttribute('data-copied-label');
-        window.setTimeout(function () { made.textContent = cell.getAttribute('data-copy-label'); }, 3000);
+        say(texts.getAttribute('data-copied-label'));
+        window.setTimeout(function () { say(label); }, 3000);
       });
     });
+    say(label);
     made.className = 'btn btn-default btn-xs btn-sm opensrsemail-copy';
     made.setAttribute('aria-live', 'polite');
     cell.appendChild(document.createTextNode(' '));

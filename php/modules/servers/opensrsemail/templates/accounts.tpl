@@ -10,8 +10,8 @@
         <meter class="opensrsemail-meter opensrsemail-{$counter.class|escape}" min="0" max="100" value="{$counter.percent|escape}"{if $counter.class == 'danger'} low="1" high="99" optimum="0"{elseif $counter.class == 'warning'} high="99" optimum="50"{/if} aria-label="{$counter.name|escape} {$counter.text|escape}"></meter>
       </div>
     {/foreach}
-    {if $mail.is_full}
-      <a class="btn btn-success btn-sm" href="{$mail.upgrade_url|escape}">{$mail.text.list.buy_more|escape}</a>
+    {if $mail.remedy}
+      <a class="btn btn-{if $mail.remedy.is_urgent}success{else}default{/if} btn-sm" href="{$mail.remedy.url|escape}">{$mail.remedy.text|escape}</a>
     {/if}
   </div>
   <div class="opensrsemail-actions">
@@ -79,9 +79,8 @@
         </tbody>
       </table>
       {if $mail.can_change}
-        <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="get" action="clientarea.php">
-          {foreach $mail.query as $name => $value}<input type="hidden" name="{$name|escape}" value="{$value|escape}">{/foreach}
-          <input type="hidden" name="mail" value="delete-ticked">
+        <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="post" action="{$mail.urls.delete_ticked|escape}">
+          <input type="hidden" name="token" value="{$mail.token|escape}">
           <button class="btn btn-default btn-sm opensrsemail-delete" type="submit">{$mail.text.list.delete_ticked|escape}</button>
         </form>
       {/if}

@@ -1,5 +1,9 @@
 {include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
   <p>{$mail.consequence|escape}</p>
+  {foreach $mail.breaking as $part}
+    <p>{$part.text|escape}</p>
+    <ul>{foreach $part.addresses as $one}<li>{if $one.url}<a href="{$one.url|escape}">{$one.address|escape}</a>{else}{$one.address|escape}{/if}</li>{/foreach}</ul>
+  {/foreach}
   {if $mail.ticked}
     <ul>{foreach $mail.ticked as $one}<li>{$one.address|escape}</li>{/foreach}</ul>
   {/if}

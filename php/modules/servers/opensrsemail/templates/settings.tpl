@@ -1,4 +1,5 @@
 {include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
+  <div data-copy-label="{$mail.text.button.copy|escape}" data-copied-label="{$mail.text.button.copied|escape}">
   {foreach $mail.files as $file}
     <h4>{$file.title|escape}</h4>
     <p>{$file.text|escape}</p>
@@ -19,14 +20,16 @@
       {foreach $mail.servers as $server}
         <tr role="row">
           <th role="rowheader" scope="row" data-label="{$mail.text.settings.protocol|escape}">{$server.name|escape}</th>
-          <td role="cell" data-label="{$mail.text.settings.host|escape}" data-copy="{$server.host|escape}" data-copy-label="{$mail.text.button.copy|escape}" data-copied-label="{$mail.text.button.copied|escape}">{$server.host|escape}</td>
+          <td role="cell" data-label="{$mail.text.settings.host|escape}" data-copy="{$server.host|escape}" data-copy-name="{$server.name|escape}">{$server.host|escape}</td>
           <td role="cell" data-label="{$mail.text.settings.port|escape}">{$server.port|escape}</td>
           <td role="cell" data-label="{$mail.text.settings.security|escape}">{$server.security|escape}</td>
         </tr>
       {/foreach}
     </tbody>
   </table>
-  <p{if $mail.user_name} data-copy="{$mail.user_name|escape}" data-copy-label="{$mail.text.button.copy|escape}" data-copied-label="{$mail.text.button.copied|escape}"{/if}>{$mail.login|escape}</p>
+  <p{if $mail.user_name && !$mail.is_idn} data-copy="{$mail.user_name|escape}" data-copy-name="{$mail.text.settings.user_name|escape}"{/if}>{$mail.login|escape}</p>
+  {if $mail.is_idn}<p data-copy="{$mail.user_name|escape}" data-copy-name="{$mail.text.settings.user_name|escape}">{$mail.text.devices.type_it|escape} <code>{$mail.user_name|escape}</code></p>{/if}
+  </div>
   <p>
     <a class="btn btn-primary" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.button.webmail|escape}</a>
     <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.button.back|escape}</a>

@@ -154,7 +154,7 @@ final class FrontController
 
             return null;
         }
-        $next = $visit->links->to($change::next());
+        $next = $visit->links->backTo($change::next());
         $formKey = $visit->request->field('opensrsemail_form');
         if ($visit->session->wasDone($formKey)) {
             $visit->session->flash('info', $visit->text->of('form.done_before'));

@@ -11,11 +11,13 @@ use WHMCS\Module\Server\Opensrsemail\Service\ServiceKey;
  */
 final class Links
 {
-    public function __construct(private readonly ServiceKey $service)
+    public function __construct(private readonly ServiceKey $service, private readonly ListState $list)
     {
     }
 
     /**
+     * A link that leads back to the list as it was left; the list itself shows what the parameters say.
+     *
      * @param class-string<Page>                     $page
      * @param array<string, string|int|list<string>> $parameters
      *
@@ -26,11 +28,30 @@ final class Links
         $query = $this->query();
         if ($page !== Routes::FIRST) {
             $query['mail'] = $page::name();
+            $parameters['list'] = $this->list->asParameter();
         }
         $isFilled = static fn (string|int|array $value): bool => $value !== '' && $value !== [];
         $filled = array_filter($parameters, $isFilled);
 
         return 'clientarea.php?' . http_build_query($query + $filled, '', '&', PHP_QUERY_RFC3986);
+    }
+
+    /**
+     * Where to go on once a page is done with: of the list, as it was left.
+     *
+     * @param class-string<Page> $page
+     */
+    public function backTo(string $page): string
+    {
+        return $this->to($page, $page === Routes::FIRST ? $this->list->query() : []);
+    }
+
+    /**
+     * Where every form is sent.
+     */
+    public function toSend(): string
+    {
+        return $this->to(Routes::FIRST, ['list' => $this->list->asParameter()]);
     }
 
     /**

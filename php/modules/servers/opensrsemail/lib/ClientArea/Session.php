@@ -60,6 +60,33 @@ final class Session
     }
 
     /**
+     * Keeps ticked addresses that are to be asked for on the next page: as many as the list shows do not fit into
+     * a link.
+     *
+     * @param list<string> $selected
+     *
+     * @return string what selection() wants
+     */
+    public function keepSelection(array $selected): string
+    {
+        $key = bin2hex(random_bytes(8));
+        $this->keep(['selected' => [$key => $selected]] + $this->kept());
+
+        return $key;
+    }
+
+    /**
+     * @return list<string> what was kept; also when the page is loaded again
+     */
+    public function selection(string $key): array
+    {
+        $kept = $this->kept()['selected'] ?? [];
+        $selected = is_array($kept) && $key !== '' ? $kept[$key] ?? [] : [];
+
+        return is_array($selected) ? array_values(array_filter($selected, 'is_string')) : [];
+    }
+
+    /**
      * @return list<string>
      */
     private function done(): array

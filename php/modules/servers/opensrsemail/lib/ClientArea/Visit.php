@@ -29,7 +29,7 @@ final class Visit
         public readonly Budget $budget,
         public readonly ?Refusal $refusal = null,
     ) {
-        $this->links = new Links($service->key);
+        $this->links = new Links($service->key, ListState::from($request));
     }
 
     public function refused(Refusal $refusal): self

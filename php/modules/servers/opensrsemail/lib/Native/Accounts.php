@@ -27,6 +27,10 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
  *     forward_to: list<string>, full_name: string, title: string, phone: string, fax: string
  * }
+ * @phpstan-type Deletion array{
+ *     domain: DomainState, address: string, type: 'mailbox'|'forward', is_managed: bool, aliases: list<string>,
+ *     sent_by: list<string>
+ * }
  */
 final class Accounts
 {
@@ -70,6 +74,17 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_show_account($service, $name, $said));
+    }
+
+    /**
+     * @return Deletion
+     *
+     * @throws Failure
+     */
+    public function showDeletion(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_show_deletion($service, $name, $said));
     }
 
     /**

@@ -45,7 +45,7 @@ final class View implements Answer
     public static function notice(Visit $visit, string $key, string $type, array $values = []): self
     {
         return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
-            'back_url' => $type === 'danger' || $values !== [] ? $visit->links->to(AccountsPage::class) : '',
+            'back_url' => $type === 'danger' || $values !== [] ? $visit->links->backTo(AccountsPage::class) : '',
             'retry_url' => '',
         ], alerts: [['type' => $type, 'text' => $visit->text->of($key, $values)]]);
     }
@@ -69,7 +69,7 @@ final class View implements Answer
         $isFirst = $visit->request->query('mail') === '' && !$isForm;
 
         return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
-            'back_url' => $isFirst ? '' : $visit->links->to(AccountsPage::class),
+            'back_url' => $isFirst ? '' : $visit->links->backTo(AccountsPage::class),
             'retry_url' => $failure->kind->mayPass() && !$isForm ? $visit->here() : '',
         ], alerts: [['type' => 'danger', 'text' => $visit->text->ofFailure($failure)]]);
     }

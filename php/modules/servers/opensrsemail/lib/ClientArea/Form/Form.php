@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
@@ -45,10 +44,10 @@ final class Form
     {
         return [
             'task' => $this->change::task(),
-            'action' => $this->visit->links->to(Routes::FIRST),
+            'action' => $this->visit->links->toSend(),
             'token' => $this->visit->token->value(),
             'form_key' => bin2hex(random_bytes(16)),
-            'back_url' => $this->visit->links->to($this->change::next()),
+            'back_url' => $this->visit->links->backTo($this->change::next()),
         ];
     }
 

@@ -7,6 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Links;
 use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -28,10 +29,14 @@ final class AccountList
         'smtplimit' => 'warning',
     ];
 
+    /**
+     * @param list<'mailboxes'|'forwards'> $sold what more can be bought of
+     */
     public function __construct(
         private readonly Text $text,
         private readonly Links $links,
         private readonly bool $canChange,
+        private readonly array $sold,
     ) {
     }
 
@@ -45,16 +50,16 @@ final class AccountList
     {
         $isFiltered = $asked['search'] !== '' || in_array($asked['type'], ['mailbox', 'forward', 'alias'], true);
 
-        $isFull = $list['room']['mailboxes'] <= 0 || $list['room']['forwards'] <= 0;
+        $kinds = $this->kinds($list);
+        $used = static fn (string $kind): bool => $list['room'][$kind] <= 0;
 
         return [
-            'counters' => [$this->counter('mailboxes', $list), $this->counter('forwards', $list)],
+            'counters' => array_map(fn (string $kind): array => $this->counter($kind, $list), $kinds),
             'notices' => array_values(array_filter([
                 $this->overNotice('mailboxes', $list),
                 $this->overNotice('forwards', $list),
             ])),
-            'is_full' => $isFull && $this->links->toUpgrade() !== '',
-            'upgrade_url' => $this->links->toUpgrade(),
+            'remedy' => $this->remedy(array_values(array_filter($kinds, $used))),
             'can_change' => $this->canChange,
             'can_add_mailbox' => $this->canChange && $list['room']['mailboxes'] > 0,
             'can_add_forward' => $this->canChange && $list['room']['forwards'] > 0,
@@ -65,6 +70,7 @@ final class AccountList
                 'add_alias' => $this->links->to(AliasPage::class),
                 'workgroups' => $this->links->to(WorkgroupsPage::class),
                 'settings' => $this->links->to(SettingsPage::class),
+                'delete_ticked' => $this->links->to(DeleteTickedPage::class),
                 'everything' => $this->links->to(AccountsPage::class),
             ],
             'search' => $asked['search'],
@@ -76,6 +82,44 @@ final class AccountList
             'total' => $this->text->of('list.total', ['count' => (string) $list['total']]),
             'pages' => $this->pages($list, $asked),
         ];
+    }
+
+    /**
+     * @param AccountPage $list
+     *
+     * @return list<'mailboxes'|'forwards'> what there is, or is to be had
+     */
+    private function kinds(array $list): array
+    {
+        $kinds = [];
+        foreach (['mailboxes', 'forwards'] as $kind) {
+            $isSold = in_array($kind, $this->sold, true);
+            if ($isSold || $list['bought'][$kind] > 0 || $list['used'][$kind] > 0) {
+                $kinds[] = $kind;
+            }
+        }
+
+        return $kinds;
+    }
+
+    /**
+     * Buying more, wherever there is more to buy; without that, who is to be asked where something is used up.
+     *
+     * @param list<'mailboxes'|'forwards'> $usedUp
+     *
+     * @return array{url: string, text: string, is_urgent: bool}|null
+     */
+    private function remedy(array $usedUp): ?array
+    {
+        $isUrgent = $usedUp !== [];
+        if ($this->sold !== [] && array_diff($usedUp, $this->sold) === []) {
+            $text = $this->text->of('list.buy_more');
+
+            return ['url' => $this->links->toUpgrade(), 'text' => $text, 'is_urgent' => $isUrgent];
+        }
+
+        return !$isUrgent ? null
+            : ['url' => $this->links->toSupport(), 'text' => $this->text->of('list.write_to_us'), 'is_urgent' => false];
     }
 
     /**
@@ -133,13 +177,13 @@ final class AccountList
         }
 
         return [
-            'address' => $row['address'],
+            'address' => Facts::readable($row['address']),
             'type' => $this->text->of("type.$type"),
             'type_class' => $type,
             'status' => $row['status'] === '' ? '' : $this->text->of('status.' . $row['status'], [], $row['status']),
             'status_class' => self::STATUS_CLASSES[$row['status']] ?? 'default',
             'workgroup' => (string) $row['workgroup'],
-            'target' => $target,
+            'target' => Facts::readable($target),
             'role' => $row['is_managed'] ? $this->text->of('role.company')
                 : ($row['role'] === null || $type === 'alias' ? '' : $this->text->of('role.' . $row['role'])),
             'edit_url' => $isAccount && $canChange

@@ -34,10 +34,12 @@ final class AccountsPage implements Page
         }
         $list = $visit->service->accounts()->list($visit->service->allowance(), $asked);
         $stopped = $visit->stopped($list['domain']);
-        $shown = new AccountList($visit->text, $visit->links, $visit->access->canChange() && $stopped === null);
+        $canChange = $visit->access->canChange() && $stopped === null;
+        $shown = new AccountList($visit->text, $visit->links, $canChange, $visit->service->soldKinds());
         $title = $visit->text->of('list.title', ['domain' => $list['domain']['unicode']]);
 
         return new View($visit, 'accounts', $title, $shown->variables($list, $asked) + [
+            'token' => $visit->token->value(),
             'webmail' => $visit->service->mailHosts()['webmail'],
         ], stopped: $stopped);
     }

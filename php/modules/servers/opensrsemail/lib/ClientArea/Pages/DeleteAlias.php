@@ -25,7 +25,7 @@ final class DeleteAlias implements Change
 
     public static function form(): string
     {
-        return AccountsPage::class;
+        return DeletePage::class;
     }
 
     public static function next(): string

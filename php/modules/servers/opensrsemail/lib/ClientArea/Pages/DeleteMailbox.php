@@ -25,7 +25,7 @@ final class DeleteMailbox implements Change
 
     public static function form(): string
     {
-        return AccountsPage::class;
+        return DeletePage::class;
     }
 
     public static function next(): string

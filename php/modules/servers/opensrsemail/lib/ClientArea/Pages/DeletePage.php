@@ -6,15 +6,21 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * Asks before one thing is deleted, and says what is lost.
+ *
+ * @phpstan-import-type Deletion from Accounts
  */
-final class DeletePage implements Page
+final class DeletePage implements FormPage
 {
     public static function name(): string
     {
@@ -28,13 +34,90 @@ final class DeletePage implements Page
 
     public function show(Visit $visit): Answer
     {
-        $type = $visit->request->query('type');
-        $name = $visit->request->query('name');
-        $change = Routes::change("delete_$type");
-        if ($change === null || $change === DeleteTicked::class || $name === '') {
+        [$type, $name] = self::asked($visit);
+        $change = self::change($type);
+        if ($change === null || $name === '') {
             return View::notice($visit, 'form.unknown', 'danger');
         }
-        $target = $visit->request->query('target');
+        // What is gone, or was refused for what it is, needs no further question.
+        if ($visit->refusal?->kind === Kind::Missing) {
+            return (new ($change::next())())->show($visit);
+        }
+        if ($change !== DeleteMailbox::class && $change !== DeleteForward::class) {
+            return self::question($visit, $change);
+        }
+        $deletion = $visit->service->accounts()->showDeletion($name);
+        if ($deletion['is_managed']) {
+            return View::notice($visit, 'error.administrator', 'info', ['address' => $deletion['address']]);
+        }
+        if ($visit->stopped($deletion['domain']) !== null) {
+            return View::stopped($visit, $deletion['domain']);
+        }
+
+        return self::question($visit, $change, self::breaking($visit, $deletion));
+    }
+
+    public function showAsSent(Visit $visit): Answer
+    {
+        return self::question($visit, self::change(self::asked($visit)[0]) ?? DeleteMailbox::class);
+    }
+
+    /**
+     * @return array{string, string, string} type, name and target, from the link or from the form that was sent
+     */
+    private static function asked(Visit $visit): array
+    {
+        $task = $visit->request->task();
+        if ($task === '') {
+            return [
+                $visit->request->query('type'), $visit->request->query('name'), $visit->request->query('target'),
+            ];
+        }
+
+        return [
+            substr($task, strlen('delete_')), $visit->request->field('name'), $visit->request->field('target'),
+        ];
+    }
+
+    /**
+     * @return class-string<Change>|null
+     */
+    private static function change(string $type): ?string
+    {
+        $change = Routes::change("delete_$type");
+
+        return $change === DeleteTicked::class ? null : $change;
+    }
+
+    /**
+     * What stops working besides, a sentence with its addresses each.
+     *
+     * @param Deletion $deletion
+     *
+     * @return list<array{text: string, addresses: list<array{address: string, url: string}>}>
+     */
+    private static function breaking(Visit $visit, array $deletion): array
+    {
+        $plain = static fn (string $address): array => ['address' => Facts::readable($address), 'url' => ''];
+        $forward = static fn (string $address): array => [
+            'address' => Facts::readable($address),
+            'url' => $visit->links->to(ForwardPage::class, ['name' => $address]),
+        ];
+        $breaking = [
+            ['text' => $visit->text->of('delete.aliases_lost'), 'addresses' => array_map($plain, $deletion['aliases'])],
+            ['text' => $visit->text->of('delete.sent_by'), 'addresses' => array_map($forward, $deletion['sent_by'])],
+        ];
+
+        return array_values(array_filter($breaking, static fn (array $one): bool => $one['addresses'] !== []));
+    }
+
+    /**
+     * @param class-string<Change>                                                              $change
+     * @param list<array{text: string, addresses: list<array{address: string, url: string}>}> $breaking
+     */
+    private static function question(Visit $visit, string $change, array $breaking = []): View
+    {
+        [$type, $name, $target] = self::asked($visit);
         $shown = [
             'name' => $change === DeleteWorkgroup::class ? $name : $visit->address($name),
             'target' => $visit->address($target),
@@ -43,6 +126,7 @@ final class DeletePage implements Page
 
         return new View($visit, 'delete', $visit->text->of("delete.$type", $shown), [
             'consequence' => $visit->text->of("delete.{$type}_lost", $shown),
+            'breaking' => $breaking,
             'ticked' => [],
             'hidden' => array_filter(['name' => $name, 'target' => $target], $isFilled),
         ] + (new Form($visit, $change))->variables());

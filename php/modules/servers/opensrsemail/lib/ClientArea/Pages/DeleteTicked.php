@@ -17,8 +17,6 @@ final class DeleteTicked implements Change
 {
     /** With less than this part of the time left no further address is begun */
     private const LEAST_PART = 5;
-    /** Bytes; nginx hands an answer on whose head has 4,096 */
-    private const MOST_LINK = 3000;
 
     public static function task(): string
     {
@@ -32,7 +30,7 @@ final class DeleteTicked implements Change
 
     public static function form(): string
     {
-        return AccountsPage::class;
+        return DeleteTickedPage::class;
     }
 
     public static function next(): string
@@ -80,19 +78,14 @@ final class DeleteTicked implements Change
     }
 
     /**
-     * To the page that asks for the rest, as far as it fits into a link: web servers bound an answer's head, and what
-     * does not fit stands in the list.
+     * To the page that asks for the rest.
      *
      * @param list<Selection> $rest
      */
     private static function linkToRest(Visit $visit, array $rest): string
     {
         $values = array_map(static fn (Selection $one): string => $one->asValue(), $rest);
-        do {
-            $link = $visit->links->to(DeleteTickedPage::class, ['ticked' => $values]);
-            array_pop($values);
-        } while (strlen($link) > self::MOST_LINK);
 
-        return $link;
+        return $visit->links->to(DeleteTickedPage::class, ['rest' => $visit->session->keepSelection($values)]);
     }
 }

@@ -8,13 +8,13 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
  * Asks before everything that was ticked in the list is deleted.
  */
-final class DeleteTickedPage implements Page
+final class DeleteTickedPage implements FormPage
 {
     public static function name(): string
     {
@@ -28,7 +28,11 @@ final class DeleteTickedPage implements Page
 
     public function show(Visit $visit): Answer
     {
-        $selected = Selection::fromForm($visit->request->queryList('ticked'));
+        $selected = Selection::fromForm([
+            ...$visit->request->fieldList('ticked'),
+            ...$visit->request->queryList('ticked'),
+            ...$visit->session->selection($visit->request->query('rest')),
+        ]);
         if ($selected === []) {
             return View::notice($visit, 'list.none_ticked', 'danger');
         }
@@ -39,7 +43,13 @@ final class DeleteTickedPage implements Page
             'ticked' => array_map(static fn (Selection $one): array => [
                 'value' => $one->asValue(), 'address' => $visit->address($one->name),
             ], $selected),
+            'breaking' => [],
             'hidden' => [],
         ] + (new Form($visit, DeleteTicked::class))->variables());
+    }
+
+    public function showAsSent(Visit $visit): Answer
+    {
+        return $this->show($visit);
     }
 }

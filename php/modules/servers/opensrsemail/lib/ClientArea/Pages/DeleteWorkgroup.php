@@ -25,7 +25,7 @@ final class DeleteWorkgroup implements Change
 
     public static function form(): string
     {
-        return WorkgroupsPage::class;
+        return DeletePage::class;
     }
 
     public static function next(): string

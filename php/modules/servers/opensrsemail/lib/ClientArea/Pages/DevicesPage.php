@@ -7,6 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * What to type into a mail program for one mailbox, with the files that set a device up.
@@ -43,6 +44,7 @@ final class DevicesPage implements Page
         return MailSettings::view($visit, $setup, $visit->text->of('devices.title', ['address' => $address]), [
             'login' => $visit->text->of('devices.login', ['address' => $address]),
             'user_name' => $address,
+            'is_idn' => Facts::readable($address) !== $address,
             'files' => $files,
         ]);
     }

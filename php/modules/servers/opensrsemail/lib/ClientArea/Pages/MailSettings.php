@@ -46,7 +46,7 @@ final class MailSettings
         return new View($visit, 'settings', $title, $variables + [
             'servers' => $servers,
             'webmail' => $hosts['webmail'],
-            'back_url' => $visit->links->to(Routes::FIRST),
+            'back_url' => $visit->links->backTo(Routes::FIRST),
         ]);
     }
 }

@@ -28,6 +28,7 @@ final class SettingsPage implements Page
         return MailSettings::view($visit, $visit->service->mailHosts(), $visit->text->of('settings.title'), [
             'login' => $visit->text->of('settings.login'),
             'user_name' => '',
+            'is_idn' => false,
             'files' => [],
         ]);
     }

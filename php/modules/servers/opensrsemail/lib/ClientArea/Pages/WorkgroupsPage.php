@@ -63,7 +63,7 @@ final class WorkgroupsPage implements FormPage
             'max' => Facts::limits()['workgroup'],
             'value' => $isOurs ? $visit->request->field('name') : '',
             'error' => $field['error'],
-            'back_url' => $visit->links->to(Routes::FIRST),
+            'back_url' => $visit->links->backTo(Routes::FIRST),
         ] + (new Form($visit, AddWorkgroup::class))->variables(), [$field], $stopped);
     }
 
