@@ -26,11 +26,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was saved. Changed: Title.`);
       expect((await host.user(address)).attributes.title).toBe('Chefin');
 
-      await page.getByRole('link', { name: `Delete ${address}` }).click();
+      await page.getByRole('link', { name: `Edit ${address}` }).click();
+      await page.getByRole('link', { name: 'Delete this mailbox' }).click();
       await expect(page.getByRole('heading', { name: `Delete the mailbox ${address}?` })).toBeVisible();
       await expect(page.getByText('30 days')).toBeVisible();
       await page.getByRole('link', { name: 'Cancel', exact: true }).click();
-      await page.getByRole('link', { name: `Delete ${address}` }).click();
+      await page.getByRole('link', { name: `Edit ${address}` }).click();
+      await page.getByRole('link', { name: 'Delete this mailbox' }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
       await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was deleted.`);
       expect(await host.users(service.domain)).toEqual([]);
@@ -40,23 +42,23 @@ for (const javaScriptEnabled of [true, false]) {
       const { domain } = service;
       await host.addMailboxes(domain, 4);
       await page.goto(service.url);
-      const remove = page.getByRole('button', { name: 'Delete ticked' });
+      const remove = page.getByRole('button', { name: 'Delete selected' });
       if (javaScriptEnabled) {
         await expect(remove).toBeDisabled();
-        await page.getByLabel('Tick all').check();
-        await expect(remove).toHaveText('Delete ticked (4)');
-        await page.getByLabel(`Tick user00002@${domain}`).uncheck();
-        await page.getByLabel(`Tick user00003@${domain}`).uncheck();
-        await expect(page.getByLabel('Tick all')).not.toBeChecked();
+        await page.getByLabel('Select all on this page').check();
+        await expect(remove).toHaveText('Delete selected (4)');
+        await page.getByLabel(`Select user00002@${domain}`).uncheck();
+        await page.getByLabel(`Select user00003@${domain}`).uncheck();
+        await expect(page.getByLabel('Select all on this page')).not.toBeChecked();
       } else {
         await remove.click();
-        await expect(page.getByText('Tick the addresses to delete in the list.')).toBeVisible();
+        await expect(page.getByText('Select in the list what is to be deleted.')).toBeVisible();
         await page.getByRole('link', { name: 'Back', exact: true }).click();
-        await page.getByLabel(`Tick user00001@${domain}`).check();
-        await page.getByLabel(`Tick user00004@${domain}`).check();
+        await page.getByLabel(`Select user00001@${domain}`).check();
+        await page.getByLabel(`Select user00004@${domain}`).check();
       }
       await remove.click();
-      await expect(page.getByRole('heading', { name: 'Delete the ticked addresses (2)?' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Delete the selected addresses (2)?' })).toBeVisible();
       await page.getByRole('button', { name: 'Delete' }).click();
       await expect(page.getByRole('status')).toHaveText('Deleted: 2.');
       expect(await host.users(domain)).toEqual([`user00002@${domain}`, `user00003@${domain}`]);
@@ -72,12 +74,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('row', { name: `team@${domain}` })).toContainText('a@x.example and 2 more');
 
       for (const alias of ['sales', 'jobs']) {
-        await page.getByRole('link', { name: `Add an alias to team@${domain}` }).click();
+        await page.getByRole('link', { name: `Edit team@${domain}`, exact: true }).click();
+        await page.getByRole('link', { name: 'Add alias' }).click();
         await expect(page.getByLabel('Deliver to')).toHaveValue('team');
         await page.getByLabel('Alias name').fill(alias);
         await page.getByRole('button', { name: 'Add alias' }).click();
         await expect(page.getByRole('row', { name: `${alias}@${domain}` })).toContainText(`team@${domain}`);
       }
+      await page.getByRole('link', { name: `Edit team@${domain}, which sales@${domain} belongs to` }).click();
       await page.getByRole('link', { name: `Delete sales@${domain}` }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
       await expect(page.getByRole('rowheader', { name: `sales@${domain}` })).toHaveCount(0);
@@ -113,6 +117,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Mailbox name').fill('joe');
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
       await page.getByLabel('Confirm password').fill(`${PASSWORD}2`);
+      await page.getByText('More about the person').click();
       await page.getByLabel('Phone').fill('+31 20 123');
       await page.getByRole('button', { name: 'Add mailbox' }).click();
       await expect(page.getByRole('alert')).toContainText('The two passwords are not the same.');
@@ -128,6 +133,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Mailbox name').fill('x'.repeat(70));
       await page.getByLabel('Password', { exact: true }).fill(long);
       await page.getByLabel('Confirm password').fill(long);
+      await page.getByText('More about the person').click();
       await page.getByLabel('Phone').fill('+49 30 '.repeat(5));
       if (javaScriptEnabled) {
         await expect(page.getByText('64 characters; at most 54 are possible.').first()).toBeVisible();
@@ -175,12 +181,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('row')).toHaveCount(21);
       await page.getByRole('link', { name: 'Address' }).click();
       await page.getByLabel('Part of the address').fill('USER0007');
-      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
       await expect(page.getByText(/Addresses: \d+/)).toBeVisible();
       await expect(page.getByLabel('Part of the address')).toHaveValue('USER0007');
       await page.getByRole('link', { name: 'Show all' }).click();
       await page.getByLabel('Type').selectOption('Forwards');
-      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
       await expect(page.getByText('No address contains that')).toBeVisible();
     });
   });
@@ -220,7 +226,7 @@ test('who owns more than bought is asked to delete', async ({ page, host }) => {
   await host.addMailboxes(domain, 3);
   await page.goto(url);
   await expect(page.getByText('Mailboxes in use: 3; bought: 1. Delete 2 or buy more')).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Delete user/ })).toHaveCount(3);
+  await expect(page.getByRole('checkbox', { name: /^Select user/ })).toHaveCount(3);
 });
 
 test('a suspended service can be looked at', async ({ page, host }) => {
@@ -239,7 +245,8 @@ test('a device is set up from the mailbox', async ({ page, host, service }) => {
   await host.addMailboxes(service.domain, 1, 'joe');
   const [address] = await host.users(service.domain);
   await page.goto(service.url);
-  await page.getByRole('link', { name: `Set up devices for ${address}` }).click();
+  await page.getByRole('link', { name: `Edit ${address}` }).click();
+  await page.getByRole('link', { name: 'Devices' }).click();
   await expect(page.getByText(`The user name is ${address}`)).toBeVisible();
   await expect(page.getByRole('row', { name: 'IMAP' })).toContainText('993');
   await expect(page.getByRole('link', { name: 'Webmail' })).toHaveAttribute('href', /^https:\/\/mail\./);

@@ -74,7 +74,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $at = '@' . self::DOMAIN;
         $ticked = ['mailbox joe', "alias info$at joe$at", 'mailbox ann', 'forward team'];
         $asked = $this->open($service, 'delete-ticked', ['ticked' => $ticked]);
-        self::assertStringContainsString('Delete the ticked addresses (4)?', $asked->text());
+        self::assertStringContainsString('Delete the selected addresses (4)?', $asked->text());
         foreach (["joe$at", "info$at", "ann$at", "team$at"] as $address) {
             self::assertStringContainsString($address, $asked->text());
         }
@@ -105,7 +105,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $useless = [[], ['workgroup staff'], ['mailbox'], ['domain x'], [''], ['mailbox ']];
         foreach ($useless as $ticked) {
             $page = $this->open($service, 'delete-ticked', ['ticked' => $ticked]);
-            self::assertSame(['Tick the addresses to delete in the list.'], self::told($page));
+            self::assertSame(['Select in the list what is to be deleted.'], self::told($page));
         }
         self::assertSame(['joe@' . self::DOMAIN], $this->accounts());
     }
@@ -287,7 +287,10 @@ final class ClientAreaTest extends ClientAreaTestCase
         $first = self::listed($list)[0];
         self::assertSame('user00070@' . self::DOMAIN, $first);
         foreach (['Edit', 'Delete'] as $link) {
-            $page = $client->get('/' . $list->all("//a[@aria-label=\"$link $first\"]/@href")[0]);
+            $page = $client->get('/' . $list->all("//a[@aria-label=\"Edit $first\"]/@href")[0]);
+            if ($link === 'Delete') {
+                $page = $client->get('/' . $page->all('//a[normalize-space()="Delete this mailbox"]/@href')[0]);
+            }
             $back = $page->all('//a[normalize-space()="Cancel"]/@href')[0];
             self::assertSame(self::listed($list), self::listed($client->get("/$back")), "cancelled: $link");
             $sent = $client->post('/' . $page->all(self::FORM . '/@action')[0], $page->fields(self::FORM));
@@ -313,7 +316,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $ticked = ['ticked' => $list->all('//input[@name="ticked[]"]/@value')];
         $form = '//form[@id="opensrsemail-ticked"]';
         $ask = $client->post('/' . $list->all("$form/@action")[0], $ticked + $list->fields($form));
-        self::assertStringContainsString('Delete the ticked addresses (50)?', $ask->text());
+        self::assertStringContainsString('Delete the selected addresses (50)?', $ask->text());
         $sent = $client->post('/' . $ask->all(self::FORM . '/@action')[0], $ticked + $ask->fields(self::FORM));
         self::assertSame(['Deleted: 50.'], self::told($sent));
         self::assertCount(10, $this->accounts());

@@ -25,7 +25,7 @@ final class StaleFormsTest extends ClientAreaTestCase
         self::assertSame(['Inhaberin', '030 123'], [$attributes['title'], $attributes['phone']]);
 
         $page = $this->save($service, $this->form($service, 'joe'));
-        self::assertSame(['Nothing was different, so nothing was changed for joe' . self::AT . '.'], self::told($page));
+        self::assertSame(['Nothing was changed for joe' . self::AT . ': it is so already.'], self::told($page));
     }
 
     public function testTheSameFieldIsAskedBackWithBothValuesAndCanThenBeReplaced(): void

@@ -54,6 +54,19 @@ abstract class FakeTestCase extends TestCase
         ];
     }
 
+    /**
+     * @param array<string, mixed> $answer what WHMCS is given to show
+     *
+     * @return array<string, mixed> what the template gets, with its name
+     */
+    protected static function shown(array $answer): array
+    {
+        $template = $answer['templatefile'] ?? $answer['tabOverviewReplacementTemplate'];
+        $variables = $answer['vars'] ?? $answer['templateVariables'];
+
+        return $variables['mail'] + ['template' => basename($template, '.tpl')];
+    }
+
     protected function putStatus(string $status): void
     {
         Capsule::table('tblhosting')->where('id', self::SERVICE)->update(['domainstatus' => $status]);

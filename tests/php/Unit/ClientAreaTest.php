@@ -20,7 +20,7 @@ final class ClientAreaTest extends FakeTestCase
     {
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 5, 'forwards' => 1]));
         $mail = $this->open();
-        self::assertSame('templates/accounts', $mail['template']);
+        self::assertSame('accounts', $mail['template']);
         self::assertSame(['5 of 5', '1 of 2'], array_column($mail['counters'], 'text'));
         self::assertSame([false, true], [$mail['can_add_mailbox'], $mail['can_add_forward']]);
         self::assertSame([], $mail['alerts']);
@@ -48,7 +48,7 @@ final class ClientAreaTest extends FakeTestCase
         }
         $mail = $this->open(['mail' => $page, 'name' => 'joe', 'type' => 'mailbox', 'ticked' => ['mailbox joe']]);
         if ($this->native->calls === []) {
-            self::assertNotSame('templates/notice', $mail['template'], 'it needs nobody');
+            self::assertNotSame('notice', $mail['template'], 'it needs nobody');
 
             return;
         }
@@ -58,6 +58,7 @@ final class ClientAreaTest extends FakeTestCase
         );
         self::assertNotSame('', $mail['retry_url']);
         self::assertNotSame('', $mail['back_url']);
+        self::assertCount(2, $mail['mail_programs'], 'what works without it');
     }
 
     public function testTheFirstPageHasNothingToGoBackTo(): void
@@ -88,7 +89,7 @@ final class ClientAreaTest extends FakeTestCase
             $before = count($this->native->calls);
             $asked = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox', 'ticked' => ['mailbox joe']];
             $mail = $this->open($asked, $form);
-            if ($mail['template'] === 'templates/delete') {
+            if ($mail['template'] === 'delete') {
                 self::assertCount($before, $this->native->calls, 'it asks nobody, and is refused when it is sent');
                 continue;
             }
@@ -143,7 +144,7 @@ final class ClientAreaTest extends FakeTestCase
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 1, 'forwards' => 1]));
         $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => []]);
         $mail = $this->open(['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'], [], ['status' => 'Suspended']);
-        self::assertNotContains($mail['template'], ['templates/form', 'templates/delete', 'templates/notice']);
+        self::assertNotContains($mail['template'], ['form', 'delete', 'notice']);
         self::assertFalse($mail['can_change'] ?? false);
         self::assertStringContainsString('suspended', $mail['alerts'][0]['text']);
         self::assertArrayNotHasKey('fields', $mail);
@@ -177,7 +178,7 @@ final class ClientAreaTest extends FakeTestCase
         $mail = $this->open([], [
             'opensrsemail_task' => 'add_mailbox', 'name' => 'joe', 'title' => 'A &amp; B', 'password' => 'secret-1-X',
         ]);
-        self::assertSame('templates/form', $mail['template']);
+        self::assertSame('form', $mail['template']);
         $told = ['You were away for a while, so nothing was changed. Please confirm once more.'];
         self::assertSame($told, array_column($mail['alerts'], 'text'));
         $values = array_column($mail['fields'], 'value', 'name');
@@ -189,7 +190,7 @@ final class ClientAreaTest extends FakeTestCase
     {
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 0, 'forwards' => 0]));
         $mail = $this->open([], ['opensrsemail_task' => 'make_me_admin', 'name' => 'joe']);
-        self::assertSame('templates/accounts', $mail['template']);
+        self::assertSame('accounts', $mail['template']);
         self::assertSame(['danger'], array_column($mail['alerts'], 'type'));
     }
 
@@ -203,9 +204,8 @@ final class ClientAreaTest extends FakeTestCase
     private function open(array $query = [], array $form = [], array $params = []): array
     {
         [$_GET, $_POST] = [$query, $form];
-        $answer = FrontController::open($this->params($params));
 
-        return $answer['vars']['mail'] + ['template' => $answer['templatefile']];
+        return self::shown(FrontController::open($this->params($params)));
     }
 
     /**

@@ -42,7 +42,7 @@ final class FormsTest extends FakeTestCase
         self::assertNotNull($change);
         $page = new ($change::form())();
         self::assertInstanceOf(FormPage::class, $page);
-        $mail = $page->showAsSent($visit)->give()['vars']['mail'];
+        $mail = self::shown($page->showAsSent($visit)->give());
         self::assertSame([], $this->native->calls, 'nobody is asked');
         self::assertStringStartsWith('Communication error', $mail['alerts'][0]['text']);
         self::assertStringContainsString('may have been done all the same', $mail['alerts'][0]['text']);
@@ -103,8 +103,9 @@ final class FormsTest extends FakeTestCase
     {
         $values = ['name' => 'Zoë', 'suggestion' => 'zoe'];
         $mail = $this->refusedMailbox(new Failure(Kind::Input, 'name_suggested', '', $values, 'name'));
-        self::assertSame('zoe', $mail['fields'][0]['value']);
-        self::assertStringContainsString("'Zoë' is not possible", $mail['fields'][0]['error']);
+        $field = array_column($mail['fields'], null, 'name')['name'];
+        self::assertSame('zoe', $field['value']);
+        self::assertStringContainsString("'Zoë' is not possible", $field['error']);
     }
 
     public function testAnotherSitesFormFillsInNoPassword(): void
@@ -120,7 +121,7 @@ final class FormsTest extends FakeTestCase
         $group = ['name' => 'staff', 'mailboxes' => 5, 'forwards' => 1, 'is_default' => true];
         $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => [$group]]);
         $alerts = fn (FormPage $page, array $params = []): array
-            => $page->show($this->visit([], $params))->give()['vars']['mail']['alerts'];
+            => self::shown($page->show($this->visit([], $params))->give())['alerts'];
         [$alert] = $alerts(new NewMailboxPage());
         self::assertStringContainsString('All the mailboxes you bought (5) are in use', $alert['text']);
         self::assertSame('upgrade.php?type=configoptions&id=7', $alert['url']);
@@ -171,7 +172,7 @@ final class FormsTest extends FakeTestCase
         $sent = ['opensrsemail_task' => 'add_mailbox', 'name' => 'Zoë', 'password' => self::SECRET];
         $visit = $this->visit($sent, [], $isFromHere)->refused(Refusal::of(Text::in('english'), $failure));
 
-        return (new NewMailboxPage())->show($visit)->give()['vars']['mail'];
+        return self::shown((new NewMailboxPage())->show($visit)->give());
     }
 
     /**

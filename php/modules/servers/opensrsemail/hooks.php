@@ -1,12 +1,13 @@
 <?php
 
 /**
- * Refuses, in the shopping cart, a domain that no mail domain can be called. Loaded by WHMCS on every page, so nothing
- * is done here but registering.
+ * Refuses, in the shopping cart, a domain that no mail domain can be called, and names the pages of the client area.
+ * Loaded by WHMCS on every page, so nothing is done here but registering.
  */
 
 declare(strict_types=1);
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\PageTitle;
 use WHMCS\Module\Server\Opensrsemail\Module\OrderCheck;
 
 if (!defined('WHMCS')) {
@@ -16,3 +17,4 @@ if (!defined('WHMCS')) {
 require_once __DIR__ . '/lib/autoload.php';
 
 add_hook('ShoppingCartValidateCheckout', 1, static fn (array $vars = []): array => OrderCheck::errors());
+add_hook('ClientAreaPage', 1, static fn (array $vars = []): array => PageTitle::variables());

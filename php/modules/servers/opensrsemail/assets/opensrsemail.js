@@ -66,10 +66,15 @@
     var password = form.querySelector('[name="password"]');
     var confirmation = form.querySelector('[name="password_confirmation"]');
     var name = form.querySelector('[name="name"]');
+    var group = confirmation.closest('.form-group');
+    var hint = document.getElementById('opensrsemail-password-hint');
     var strength = document.createElement('progress');
+    var summary = document.createElement('p');
     strength.className = 'opensrsemail-strength';
     strength.max = 6;
     strength.setAttribute('aria-hidden', 'true');
+    summary.className = 'sr-only';
+    summary.setAttribute('role', 'status');
 
     var bounds = {
       shortest: Number(box.getAttribute('data-shortest')),
@@ -81,47 +86,102 @@
       return name && name.type !== 'hidden' ? parts.concat(name.value.trim().toLowerCase()) : parts;
     }
 
+    function state(item) {
+      return item.querySelector('.opensrsemail-rule-state') || item.insertBefore(
+        Object.assign(document.createElement('span'), { className: 'opensrsemail-rule-state' }), item.firstChild
+      );
+    }
+
     function update() {
       var kept = rules(password.value, forbidden(), bounds);
+      var lacking = [];
       var count = 0;
       Array.prototype.forEach.call(box.querySelectorAll('[data-rule]'), function (item) {
         var isKept = kept[item.getAttribute('data-rule')];
         item.classList.toggle('opensrsemail-kept', isKept);
+        state(item).textContent = (isKept ? '✓ ' : '○ ') + box.getAttribute(isKept ? 'data-done' : 'data-missing') + ': ';
         count += isKept ? 1 : 0;
+        if (!isKept) {
+          lacking.push(item.lastChild.textContent);
+        }
       });
       strength.value = password.value === '' ? 0 : count;
+      summary.textContent = password.value === '' ? ''
+        : lacking.length === 0 ? box.getAttribute('data-complete')
+          : box.getAttribute('data-lacking').replace(':rules', lacking.join(', '));
+      copy.hidden = password.value === '' || password.type === 'password';
+      if (password.type === 'text') {
+        confirmation.value = password.value;
+      }
     }
 
+    // What can be read need not be typed twice.
     function reveal(isShown) {
       [password, confirmation].forEach(function (input) { input.type = isShown ? 'text' : 'password'; });
+      group.hidden = isShown;
       toggle.textContent = box.getAttribute(isShown ? 'data-hide' : 'data-show');
       toggle.setAttribute('aria-pressed', isShown ? 'true' : 'false');
+      update();
+    }
+
+    function address() {
+      var known = box.getAttribute('data-address');
+      return known.charAt(0) === '@' ? name.value.trim().split('@')[0].toLowerCase() + known : known;
     }
 
     var toggle = button('', function () { reveal(password.type === 'password'); });
+    var copy = button(box.getAttribute('data-copy-both'), function () {
+      navigator.clipboard.writeText(address() + '\n' + password.value).then(function () {
+        copy.textContent = box.getAttribute('data-copied');
+        window.setTimeout(function () { copy.textContent = box.getAttribute('data-copy-both'); }, 3000);
+      });
+    });
+    copy.setAttribute('aria-live', 'polite');
     var generator = button(box.getAttribute('data-generate'), function () {
       var made = generated();
       while (!rules(made, forbidden(), bounds).name) {
         made = generated();
       }
       password.value = made;
-      confirmation.value = made;
       reveal(true);
-      update();
     });
+    box.insertBefore(summary, box.firstChild);
     box.insertBefore(strength, box.firstChild);
+    if (navigator.clipboard) {
+      box.insertBefore(copy, box.firstChild);
+    }
     box.insertBefore(toggle, box.firstChild);
     if (window.crypto && window.crypto.getRandomValues) {
       box.insertBefore(generator, box.firstChild);
     }
     box.hidden = false;
+    if (hint) {
+      hint.classList.add('sr-only');
+    }
     reveal(false);
-    update();
     password.addEventListener('input', update);
     if (name) {
       name.addEventListener('input', update);
     }
     form.addEventListener('submit', function () { reveal(false); });
+  }
+
+  // An address out of a person's name, as long as nobody has typed one.
+  function suggesting(input) {
+    var source = input.closest('form').querySelector('[name="' + input.getAttribute('data-suggested-by') + '"]');
+    var suggested = '';
+
+    source.addEventListener('input', function () {
+      if (input.value !== suggested) {
+        return;
+      }
+      var umlauts = { 'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'ß': 'ss', 'ø': 'o', 'æ': 'ae', 'œ': 'oe', 'ł': 'l', 'đ': 'd' };
+      var plain = source.value.toLowerCase().replace(/[äöüßøæœłđ]/g, function (letter) { return umlauts[letter]; });
+      suggested = plain.normalize('NFD').replace(/[\u0300-\u036f']/g, '')
+        .split(/[^a-z0-9_-]+/).filter(Boolean).join('.').replace(/^[._-]+/, '').slice(0, 64).replace(/\.$/, '');
+      input.value = suggested;
+      input.dispatchEvent(new Event('input'));
+    });
   }
 
   // The boxes of the list: one that ticks all, and a button that is off as long as it would do nothing.
@@ -150,6 +210,32 @@
     window.addEventListener('pageshow', update);
     head.appendChild(all);
     update();
+  }
+
+  // A form is sent once, and says that it is on its way. Its button keeps the focus.
+  function waiting(form) {
+    var told = form.querySelector('.opensrsemail-wait');
+    var submit = form.querySelector('button[type="submit"]');
+    var label = submit.textContent;
+    var timer = null;
+
+    form.addEventListener('submit', function (event) {
+      if (submit.getAttribute('aria-disabled') === 'true') {
+        event.preventDefault();
+        return;
+      }
+      submit.setAttribute('aria-disabled', 'true');
+      submit.textContent = told.getAttribute('data-saving');
+      told.textContent = told.getAttribute('data-saving');
+      timer = window.setTimeout(function () { told.textContent = told.getAttribute('data-slow'); }, 4000);
+    });
+    // A page from the browser's memory comes back as it was left.
+    window.addEventListener('pageshow', function () {
+      window.clearTimeout(timer);
+      submit.removeAttribute('aria-disabled');
+      submit.textContent = label;
+      told.textContent = '';
+    });
   }
 
   // How long it may be, said as soon as it matters: nothing is cut.
@@ -209,6 +295,10 @@
   // read out. The list is where a visit begins, and moves nothing.
   function arrive() {
     var section = document.querySelector('.opensrsemail');
+    var heading = document.getElementById('opensrsemail-heading');
+    if (heading && document.title.indexOf(heading.textContent) < 0) {
+      document.title = heading.textContent + ' - ' + document.title;
+    }
     var told = section && (section.querySelector('[data-told]') || section.querySelector('[data-arrive]'));
     if (told) {
       told.focus();
@@ -218,29 +308,17 @@
 
   function start() {
     each('.opensrsemail-ticked', ticking);
-    each('.alert a[href^="#"]', leading);
+    each('a[href^="#opensrsemail-"]', leading);
+    each('[data-suggested-by]', suggesting);
     each('[data-max]', counting);
     if (navigator.clipboard) {
       each('[data-copy]', copying);
     }
     each('.opensrsemail-password', comfort);
-    each('.opensrsemail-form', function (form) {
-      form.addEventListener('submit', function () {
-        // After the browser has collected the fields: a second click finds the button off.
-        window.setTimeout(function () {
-          Array.prototype.forEach.call(form.querySelectorAll('button[type="submit"]'), function (submit) {
-            submit.disabled = true;
-          });
-        }, 0);
-      });
-    });
+    each('.opensrsemail-form', waiting);
     arrive();
   }
 
-  // A page from the browser's memory comes back with its buttons as they were left.
-  window.addEventListener('pageshow', function () {
-    each('button[type="submit"]', function (submit) { submit.disabled = false; });
-  });
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', start);
   } else {

@@ -45,7 +45,9 @@
       <button class="btn btn-default btn-sm" type="submit">{$mail.text.list.show|escape}</button>
       {if $mail.is_filtered}<a class="btn btn-link btn-sm" href="{$mail.urls.everything|escape}">{$mail.text.list.show_all|escape}</a>{/if}
     </form>
+    {include file="modules/servers/opensrsemail/templates/parts/pages.tpl" label=$mail.text.list.pages_above}
     {if $mail.rows}
+      <p class="opensrsemail-skip"><a href="#opensrsemail-after">{$mail.text.list.skip|escape}</a></p>
       <table class="table table-striped opensrsemail-table opensrsemail-sortable" role="table">
         <caption>{$mail.total|escape}</caption>
         <thead role="rowgroup">
@@ -60,24 +62,22 @@
         <tbody role="rowgroup">
           {foreach $mail.rows as $row}
             <tr role="row">
-              {if $mail.can_change}<td role="cell" class="opensrsemail-tick">{if $row.delete_url}<input type="checkbox" form="opensrsemail-ticked" name="ticked[]" value="{$row.ticked|escape}" aria-label="{$row.tick_label|escape}">{/if}</td>{/if}
+              {if $mail.can_change}<td role="cell" class="opensrsemail-tick">{if $row.can_tick}<input type="checkbox" form="opensrsemail-ticked" name="ticked[]" value="{$row.ticked|escape}" aria-label="{$row.tick_label|escape}">{/if}</td>{/if}
               <th role="rowheader" scope="row" data-label="{$mail.text.list.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
               <td role="cell" data-label="{$mail.text.list.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span>{if $row.role} <span class="opensrsemail-role">{$row.role|escape}</span>{/if}</td>
-              <td role="cell" data-label="{$mail.text.list.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{$row.status|escape}</span>{/if}</td>
+              <td role="cell" data-label="{$mail.text.list.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{if $row.status_class != 'success'}<span aria-hidden="true">⚠ </span>{/if}{$row.status|escape}</span>{/if}</td>
               <td role="cell" data-label="{$mail.text.list.column_workgroup|escape}">{$row.workgroup|escape}</td>
               <td role="cell" class="opensrsemail-target" data-label="{$mail.text.list.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>
               {if $mail.can_change}
                 <td role="cell" class="opensrsemail-row-actions">
-                  {if $row.edit_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.button.edit|escape}</a>{/if}
-                  {if $row.alias_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.alias_url|escape}" aria-label="{$row.alias_label|escape}">{$mail.text.list.alias_short|escape}</a>{/if}
-                  {if $row.devices_url}<a class="btn btn-default btn-xs btn-sm" href="{$row.devices_url|escape}" aria-label="{$row.devices_label|escape}">{$mail.text.button.devices|escape}</a>{/if}
-                  {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.button.delete|escape}</a>{/if}
+                  {if $row.edit_url}<a class="btn btn-default btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.button.edit|escape}</a>{/if}
                 </td>
               {/if}
             </tr>
           {/foreach}
         </tbody>
       </table>
+      <span id="opensrsemail-after" tabindex="-1"></span>
       {if $mail.can_change}
         <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="post" action="{$mail.urls.delete_ticked|escape}">
           <input type="hidden" name="token" value="{$mail.token|escape}">
@@ -87,16 +87,6 @@
     {else}
       <p class="opensrsemail-empty">{$mail.text.list.nothing_found|escape}</p>
     {/if}
-    {if $mail.pages}
-      <nav aria-label="{$mail.text.list.pages|escape}">
-        <ul class="pagination pagination-sm opensrsemail-pages">
-          {foreach $mail.pages as $page}
-            <li class="page-item{if $page.is_current} active{/if}{if $page.is_gap} disabled{/if}">
-              {if $page.is_gap}<span class="page-link">{$page.label|escape}</span>{else}<a class="page-link" href="{$page.url|escape}"{if $page.is_current} aria-current="page"{/if}>{$page.label|escape}</a>{/if}
-            </li>
-          {/foreach}
-        </ul>
-      </nav>
-    {/if}
+    {include file="modules/servers/opensrsemail/templates/parts/pages.tpl" label=$mail.text.list.pages}
   {/if}
 </section>

@@ -5,39 +5,13 @@
     {foreach $mail.hidden as $name => $value}
       <input type="hidden" name="{$name|escape}" value="{$value|escape}">
     {/foreach}
-    {foreach $mail.fields as $field}
-      <div class="form-group{if $field.error} has-error{/if}">
-        <label for="opensrsemail-{$field.name|escape}">{$field.label|escape}</label>
-        {if $field.kind == 'select'}
-          <select class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}"{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
-            {foreach $field.options as $option}
-              <option value="{$option.value|escape}"{if $option.is_chosen} selected{/if}>{$option.label|escape}</option>
-            {/foreach}
-          </select>
-        {elseif $field.kind == 'lines'}
-          <textarea class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" rows="4" autocapitalize="off" spellcheck="false" required{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>{$field.value|escape}</textarea>
-        {else}
-          <div class="{if $field.suffix || $field.kind == 'password'}input-group{/if}">
-            <input class="form-control{if $field.error} is-invalid{/if}" type="{if $field.kind == 'password'}password{else}text{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="{$field.value|escape}" data-max="{$field.max|escape}"{if $field.is_name} autocapitalize="off" spellcheck="false"{/if}{if $field.kind == 'password'} autocomplete="new-password"{/if}{if $field.is_required} required{/if}{if $field.suggestions} list="opensrsemail-{$field.name|escape}-list"{/if}{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
-            {if $field.suffix}<span class="input-group-addon input-group-append"><span class="input-group-text">{$field.suffix|escape}</span></span>{/if}
-          </div>
-          {if $field.suggestions}
-            <datalist id="opensrsemail-{$field.name|escape}-list">
-              {foreach $field.suggestions as $suggestion}<option value="{$suggestion|escape}"></option>{/foreach}
-            </datalist>
-          {/if}
-        {/if}
-        {if $field.error}<p class="opensrsemail-error field-error-msg" id="opensrsemail-{$field.name|escape}-error">{$field.error|escape}</p>{/if}
-        {if $field.hint}<p class="help-block form-text text-muted" id="opensrsemail-{$field.name|escape}-hint">{$field.hint|escape}</p>{/if}
-        {if $field.name == 'password'}
-          <div class="opensrsemail-password" data-shortest="{$mail.shortest|escape}" data-longest="{$mail.longest|escape}" data-names="{$mail.forbidden|escape}" data-generate="{$mail.text.password.generate|escape}" data-show="{$mail.text.password.show|escape}" data-hide="{$mail.text.password.hide|escape}" hidden>
-            <ul class="opensrsemail-rules">
-              {foreach $mail.rules as $rule}<li data-rule="{$rule.name|escape}">{$rule.text|escape}</li>{/foreach}
-            </ul>
-          </div>
-        {/if}
-      </div>
-    {/foreach}
+    {foreach $mail.fields as $field}{if !$field.is_more}{include file="modules/servers/opensrsemail/templates/parts/field.tpl" field=$field}{/if}{/foreach}
+    {if $mail.more}
+      <details class="opensrsemail-more"{if $mail.more == 'open'} open{/if}>
+        <summary>{$mail.text.form.more|escape}</summary>
+        {foreach $mail.fields as $field}{if $field.is_more}{include file="modules/servers/opensrsemail/templates/parts/field.tpl" field=$field}{/if}{/foreach}
+      </details>
+    {/if}
     <div class="opensrsemail-buttons">
       <button class="btn btn-primary" type="submit">{$mail.submit|escape}</button>
       <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.button.cancel|escape}</a>
@@ -51,5 +25,9 @@
       {/foreach}
     </ul>
   {/if}
-  {if $mail.alias_url}<p><a class="btn btn-default btn-sm" href="{$mail.alias_url|escape}">{$mail.text.button.add_alias|escape}</a></p>{/if}
+  {if $mail.actions}
+    <div class="opensrsemail-actions opensrsemail-more">
+      {foreach $mail.actions as $action}<a class="btn btn-default{if $action.is_deletion} opensrsemail-delete{/if}" href="{$action.url|escape}">{$action.text|escape}</a>{/foreach}
+    </div>
+  {/if}
 </section>

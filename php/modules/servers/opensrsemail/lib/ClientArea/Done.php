@@ -12,12 +12,22 @@ final class Done
     /**
      * @param 'success'|'info'|'warning' $type
      * @param string|null                $link where to go on instead of the change's next page
+     * @param list<array{url: string, text: string}> $next what one may want to do now
      */
     public function __construct(
         public readonly string $type,
         public readonly string $text,
         public readonly ?string $link = null,
+        public readonly array $next = [],
     ) {
+    }
+
+    /**
+     * @param list<array{url: string, text: string}> $next
+     */
+    public function followedBy(array $next): self
+    {
+        return new self($this->type, $this->text, $this->link, $next);
     }
 
     /**

@@ -40,7 +40,7 @@ final class FrontController
     /**
      * @param array<string, mixed> $params WHMCS' parameters for a service
      *
-     * @return array{templatefile: string, vars: array<string, mixed>}
+     * @return array<string, mixed> what WHMCS shows
      */
     public static function open(#[\SensitiveParameter] array $params): array
     {
@@ -184,7 +184,7 @@ final class FrontController
             Activity::note("The lock on $name was lost while {$change::task()} was carried out.");
             $done = new Done('warning', "$done->text {$visit->text->of('form.interfered')}", $done->link);
         }
-        $visit->session->flash($done->type, $done->text);
+        $visit->session->flash($done->type, $done->text, $done->next);
 
         return new Redirect($done->link ?? $next);
     }

@@ -22,15 +22,16 @@ final class Session
     /**
      * Keeps a message for the page the browser is sent to.
      *
-     * @param 'success'|'info'|'warning' $type
+     * @param 'success'|'info'|'warning'             $type
+     * @param list<array{url: string, text: string}> $next
      */
-    public function flash(string $type, string $text): void
+    public function flash(string $type, string $text, array $next = []): void
     {
-        $this->keep(['flash' => ['type' => $type, 'text' => $text]] + $this->kept());
+        $this->keep(['flash' => ['type' => $type, 'text' => $text, 'next' => $next]] + $this->kept());
     }
 
     /**
-     * @return array{type: string, text: string}|null the kept message, once
+     * @return array{type: string, text: string, next: list<array{url: string, text: string}>}|null the message, once
      */
     public function takeFlash(): ?array
     {
@@ -40,7 +41,10 @@ final class Session
             return null;
         }
 
-        return ['type' => $flash['type'], 'text' => $flash['text']];
+        /** @var list<array{url: string, text: string}> $next */
+        $next = is_array($flash['next'] ?? null) ? $flash['next'] : [];
+
+        return ['type' => $flash['type'], 'text' => $flash['text'], 'next' => $next];
     }
 
     /**

@@ -46,6 +46,16 @@ final class Failure extends RuntimeException
     }
 
     /**
+     * Whether it is OpenSRS, or the way there, that does not do its part: what is wrong with the customer's own wish is
+     * none of that.
+     */
+    public function concernsOpenSrs(): bool
+    {
+        return in_array($this->kind, [Kind::Unreachable, Kind::Unknown, Kind::Settings, Kind::Role], true)
+            || ($this->kind === Kind::Refused && in_array($this->reason, ['busy', 'communication', 'refused'], true));
+    }
+
+    /**
      * Something an administrator has to set up first.
      */
     public static function notSetUp(string $adminText): self

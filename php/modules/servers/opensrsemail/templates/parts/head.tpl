@@ -1,6 +1,7 @@
 <link rel="stylesheet" href="{$mail.assets|escape}/opensrsemail.css?v={$mail.version|escape:'url'}">
 {if $script|default:true}<script src="{$mail.assets|escape}/opensrsemail.js?v={$mail.version|escape:'url'}" defer></script>{/if}
-<section class="opensrsemail text-left" aria-labelledby="opensrsemail-heading">
+<section class="opensrsemail text-left" lang="{$mail.text.language.code|escape}" aria-labelledby="opensrsemail-heading">
+  {if $mail.list_url}<p class="opensrsemail-back"><a href="{$mail.list_url|escape}">‹ {$mail.text.list.addresses|escape}</a></p>{/if}
   <h3 class="opensrsemail-title" id="opensrsemail-heading"{if !$mail.is_first} data-arrive tabindex="-1"{/if}>{$mail.title|escape}</h3>
   {foreach $mail.alerts as $alert}
     <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}"{if !empty($alert.is_new)} data-told tabindex="-1"{/if}>
@@ -11,4 +12,5 @@
         </ul>
       {/if}
     </div>
+    {if !empty($alert.next)}<p class="opensrsemail-next">{foreach $alert.next as $link}<a class="btn btn-default btn-sm" href="{$link.url|escape}">{$link.text|escape}</a>{/foreach}</p>{/if}
   {/foreach}

@@ -10,7 +10,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Answer;
 interface Answer
 {
     /**
-     * @return array{templatefile: string, vars: array<string, mixed>} a page for WHMCS to show; anything else is sent
+     * @return array<string, mixed> a page for WHMCS to show; anything else is sent
      *     to the browser, and this does not return
      */
     public function give(): array;

@@ -6,6 +6,8 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Answer;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountsPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\Full;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\SettingsPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\PageTitle;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
@@ -18,6 +20,7 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 final class View implements Answer
 {
     private const ASSETS = 'modules/servers/opensrsemail/assets';
+    private const LIST = 'accounts';
 
     /**
      * @param array<string, mixed> $variables    the template's own
@@ -47,6 +50,7 @@ final class View implements Answer
         return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
             'back_url' => $type === 'danger' || $values !== [] ? $visit->links->backTo(AccountsPage::class) : '',
             'retry_url' => '',
+            'mail_programs' => [],
         ], alerts: [['type' => $type, 'text' => $visit->text->of($key, $values)]]);
     }
 
@@ -71,13 +75,33 @@ final class View implements Answer
         return new self($visit, 'notice', $visit->text->of('list.title_bare'), [
             'back_url' => $isFirst ? '' : $visit->links->backTo(AccountsPage::class),
             'retry_url' => $failure->kind->mayPass() && !$isForm ? $visit->here() : '',
-        ], alerts: [['type' => 'danger', 'text' => $visit->text->ofFailure($failure)]]);
+            'mail_programs' => $failure->concernsOpenSrs() ? self::mailPrograms($visit) : [],
+        ], alerts: [['type' => 'danger', 'text' => $visit->text->ofFailure($failure), 'is_new' => true]]);
+    }
+
+    /**
+     * What works without OpenSRS' administration: reading mail.
+     *
+     * @return list<array{url: string, text: string, is_elsewhere: bool}>
+     */
+    private static function mailPrograms(Visit $visit): array
+    {
+        $settings = $visit->links->to(SettingsPage::class);
+        $links = [['url' => $settings, 'text' => $visit->text->of('button.settings'), 'is_elsewhere' => false]];
+        try {
+            $webmail = $visit->service->mailHosts()['webmail'];
+        } catch (Failure) {
+            return [];
+        }
+        $text = $visit->text->of('button.webmail');
+
+        return [['url' => $webmail, 'text' => $text, 'is_elsewhere' => true], ...$links];
     }
 
     /**
      * Where there is not even a visit: nothing can be asked.
      *
-     * @return array{templatefile: string, vars: array<string, mixed>}
+     * @return array<string, mixed> what WHMCS shows
      */
     public static function unavailable(Text $text): array
     {
@@ -85,6 +109,8 @@ final class View implements Answer
             'title' => $text->of('list.title_bare'),
             'alerts' => [['type' => 'warning', 'text' => $text->of('notice.unavailable')]],
             'is_first' => true,
+            'list_url' => '',
+            'mail_programs' => [],
             'back_url' => '',
             'retry_url' => '',
         ]);
@@ -113,11 +139,14 @@ final class View implements Answer
             in_array($alert['text'], array_column($alerts, 'text'), true) || $alerts[] = $alert;
         }
 
+        PageTitle::remember($this->title);
+
         return self::filled($this->template, $this->visit->text, $this->variables + [
             'title' => $this->title,
             'alerts' => $alerts,
             'query' => $this->visit->links->query(),
-            'is_first' => $this->template === 'accounts',
+            'is_first' => $this->template === self::LIST,
+            'list_url' => $this->template === self::LIST ? '' : $this->visit->links->backTo(AccountsPage::class),
         ]);
     }
 
@@ -152,19 +181,22 @@ final class View implements Answer
     /**
      * @param array<string, mixed> $variables
      *
-     * @return array{templatefile: string, vars: array<string, mixed>}
+     * @return array<string, mixed> what WHMCS shows
      */
     private static function filled(string $template, Text $text, array $variables): array
     {
-        return [
-            'templatefile' => "templates/$template",
-            'vars' => [
-                'mail' => $variables + [
-                    'text' => $text->tree(),
-                    'assets' => self::ASSETS,
-                    'version' => Extension::moduleVersion(),
-                ],
+        $vars = [
+            'mail' => $variables + [
+                'text' => $text->tree(),
+                'assets' => self::ASSETS,
+                'version' => Extension::moduleVersion(),
             ],
         ];
+
+        // The list stands beside WHMCS' own card of the product; every other page takes its place, or it would begin
+        // below a phone's first screen.
+        return $template === self::LIST
+            ? ['templatefile' => "templates/$template", 'vars' => $vars]
+            : ['tabOverviewReplacementTemplate' => "templates/$template.tpl", 'templateVariables' => $vars];
     }
 }

@@ -28,7 +28,8 @@ final class Fields
 
     /**
      * @param array{
-     *     suffix?: string, hint?: string, label?: string, is_required?: bool, suggestions?: list<string>
+     *     suffix?: string, hint?: string, label?: string, is_required?: bool, suggestions?: list<string>,
+     *     suggested_by?: string, is_more?: bool
      * } $more
      *
      * @return array<string, mixed>
@@ -45,6 +46,7 @@ final class Fields
             'is_required' => $more['is_required'] ?? in_array($name, self::REQUIRED, true),
             'suffix' => $more['suffix'] ?? '',
             'suggestions' => $more['suggestions'] ?? [],
+            'suggested_by' => $more['suggested_by'] ?? '',
         ] + $this->common($name, $more);
     }
 
@@ -62,10 +64,11 @@ final class Fields
      * @param array<string, string> $options   value => label
      * @param bool                  $keepsOwn whether a value that is none of them stays to be chosen: a browser would
      *                                         send the first of them instead
+     * @param bool                  $isMore    whether it is folded away at first
      *
      * @return array<string, mixed>
      */
-    public function select(string $name, array $options, bool $keepsOwn = false): array
+    public function select(string $name, array $options, bool $keepsOwn = false, bool $isMore = false): array
     {
         $chosen = $this->values[$name] ?? '';
         if ($keepsOwn && !array_key_exists($chosen, $options)) {
@@ -78,7 +81,7 @@ final class Fields
             $shown[] = ['value' => $value, 'label' => $label, 'is_chosen' => $value === $chosen];
         }
 
-        return ['kind' => 'select', 'options' => $shown] + $this->common($name, []);
+        return ['kind' => 'select', 'options' => $shown] + $this->common($name, ['is_more' => $isMore]);
     }
 
     /**
@@ -99,6 +102,7 @@ final class Fields
             'name' => $name,
             'label' => $this->text->of(is_string($more['label'] ?? null) ? $more['label'] : "field.$name"),
             'hint' => $hint,
+            'is_more' => $more['is_more'] ?? false,
             'error' => $error,
             'described_by' => implode(' ', $describedBy),
         ];

@@ -61,11 +61,14 @@ final class Form
      */
     public function withFields(#[\SensitiveParameter] array $fields, string $submit): array
     {
+        $more = array_filter($fields, static fn (array $field): bool => $field['is_more']);
+        $isMoreWrong = array_filter(array_column($more, 'error')) !== [];
         $isCutOff = in_array($this->visit->refusal?->kind, [Kind::Unreachable, Kind::Unknown], true);
 
         return $this->variables() + [
             'fields' => $fields, 'submit' => $this->visit->text->of($isCutOff ? 'button.retry' : $submit),
-            'hidden' => [], 'aliases' => [], 'alias_url' => '', 'roles' => '',
+            'hidden' => [], 'aliases' => [], 'actions' => [], 'roles' => '', 'address' => '',
+            'more' => $more === [] ? '' : ($isMoreWrong ? 'open' : 'folded'),
         ];
     }
 

@@ -163,14 +163,19 @@ final class AccountList
     private function row(array $row): array
     {
         $type = $row['type'];
-        $isAccount = $type === 'mailbox' || $type === 'forward';
         $canChange = $this->canChange && !$row['is_managed'];
         $target = match ($type) {
             'alias' => (string) $row['target'],
             'forward' => $this->forwardTarget($row),
             default => '',
         };
-        $edit = $type === 'forward' ? ForwardPage::class : MailboxPage::class;
+        $edit = match ($type) {
+            'alias', 'mailbox' => MailboxPage::class,
+            'forward' => ForwardPage::class,
+            default => null,
+        };
+        // An alias is a line of the account it belongs to.
+        $account = $type === 'alias' ? (string) $row['target'] : $row['name'];
         $named = ['type' => $type, 'name' => $type === 'alias' ? $row['address'] : $row['name']];
         if ($type === 'alias') {
             $named['target'] = (string) $row['target'];
@@ -186,18 +191,11 @@ final class AccountList
             'target' => Facts::readable($target),
             'role' => $row['is_managed'] ? $this->text->of('role.company')
                 : ($row['role'] === null || $type === 'alias' ? '' : $this->text->of('role.' . $row['role'])),
-            'edit_url' => $isAccount && $canChange
-                ? $this->links->to($edit, ['name' => $row['name']]) : '',
-            'edit_label' => $this->text->of('list.edit_label', ['address' => $row['address']]),
-            'alias_url' => $isAccount && $canChange
-                ? $this->links->to(AliasPage::class, ['target' => $row['name']]) : '',
-            'alias_label' => $this->text->of('list.alias_label', ['address' => $row['address']]),
-            'devices_url' => $type === 'mailbox' && $canChange
-                ? $this->links->to(DevicesPage::class, ['name' => $row['name']]) : '',
-            'devices_label' => $this->text->of('devices.title', ['address' => $row['address']]),
-            'delete_url' => $canChange && ($isAccount || $type === 'alias')
-                ? $this->links->to(DeletePage::class, $named) : '',
-            'delete_label' => $this->text->of('list.delete_label', ['address' => $row['address']]),
+            'edit_url' => $canChange && $edit !== null ? $this->links->to($edit, ['name' => $account]) : '',
+            'edit_label' => $this->text->of($type === 'alias' ? 'list.edit_alias_label' : 'list.edit_label', [
+                'address' => $row['address'], 'target' => (string) $row['target'],
+            ]),
+            'can_tick' => $canChange && $edit !== null,
             'ticked' => Selection::value($type, $named['name'], $named['target'] ?? ''),
             'tick_label' => $this->text->of('list.tick_label', ['address' => $row['address']]),
         ];

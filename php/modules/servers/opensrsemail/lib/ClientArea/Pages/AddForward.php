@@ -38,6 +38,8 @@ final class AddForward implements Change
         $fields = $visit->request->fields(self::fields());
         $made = $visit->service->accounts()->addForward($visit->service->allowance(), $fields);
 
-        return Done::made($visit, self::task(), $made);
+        return Done::made($visit, self::task(), $made)->followedBy([
+            ['url' => $visit->links->to(NewForwardPage::class), 'text' => $visit->text->of('next.another')],
+        ]);
     }
 }

@@ -37,7 +37,11 @@ final class AddMailbox implements Change
     {
         $fields = $visit->request->fields(self::fields());
         $made = $visit->service->accounts()->addMailbox($visit->service->allowance(), $fields);
+        $named = ['name' => $made['address']];
 
-        return Done::made($visit, self::task(), $made);
+        return Done::made($visit, self::task(), $made)->followedBy([
+            ['url' => $visit->links->to(DevicesPage::class, $named), 'text' => $visit->text->of('next.devices')],
+            ['url' => $visit->links->to(NewMailboxPage::class), 'text' => $visit->text->of('next.another')],
+        ]);
     }
 }

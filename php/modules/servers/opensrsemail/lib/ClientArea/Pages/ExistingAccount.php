@@ -64,7 +64,8 @@ final class ExistingAccount
 
     /**
      * @param list<array<string, mixed>> $fields
-     * @param Described        $account
+     * @param Described                  $account
+     * @param 'forward'|'mailbox'        $type
      *
      * @return array<string, mixed>
      */
@@ -73,6 +74,7 @@ final class ExistingAccount
         Form $form,
         #[\SensitiveParameter] array $fields,
         array $account,
+        string $type,
     ): array {
         $alias = static fn (string $alias): array => [
             'address' => Facts::readable($alias),
@@ -86,8 +88,29 @@ final class ExistingAccount
         return [
             'hidden' => ['name' => $account['name']] + $form->shown(),
             'aliases' => array_map($alias, $account['aliases']),
-            'alias_url' => $visit->links->to(AliasPage::class, ['target' => $account['name']]),
+            'actions' => self::actions($visit, $account['name'], $type),
             'roles' => implode(', ', array_map($role, $account['roles'])),
         ] + $form->withFields($fields, 'button.save');
+    }
+
+    /**
+     * What else there is to do with it, what cannot be undone last.
+     *
+     * @param 'forward'|'mailbox' $type
+     *
+     * @return list<array{text: string, url: string, is_deletion: bool}>
+     */
+    private static function actions(Visit $visit, string $name, string $type): array
+    {
+        $action = static fn (string $key, string $url): array
+            => ['text' => $visit->text->of($key), 'url' => $url, 'is_deletion' => false];
+        $deletion = $visit->links->to(DeletePage::class, ['type' => $type, 'name' => $name]);
+
+        return [
+            $action('button.add_alias', $visit->links->to(AliasPage::class, ['target' => $name])),
+            ...($type === 'mailbox'
+                ? [$action('button.devices', $visit->links->to(DevicesPage::class, ['name' => $name]))] : []),
+            ['is_deletion' => true] + $action("delete.this_$type", $deletion),
+        ];
     }
 }

@@ -58,7 +58,7 @@ final class ForwardPage implements FormPage
             $visit,
             'form',
             $title,
-            ExistingAccount::variables($visit, $form, $fields, $account),
+            ExistingAccount::variables($visit, $form, $fields, $account, 'forward'),
             $fields
         );
     }

@@ -20,23 +20,32 @@ final class MailboxFields
     private const SHORTEST_LABEL = 3;
 
     /**
-     * @param list<string> $workgroups
+     * @param list<string>               $workgroups
+     * @param list<array<string, mixed>> $address    the field that a new one's address is entered in
      *
      * @return list<array<string, mixed>>
      */
-    public static function of(Fields $fields, Text $text, array $workgroups, bool $isNew): array
+    public static function of(Fields $fields, Text $text, array $workgroups, bool $isNew, array $address = []): array
     {
         $hint = $text->of($isNew ? 'password.hint' : 'password.hint_unchanged');
         $person = [];
         foreach (self::PERSON as $name) {
-            $person[] = $fields->input($name);
+            $isFirst = $name === self::PERSON[0];
+            $person[] = $fields->input($name, [
+                'is_more' => $isNew && !$isFirst,
+                'hint' => $isFirst ? $text->of('form.full_name_hint') : '',
+            ]);
         }
+        $more = $person;
+        $fullName = array_shift($more);
 
         return [
+            $fullName,
+            ...$address,
             $fields->input('password', ['hint' => $hint, 'is_required' => $isNew]),
             $fields->input('password_confirmation', ['is_required' => $isNew]),
-            ...$person,
-            $fields->select('workgroup', array_combine($workgroups, $workgroups), !$isNew),
+            ...$more,
+            $fields->select('workgroup', array_combine($workgroups, $workgroups), !$isNew, $isNew),
         ];
     }
 
@@ -48,9 +57,10 @@ final class MailboxFields
      */
     public static function password(Text $text, string $domain, string $name): array
     {
-        $rule = static fn (string $rule): array => ['name' => $rule, 'text' => $text->of("password.$rule")];
         $isLong = static fn (string $label): bool => strlen($label) >= self::SHORTEST_LABEL;
-        $labels = array_filter(explode('.', $domain), $isLong);
+        $labels = array_values(array_filter(explode('.', $domain), $isLong));
+        $named = ['labels' => implode(', ', array_slice($labels, 0, -1) ?: [$domain])];
+        $rule = static fn (string $rule): array => ['name' => $rule, 'text' => $text->of("password.$rule", $named)];
 
         return [
             'rules' => array_map($rule, self::RULES),

@@ -9,6 +9,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * The form of a mailbox; of a forward, its own.
@@ -48,13 +49,10 @@ final class MailboxPage implements FormPage
         $fields = MailboxFields::of($form->fields, $visit->text, $account['workgroups'], isNew: false);
         $title = $visit->text->of('form.edit_mailbox', ['address' => $account['address']]);
 
-        return new View(
-            $visit,
-            'form',
-            $title,
-            ExistingAccount::variables($visit, $form, $fields, $account)
-                + MailboxFields::password($visit->text, $account['domain'], $account['name']),
-            $fields
-        );
+        $variables = ['address' => Facts::readable($account['address'])]
+            + ExistingAccount::variables($visit, $form, $fields, $account, 'mailbox')
+            + MailboxFields::password($visit->text, $account['domain'], $account['name']);
+
+        return new View($visit, 'form', $title, $variables, $fields);
     }
 }

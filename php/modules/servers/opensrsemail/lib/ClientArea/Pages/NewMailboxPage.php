@@ -53,11 +53,10 @@ final class NewMailboxPage implements FormPage
     private static function form(Visit $visit, string $domain, array $groups, ?string $group, ?int $used = null): View
     {
         $form = new Form($visit, AddMailbox::class, ['workgroup' => $group]);
-        $fields = [
-            $form->fields->input('name', ['suffix' => '@' . Facts::readable($domain)]),
-            ...MailboxFields::of($form->fields, $visit->text, $groups, isNew: true),
-        ];
-        $variables = $form->withFields($fields, 'button.add_mailbox')
+        $suffix = '@' . Facts::readable($domain);
+        $address = $form->fields->input('name', ['suffix' => $suffix, 'suggested_by' => 'full_name']);
+        $fields = MailboxFields::of($form->fields, $visit->text, $groups, isNew: true, address: [$address]);
+        $variables = ['address' => $suffix] + $form->withFields($fields, 'button.add_mailbox')
             + MailboxFields::password($visit->text, $domain, '');
         $isFull = $used !== null && $used >= $visit->service->allowance()->mailboxes();
         $alerts = $isFull ? Full::alerts($visit, 'mailboxes') : [];
