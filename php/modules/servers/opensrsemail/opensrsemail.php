@@ -183,7 +183,8 @@ function opensrsemail_AdminServicesTabFields(#[\SensitiveParameter] array $param
  *
  * @param array<string, mixed> $params
  *
- * @return array{templatefile: string, vars: array<string, mixed>}
+ * @return array<string, mixed> the list as WHMCS' `templatefile` and `vars`, any other page as its
+ *     `tabOverviewReplacementTemplate` and `templateVariables`
  */
 function opensrsemail_ClientArea(#[\SensitiveParameter] array $params = []): array
 {

@@ -46,17 +46,25 @@ final class Done
         $text = $visit->text->of("done.$task", $values);
         if (isset($made['changed'])) {
             $label = static fn (string $field): string => $visit->text->of("field.$field");
-            $fields = implode(', ', array_map($label, $made['changed']));
+            $fields = implode(', ', array_map($label, self::names($made['changed'])));
             $text .= ' ' . $visit->text->of('done.changed', ['fields' => $fields]);
         }
         if (!empty($made['deleted_before'])) {
             $text .= ' ' . $visit->text->of('done.deleted_before', $values);
         }
-        $missing = $made['missing_targets'] ?? [];
+        $missing = self::names($made['missing_targets'] ?? []);
         if ($missing !== []) {
             $text .= ' ' . $visit->text->of('done.missing_targets', ['targets' => implode(', ', $missing)]);
         }
 
         return new self($missing === [] ? 'success' : 'warning', $text);
+    }
+
+    /**
+     * @return list<string>
+     */
+    private static function names(mixed $list): array
+    {
+        return is_array($list) ? array_values(array_filter($list, 'is_string')) : [];
     }
 }

@@ -32,8 +32,10 @@ final class Failure extends RuntimeException
     public static function from(OpensrsemailException $exception): self
     {
         $kind = Kind::tryFrom((string) $exception->kind) ?? Kind::Unknown;
-        $other = static fn (array $one): self
-            => new self($kind, $one['reason'], $one['customerText'], $one['values'], $one['field']);
+        $also = [];
+        foreach ($exception->also ?? [] as $one) {
+            $also[] = new self($kind, $one['reason'], $one['customerText'], $one['values'], $one['field']);
+        }
 
         return new self(
             $kind,
@@ -41,7 +43,7 @@ final class Failure extends RuntimeException
             (string) $exception->adminText,
             $exception->values ?? [],
             $exception->field,
-            array_map($other, $exception->also ?? []),
+            $also,
         );
     }
 

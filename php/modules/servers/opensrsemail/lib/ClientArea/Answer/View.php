@@ -26,7 +26,8 @@ final class View implements Answer
      * @param array<string, mixed> $variables    the template's own
      * @param list<array<string, mixed>> $fields the form's, which tell themselves what is wrong with them
      * @param string|null          $stopped      why nothing can be changed although the visitor may
-     * @param list<array{type: string, text: string, url?: string, link?: string}> $alerts what else is told
+     * @param list<array{type: string, text: string, is_new?: bool, url?: string, link?: string}> $alerts
+     *     what else is told
      */
     public function __construct(
         private readonly Visit $visit,
@@ -168,7 +169,7 @@ final class View implements Answer
         $remedy = $refusal->kind === Kind::Full ? Full::remedy($this->visit, ['mailboxes', 'forwards']) : [];
         $alerts = array_map(
             static fn (string $text): array => ['type' => 'danger', 'text' => $text, 'is_new' => true] + $remedy,
-            $refusal->besides(array_column($links, 'field'))
+            $refusal->besides(array_map(static fn (array $one): string => (string) $one['field'], array_values($links)))
         );
         if ($links !== []) {
             $text = $this->visit->text->of('form.check');

@@ -61,7 +61,7 @@ final class Form
      */
     public function withFields(#[\SensitiveParameter] array $fields, string $submit): array
     {
-        $more = array_filter($fields, static fn (array $field): bool => $field['is_more']);
+        $more = array_filter($fields, static fn (array $field): bool => (bool) $field['is_more']);
         $isMoreWrong = array_filter(array_column($more, 'error')) !== [];
         $isCutOff = in_array($this->visit->refusal?->kind, [Kind::Unreachable, Kind::Unknown], true);
 

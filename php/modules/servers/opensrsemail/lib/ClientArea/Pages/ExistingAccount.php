@@ -15,7 +15,7 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
  *
  * @phpstan-type Described array{
  *     name: string, address: string, domain: string, workgroups: list<string>, aliases: list<string>,
- *     roles: list<string>
+ *     roles: list<string>, ...
  * }
  */
 final class ExistingAccount
