@@ -17,13 +17,13 @@ use ureq::{
     Agent,
     config::Config,
     tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
-    unversioned::transport::DefaultConnector,
 };
 
 use super::{
     Endpoint,
+    connector::connector,
     resolver::Names,
-    settings::{self, CA_FILE, InvalidSetting, Settings},
+    settings::{CA_FILE, HttpProxy, InvalidSetting, Settings},
 };
 
 /// The agent with the host addresses it remembers.
@@ -74,7 +74,7 @@ impl Connections {
     fn new(settings: &Settings, endpoint: &Endpoint) -> Result<Self, InvalidSetting> {
         let names = Names::default();
         let (roots, trusted) = roots(settings)?;
-        let proxy = settings.proxy.as_ref().map(settings::proxy).transpose()?;
+        let proxy = settings.proxy.as_ref().map(HttpProxy::as_ureq);
         let config = Config::builder()
             .https_only(endpoint.is_secure())
             .http_status_as_error(false)
@@ -87,7 +87,7 @@ impl Connections {
             .max_idle_connections_per_host(PARALLEL_CALLS)
             .tls_config(TlsConfig::builder().root_certs(roots).build())
             .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), names.clone());
+        let agent = Agent::with_parts(config, connector(), names.clone());
         Ok(Self { agent, names, trusted })
     }
 }

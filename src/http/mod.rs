@@ -4,6 +4,7 @@
 //! Nothing here knows what is said, nor any word of the product.
 
 mod agent;
+mod connector;
 mod exchange;
 mod faults;
 mod redaction;
@@ -14,6 +15,6 @@ pub(crate) mod threads;
 
 pub use agent::{Connections, PARALLEL_CALLS};
 pub use exchange::Exchange;
-pub use faults::{Phase, unanswered, unsent};
+pub use faults::{NotSent, Phase, unanswered, unsent};
 pub use redaction::{Redacted, Redactor};
-pub use settings::{Endpoint, InvalidSetting, RawSettings, Settings};
+pub use settings::{Endpoint, HttpProxy, InvalidSetting, RawSettings, Settings};

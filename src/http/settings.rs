@@ -1,10 +1,18 @@
 //! Where OpenSRS is reached and how long it may take: php.ini's settings, parsed.
 
-use std::{fmt, net::IpAddr, path::PathBuf, time::Duration};
+use std::{
+    borrow::Cow,
+    fmt, fs,
+    net::IpAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
-use ureq::{Proxy, http::Uri};
-
-use crate::secret::Secret;
+use percent_encoding::percent_decode_str;
+use ureq::{
+    Proxy, ProxyProtocol,
+    http::{Uri, uri::Authority},
+};
 
 /// How to reach OpenSRS; the same for all companies that one PHP serves.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -13,8 +21,8 @@ pub struct Settings {
     pub endpoint: Option<Endpoint>,
     /// A PEM file with authorities to trust besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// An HTTP or SOCKS proxy; it may carry a login. There is none unless set here, whatever the environment says.
-    pub proxy: Option<Secret>,
+    /// There is none unless set here, whatever the environment says.
+    pub proxy: Option<HttpProxy>,
     /// Bound for name look-up, TCP and TLS together.
     pub connect_timeout: Duration,
     /// Bound for one operation with all its calls.
@@ -35,8 +43,8 @@ impl Settings {
         };
         Ok(Self {
             endpoint: filled(raw.endpoint).map(|url| Endpoint::parse(&url)).transpose()?,
-            ca_file: filled(raw.ca_file).map(PathBuf::from),
-            proxy: filled(raw.proxy).map(|url| parse_proxy(&url)).transpose()?,
+            ca_file: filled(raw.ca_file).map(|path| parse_file(CA_FILE, &path)).transpose()?,
+            proxy: filled(raw.proxy).map(|url| HttpProxy::parse(&url)).transpose()?,
             connect_timeout: parse_milliseconds(CONNECT_TIMEOUT, raw.connect_timeout)?,
             timeout: parse_milliseconds(TIMEOUT, raw.timeout)?,
             idle_timeout: parse_milliseconds(IDLE_TIMEOUT, raw.idle_timeout)?,
@@ -81,26 +89,30 @@ impl Endpoint {
     /// # Errors
     /// [`InvalidSetting`] when it is no such address, carries a login or a query, or is plain `http` to elsewhere.
     pub fn parse(url: &str) -> Result<Self, InvalidSetting> {
-        let invalid = |problem: &str| InvalidSetting { name: ENDPOINT, problem: problem.to_owned() };
-        let uri: Uri = url.parse().map_err(|_| invalid("is not an address like https://host.example/api"))?;
-        let authority =
-            uri.authority().ok_or_else(|| invalid("is not an address like https://host.example/api"))?;
+        let shown = HttpProxy::without_login(url);
+        let invalid =
+            |problem: &str| InvalidSetting { name: ENDPOINT, problem: format!("is '{shown}', {problem}") };
+        let no_address = || invalid("which is no address like https://host.example/api");
+        let uri: Uri = url.parse().map_err(|_| no_address())?;
+        let authority = uri.authority().ok_or_else(no_address)?;
         if authority.as_str().contains('@') {
-            return Err(invalid("must not contain a user name or password"));
+            return Err(invalid("but must not contain a user name or password"));
         }
         if uri.query().is_some() {
-            return Err(invalid("must not contain a query"));
+            return Err(invalid("but must not contain a query"));
         }
         let host = authority.host().trim_matches(['[', ']']).to_owned();
         let secure = match uri.scheme_str() {
             Some("https") => true,
             Some("http") if is_loopback(&host) => false,
             Some("http") => {
-                return Err(invalid("must begin with https:// (http:// only to this machine, 127.0.0.1)"));
+                return Err(invalid(
+                    "but must begin with https:// (http:// only to this machine, 127.0.0.1)",
+                ));
             }
-            _ => return Err(invalid("must begin with https://")),
+            _ => return Err(invalid("but must begin with https://")),
         };
-        let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
+        let port = port(authority).map_err(|()| invalid(NO_PORT))?.unwrap_or(if secure { 443 } else { 80 });
         Ok(Self { url: url.trim_end_matches('/').to_owned(), host, port, secure })
     }
 
@@ -142,17 +154,97 @@ impl fmt::Display for InvalidSetting {
 
 impl std::error::Error for InvalidSetting {}
 
-/// The proxy as ureq wants it.
-pub(super) fn proxy(setting: &Secret) -> Result<Proxy, InvalidSetting> {
-    Proxy::new(setting.expose()).map_err(|_| InvalidSetting {
-        name: PROXY,
-        problem: "is not an address like http://proxy.example:3128".to_owned(),
-    })
+/// An HTTP proxy, reached by HTTP or HTTPS, that connects us by `CONNECT`; it may ask for a login.
+#[derive(Clone, Eq, PartialEq)]
+pub struct HttpProxy(Proxy);
+
+impl HttpProxy {
+    /// Reads `http://proxy.example:3128`, `https://…`, with `user:password@` before the host where it asks for a login; without
+    /// a scheme it is `http`. The login may be percent-encoded or as it is: it ends at the last `@`, the user at the first `:`,
+    /// and a `%` that begins no code stands for itself.
+    ///
+    /// # Errors
+    /// [`InvalidSetting`], with the value but for its login.
+    pub fn parse(text: &str) -> Result<Self, InvalidSetting> {
+        let shown = Self::without_login(text);
+        let invalid =
+            |problem: &str| InvalidSetting { name: PROXY, problem: format!("is '{shown}', {problem}") };
+        let no_address = || invalid("which is no address like http://proxy.example:3128");
+        let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
+        let protocol = match scheme.to_ascii_lowercase().as_str() {
+            "http" => ProxyProtocol::Http,
+            "https" => ProxyProtocol::Https,
+            "socks" | "socks4" | "socks4a" | "socks5" | "socks5h" => {
+                return Err(invalid(
+                    "but SOCKS is not supported; name an HTTP proxy, such as http://proxy.example:3128",
+                ));
+            }
+            _ => return Err(invalid("but only http:// and https:// proxies are supported")),
+        };
+        let (login, place) = match rest.rsplit_once('@') {
+            Some((login, place)) => (Some(login), place),
+            None => (None, rest),
+        };
+        let place: Authority = place.trim_end_matches('/').parse().map_err(|_| no_address())?;
+        let mut proxy = Proxy::builder(protocol).host(place.host());
+        if let Some(port) = port(&place).map_err(|()| invalid(NO_PORT))? {
+            proxy = proxy.port(port);
+        }
+        if let Some(login) = login {
+            let (user, password) = login.split_once(':').unwrap_or((login, ""));
+            proxy = proxy.username(&decoded(user)).password(&decoded(password));
+        }
+        proxy.build().map(Self).map_err(|_| no_address())
+    }
+
+    /// `text` as it may be shown: what stands between scheme and last `@` is left out.
+    pub fn without_login(text: &str) -> String {
+        let Some((before, place)) = text.rsplit_once('@') else { return text.to_owned() };
+        match before.split_once("://") {
+            Some((scheme, _)) => format!("{scheme}://…@{place}"),
+            None => format!("…@{place}"),
+        }
+    }
+
+    pub(super) fn as_ureq(&self) -> Proxy {
+        self.0.clone()
+    }
 }
 
-fn parse_proxy(url: &str) -> Result<Secret, InvalidSetting> {
-    let setting = Secret::new(url);
-    proxy(&setting).map(|_| setting)
+impl fmt::Debug for HttpProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HttpProxy({}:{})", self.0.host(), self.0.port())
+    }
+}
+
+/// The port that stands behind the host; it may be missing, or be none.
+fn port(authority: &Authority) -> Result<Option<u16>, ()> {
+    let text = authority.as_str();
+    let place = text.rsplit_once('@').map_or(text, |(_, place)| place);
+    match place.strip_prefix(authority.host()).and_then(|rest| rest.strip_prefix(':')) {
+        None => Ok(None),
+        Some(digits) => digits.parse().ok().filter(|port| *port > 0).map(Some).ok_or(()),
+    }
+}
+
+/// What percent-encoding stands for; what is none, or would be no text, is as it is.
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
+}
+
+/// A file that can be read; what it holds is looked at where it is used.
+fn parse_file(name: &'static str, path: &str) -> Result<PathBuf, InvalidSetting> {
+    let invalid = |problem: &str| InvalidSetting { name, problem: format!("is '{path}', {problem}") };
+    if !Path::new(path).is_absolute() {
+        return Err(invalid("which is no whole path; it must begin with /"));
+    }
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => Ok(PathBuf::from(path)),
+        Ok(found) if found.is_dir() => Err(invalid("which is a folder; name a PEM file")),
+        Ok(_) => Err(invalid("which is no file")),
+        // Whoever uses it names it.
+        Err(_) => Ok(PathBuf::from(path)),
+    }
 }
 
 fn parse_milliseconds(name: &'static str, text: &str) -> Result<Duration, InvalidSetting> {
@@ -171,6 +263,7 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
+const NO_PORT: &str = "but its port is none; ports are 1 to 65535";
 const ENDPOINT: &str = "opensrsemail.endpoint";
 pub(super) const CA_FILE: &str = "opensrsemail.ca_file";
 const PROXY: &str = "opensrsemail.proxy";
@@ -238,13 +331,76 @@ mod tests {
         }
     }
 
+    fn proxy(text: &str) -> Result<Proxy, InvalidSetting> {
+        HttpProxy::parse(text).map(|proxy| proxy.as_ureq())
+    }
+
     #[test]
-    fn a_proxy_is_an_address_and_its_login_is_not_printed() {
-        let settings =
-            Settings::parse(&RawSettings { proxy: "http://joe:hunter2@proxy.example:3128", ..raw() })
-                .unwrap();
+    fn a_proxys_login_may_be_encoded_or_as_it_is() {
+        for (text, user, password) in [
+            ("http://joe:hunter2@proxy.example:3128", "joe", "hunter2"),
+            ("http://joe:p%40ss%3Aword@proxy.example:3128", "joe", "p@ss:word"),
+            ("http://joe:p@ss:wo/rd@proxy.example:3128", "joe", "p@ss:wo/rd"),
+            (r"http://CORP\joe:x@proxy.example:3128", r"CORP\joe", "x"),
+            ("http://CORP%5Cjoe:x@proxy.example:3128/", r"CORP\joe", "x"),
+            ("joe:100%@proxy.example:3128", "joe", "100%"),
+            ("http://jörg:süß@proxy.example:3128", "jörg", "süß"),
+            ("http://joe:%ff@proxy.example:3128", "joe", "%ff"),
+            ("http://joe:a?b#c@proxy.example:3128", "joe", "a?b#c"),
+        ] {
+            let proxy = proxy(text).unwrap();
+            assert_eq!((proxy.username(), proxy.password()), (Some(user), Some(password)), "{text}");
+            assert_eq!((proxy.host(), proxy.port()), ("proxy.example", 3128), "{text}");
+        }
+        assert_eq!(proxy("[2001:db8::1]:8080").unwrap().port(), 8080);
+        assert_eq!(proxy("HTTPS://proxy.example").unwrap().port(), 443);
+    }
+
+    #[test]
+    fn a_proxy_that_cannot_work_is_refused_with_its_value_and_without_its_login() {
+        for (text, expected) in [
+            ("socks5://joe:hunter2@proxy.example:1080", "is 'socks5://…@proxy.example:1080', but SOCKS"),
+            ("socks4a://proxy.example", "SOCKS"),
+            ("SOCKS://proxy.example", "SOCKS"),
+            ("ftp://hunter2@proxy.example", "only http:// and https://"),
+            ("hunter2@", "is '…@'"),
+            ("http://", "is 'http://', which is no address"),
+            ("http://proxy.example:99999", "ports are 1 to 65535"),
+            ("http://proxy.example:0", "ports are 1 to 65535"),
+            ("http://proxy example", "no address"),
+            ("http://joe:hunter2@proxy.example:x", "no"),
+            ("http://proxy.example/path", "no address"),
+        ] {
+            let error = Settings::parse(&RawSettings { proxy: text, ..raw() }).unwrap_err();
+            assert_eq!(error.name, "opensrsemail.proxy", "{text}");
+            assert!(error.problem.contains(expected), "{error}");
+            assert!(!error.to_string().contains("hunter2"), "{error}");
+        }
+        let settings = Settings::parse(&RawSettings { proxy: "http://joe:hunter2@proxy.example", ..raw() });
         assert!(!format!("{settings:?}").contains("hunter2"));
-        let error = Settings::parse(&RawSettings { proxy: "nonsense://hunter2", ..raw() }).unwrap_err();
-        assert!(!error.to_string().contains("hunter2"), "{error}");
+    }
+
+    #[test]
+    fn a_refused_address_is_shown() {
+        for (text, expected) in [
+            ("ftp://127.0.0.1/api", "is 'ftp://127.0.0.1/api', but must begin with https://"),
+            (
+                "https://joe:hunter2@host.example/api",
+                "is 'https://…@host.example/api', but must not contain a user",
+            ),
+            ("https://host.example:70000/api", "is 'https://host.example:70000/api', but its port"),
+        ] {
+            let error = Settings::parse(&RawSettings { endpoint: text, ..raw() }).unwrap_err();
+            assert!(error.to_string().starts_with("php.ini: opensrsemail.endpoint is "), "{error}");
+            assert!(error.problem.contains(expected), "{error}");
+            assert!(!error.to_string().contains("hunter2"), "{error}");
+        }
+        for (path, expected) in
+            [("/", "is '/', which is a folder"), ("ca.pem", "whole path"), ("/dev/null", "no file")]
+        {
+            let error = Settings::parse(&RawSettings { ca_file: path, ..raw() }).unwrap_err();
+            assert_eq!(error.name, "opensrsemail.ca_file");
+            assert!(error.problem.contains(expected), "{error}");
+        }
     }
 }

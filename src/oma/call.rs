@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{Client, Error, Refusal, known_logins};
 use crate::{
     http::{
-        Exchange, Phase, Redacted, Redactor,
+        Exchange, Redacted, Redactor,
         retry::{self, Effect, Outcome},
         unanswered, unsent,
     },
@@ -166,12 +166,17 @@ impl Client {
     }
 
     fn failed<R: Request>(&self, error: &ureq::Error, time: Duration, redactor: &Redactor) -> Error {
-        let Some((phase, detail)) = unsent(error, self.connect_timeout.min(time), self.connections.trusted())
-        else {
+        let Some(not_sent) = unsent(error, self.connect_timeout.min(time), self.connections.trusted()) else {
             return self.unanswered::<R>(redactor.text(&unanswered(error, time)));
         };
         self.connections.forget_names();
-        Error::Unreachable { call: R::NAME, phase, at: self.at(), detail: redactor.text(&detail) }
+        Error::Unreachable {
+            call: R::NAME,
+            phase: not_sent.phase,
+            at: self.at(),
+            detail: redactor.text(&not_sent.detail),
+            is_lasting: not_sent.is_lasting,
+        }
     }
 
     fn unanswered<R: Request>(&self, detail: Redacted) -> Error {
@@ -238,8 +243,7 @@ fn outcome(error: &Error) -> Outcome {
         Error::Refused { .. } if error.is(Refusal::Fault) => Outcome::Unknown,
         Error::Unanswered { .. } => Outcome::Unknown,
         Error::Unreadable { status, .. } if *status == 200 || *status >= 500 => Outcome::Unknown,
-        // A name or certificate that is wrong stays wrong for longer than a page takes.
-        Error::Unreachable { phase: Phase::Tcp | Phase::Connecting, .. } => Outcome::Unsent,
+        Error::Unreachable { is_lasting: false, .. } => Outcome::Unsent,
         _ => Outcome::Settled,
     }
 }

@@ -50,6 +50,8 @@ pub enum Error {
         at: String,
         /// What happened instead.
         detail: Redacted,
+        /// Whether it will be the same a moment later.
+        is_lasting: bool,
     },
     /// An answer came that is not one of OMA's.
     Unreadable {
@@ -138,7 +140,7 @@ impl fmt::Display for Error {
             }
             Self::Setting(setting) => setting.fmt(f),
             Self::Unanswered { call, at, detail, .. } => write!(f, "{call} at {at}: {detail}"),
-            Self::Unreachable { call, phase, at, detail } => {
+            Self::Unreachable { call, phase, at, detail, .. } => {
                 write!(f, "{call}: cannot reach {at}, {phase}: {detail}; nothing was sent")
             }
             Self::Unreadable { call, at, status, detail, .. } => {

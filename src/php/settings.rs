@@ -6,7 +6,7 @@ use ext_php_rs::{
     zend::{ExecutorGlobals, IniEntryDef, IniEntryDefs},
 };
 
-use crate::http::{InvalidSetting, RawSettings, Settings};
+use crate::http::{HttpProxy, InvalidSetting, RawSettings, Settings};
 
 /// Registers the settings with their defaults.
 pub fn register(module: i32) {
@@ -30,18 +30,10 @@ pub fn read() -> Result<Settings, InvalidSetting> {
 
 /// Names and values for `phpinfo()`; a proxy's login is left out.
 pub fn shown() -> [(&'static str, String); 6] {
-    let proxy = text(PROXY);
-    let proxy = match proxy.rsplit_once('@') {
-        Some((before, host)) => {
-            let scheme = before.split_once("://").map_or("", |(scheme, _)| scheme);
-            format!("{scheme}://…@{host}")
-        }
-        None => proxy,
-    };
     [
         (ENDPOINT, text(ENDPOINT)),
         (CA_FILE, text(CA_FILE)),
-        (PROXY, proxy),
+        (PROXY, HttpProxy::without_login(&text(PROXY))),
         (CONNECT_TIMEOUT, text(CONNECT_TIMEOUT)),
         (TIMEOUT, text(TIMEOUT)),
         (IDLE_TIMEOUT, text(IDLE_TIMEOUT)),

@@ -260,6 +260,7 @@ mod tests {
             phase: crate::http::Phase::Tcp,
             at: "admin.a.hostedemail.com:443".into(),
             detail: "refused".into(),
+            is_lasting: false,
         };
         let error = Error::from(unreachable);
         assert_eq!(error.customer(), "Communication error, please contact the administrator.");

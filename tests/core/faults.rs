@@ -425,7 +425,7 @@ fn meet(
             world.settings.endpoint = Some(Endpoint::parse(&format!("https://{unused}/api")).unwrap());
         }
         Trouble::NoSuchName => {
-            world.settings.endpoint = Some(Endpoint::parse("https://no-such-host.invalid/api").unwrap());
+            world.settings.endpoint = Some(Endpoint::parse("https://-no-such-host.invalid/api").unwrap());
         }
         Trouble::UnknownAuthority => world.settings.ca_file = None,
         Trouble::Shows(certificate) => {

@@ -2,15 +2,15 @@
 
 use std::{
     io::{Read, Write},
-    net::TcpListener,
+    net::{Shutdown, TcpListener},
     thread,
     time::Duration,
 };
 
 use crate::world::{World, allowance};
-use opensrs_simulator::{Fault, FaultKind};
+use opensrs_simulator::{Certificate, Fault, FaultKind, Options, Simulator};
 use opensrsemail::{
-    http::Endpoint,
+    http::{Endpoint, HttpProxy},
     oma::{Error, error_number},
     service::{self, Kind, test_connection},
 };
@@ -90,9 +90,10 @@ fn what_cannot_be_reached_is_named_with_its_phase() {
     assert_eq!(error.kind, Kind::Unreachable, "{error}");
     assert!(error.admin.contains("TCP connection") && error.admin.contains(&unused.to_string()), "{error}");
 
-    let error = at("https://no-such-host.invalid/api", true);
+    // No name begins like this, so no resolver need be asked.
+    let error = at("https://-no-such-host.invalid/api", true);
     assert!(
-        error.admin.contains("name lookup") && error.admin.contains("no-such-host.invalid:443"),
+        error.admin.contains("name lookup") && error.admin.contains("-no-such-host.invalid:443"),
         "{error}"
     );
 
@@ -107,8 +108,70 @@ fn what_cannot_be_reached_is_named_with_its_phase() {
 
     let plain = plain_server(b"HTTP/1.1 400 Bad Request\r\n\r\n");
     let error = at(&format!("https://{plain}/api"), true);
-    assert!(error.admin.contains("TLS"), "{error}");
+    assert!(error.admin.contains("TLS handshake: what answers there does not speak TLS"), "{error}");
     assert_eq!(error.customer(), "Communication error, please contact the administrator.");
+
+    let hanging_up = plain_server(b"");
+    let error = at(&format!("https://{hanging_up}/api"), true);
+    assert!(error.admin.contains("TLS handshake: the connection was closed"), "{error}");
+
+    // No TCP goes to everybody.
+    let error = at("https://255.255.255.255/api", true);
+    assert!(error.admin.contains("TCP connection: this machine has no route there"), "{error}");
+    assert!(error.admin.contains("tried 255.255.255.255:443"), "{error}");
+}
+
+#[test]
+fn what_is_wrong_with_a_certificate_is_said_in_words() {
+    for (certificate, expected) in [
+        (Certificate::Expired, "has expired, or this machine's clock"),
+        (Certificate::NotYet, "is not valid yet, or this machine's clock"),
+        (Certificate::WrongName, "made out for another name (somebody-else.example)"),
+        (Certificate::NoName, "names no host (no subjectAltName)"),
+        (Certificate::SelfSigned, "it is self-signed, or a firewall that opens TLS"),
+        (Certificate::Authoritys, "an authority's own and not a server's"),
+    ] {
+        let opensrs = Simulator::with(Options { certificate, ..Options::default() }).unwrap();
+        let error = connect(&World::of(opensrs)).unwrap_err();
+        assert_eq!(error.kind, Kind::Unreachable, "{certificate:?}: {error}");
+        assert!(error.admin.contains("TLS handshake: the certificate"), "{certificate:?}: {error}");
+        assert!(error.admin.contains(expected), "{certificate:?}: {error}");
+        assert!(error.admin.contains("nothing was sent"), "{certificate:?}: {error}");
+    }
+}
+
+#[test]
+fn a_proxy_that_does_not_connect_is_named_as_the_proxy() {
+    let unused = TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap().to_string();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let no_proxy = plain_server(b"SSH-2.0-OpenSSH_9.2\r\n").to_string();
+    let wants_login = plain_server(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n").to_string();
+    let forbids = plain_server(b"HTTP/1.1 403 Forbidden\r\n\r\n").to_string();
+    let broken = plain_server(b"HTTP/1.1 502 Bad Gateway\r\n\r\n").to_string();
+    for (proxy, expected) in [
+        (unused.as_str(), "cannot be reached, TCP connection: connection refused"),
+        ("-no-such-proxy.invalid:3128", "cannot be reached, name lookup: no address found"),
+        (&silent.local_addr().unwrap().to_string(), "gave no answer within 300 ms"),
+        (&no_proxy, "no HTTP proxy"),
+        (&wants_login, "wants a login"),
+        (&forbids, "does not allow a connection to this host and port"),
+        (&broken, "502"),
+        (&format!("https://joe:hunter2@{no_proxy}"), "TLS handshake: what answers there does not speak TLS"),
+    ] {
+        let mut world = World::with_domain(0, 0);
+        world.settings.connect_timeout = Duration::from_millis(300);
+        world.settings.proxy = Some(HttpProxy::parse(proxy).unwrap());
+        let domain = opensrsemail::mail::Domain::parse("example.com").unwrap();
+        let change = opensrsemail::oma::DomainChange { disabled: Some(true), ..Default::default() };
+        let error = world.client().change_domain(&domain, &change).unwrap_err();
+        assert!(!error.may_have_happened(), "{proxy}: {error}");
+        let told = error.to_string();
+        let place = proxy.rsplit('@').next().unwrap();
+        assert!(told.contains(&format!(", proxy: {place}")), "{proxy}: {told}");
+        assert!(told.contains(expected) && told.contains("see opensrsemail.proxy"), "{proxy}: {told}");
+        assert!(told.contains("nothing was sent") && !told.contains("hunter2"), "{proxy}: {told}");
+        assert!(world.opensrs.exchanges().is_empty(), "{proxy}");
+    }
 }
 
 #[test]
@@ -285,9 +348,15 @@ fn plain_server(answer: &[u8]) -> std::net::SocketAddr {
     let answer = answer.to_vec();
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let mut some = [0; 4096];
-            let _ = stream.read(&mut some);
-            let _ = stream.write_all(&answer);
+            let answer = answer.clone();
+            thread::spawn(move || {
+                let mut some = [0; 4096];
+                let _ = stream.read(&mut some);
+                let _ = stream.write_all(&answer);
+                // What comes later is read too: closed over it, the connection would be reset, and the answer lost.
+                let _ = stream.shutdown(Shutdown::Write);
+                let _ = stream.read_to_end(&mut Vec::new());
+            });
         }
     });
     address

@@ -39,7 +39,10 @@ fn unseen() -> Simulator {
 
 impl World {
     pub fn start() -> Self {
-        let opensrs = unseen();
+        Self::of(unseen())
+    }
+
+    pub fn of(opensrs: Simulator) -> Self {
         let settings = Settings {
             endpoint: Some(Endpoint::parse(&opensrs.endpoint()).unwrap()),
             ca_file: Some(PathBuf::from(opensrs.ca_file())),

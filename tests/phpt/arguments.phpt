@@ -46,7 +46,7 @@ $tell('quota_gb 7', $good, ['quota_gb' => '7'] + $room);
 empty: settings (username) the setting Username is empty
 username null: settings (username) the setting Username is empty
 username "": settings (username) the setting Username is empty
-username 5: unreachable () get_domain: cannot reach 127.0.0.1:1, TCP connection: Connection refused%s; nothing was sent
+username 5: unreachable () get_domain: cannot reach 127.0.0.1:1, TCP connection: connection refused%s; nothing was sent
 username 1.5: settings (username) the setting username is not readable text
 username []: settings (username) the setting username is not readable text
 username {}: settings (username) the setting username is not readable text

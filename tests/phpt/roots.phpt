@@ -39,6 +39,6 @@ twice in a file: connected
 DER: settings: php.ini: opensrsemail.ca_file FILE cannot be used: it holds no certificate in PEM form
 empty: settings: php.ini: opensrsemail.ca_file FILE cannot be used: it holds no certificate in PEM form
 SSL_CERT_FILE: connected
-the system alone: unreachable: authenticate: cannot reach HERE, TLS handshake: the certificate's issuer is not among the system's N authorities; see opensrsemail.ca_file; nothing was sent
+the system alone: unreachable: authenticate: cannot reach HERE, TLS handshake: the certificate's issuer is not among the system's N authorities; it is self-signed, or a firewall that opens TLS has put its own in between; where that is meant to be, its authority's certificate belongs into opensrsemail.ca_file; tried HERE; nothing was sent
 a system without any: settings: php.ini: opensrsemail.ca_file is not set, and this system trusts no certificate authority; install the package ca-certificates
 the same with ca_file: connected

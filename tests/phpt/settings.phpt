@@ -14,10 +14,14 @@ foreach (
         'opensrsemail.idle_timeout=never',
         'opensrsemail.endpoint=http://opensrs.example/api',
         'opensrsemail.endpoint=nonsense',
+        'opensrsemail.endpoint=https://opensrs.example:70000/api',
         'opensrsemail.ca_file=/no/such/file.pem',
         'opensrsemail.ca_file=' . __FILE__,
         'opensrsemail.ca_file=/tmp',
-        'opensrsemail.proxy=gopher://proxy.example',
+        'opensrsemail.ca_file=ca.pem',
+        'opensrsemail.proxy=gopher://joe:hunter2@proxy.example',
+        'opensrsemail.proxy=socks5://proxy.example:1080',
+        'opensrsemail.proxy=http://proxy.example:x',
     ] as $setting
 ) {
     $command = array_map('escapeshellarg', [
@@ -32,10 +36,14 @@ settings: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 
 settings: php.ini: opensrsemail.timeout must be a number of milliseconds from 1 to 600000, not 'soon'
 settings: php.ini: opensrsemail.connect_timeout must be a number of milliseconds from 1 to 600000, not '0'
 settings: php.ini: opensrsemail.idle_timeout must be a number of milliseconds from 1 to 600000, not 'never'
-settings: php.ini: opensrsemail.endpoint must begin with https:// (http:// only to this machine, 127.0.0.1)
-settings: php.ini: opensrsemail.endpoint %s
+settings: php.ini: opensrsemail.endpoint is 'http://opensrs.example/api', but must begin with https:// (http:// only to this machine, 127.0.0.1)
+settings: php.ini: opensrsemail.endpoint is 'nonsense', %s
+settings: php.ini: opensrsemail.endpoint is 'https://opensrs.example:70000/api', but its port is none; ports are 1 to 65535
 settings: php.ini: opensrsemail.ca_file '/no/such/file.pem' cannot be used: there is no such file
 settings: php.ini: opensrsemail.ca_file '<this file>' cannot be used: it holds no certificate in PEM form
-settings: php.ini: opensrsemail.ca_file '/tmp' cannot be used: %s
-settings: php.ini: opensrsemail.proxy is not an address like http://proxy.example:3128
+settings: php.ini: opensrsemail.ca_file is '/tmp', which is a folder; name a PEM file
+settings: php.ini: opensrsemail.ca_file is 'ca.pem', which is no whole path; it must begin with /
+settings: php.ini: opensrsemail.proxy is 'gopher://…@proxy.example', but only http:// and https:// proxies are supported
+settings: php.ini: opensrsemail.proxy is 'socks5://proxy.example:1080', but SOCKS is not supported; name an HTTP proxy, such as http://proxy.example:3128
+settings: php.ini: opensrsemail.proxy is 'http://proxy.example:x', %s
 bool(false)

@@ -21,6 +21,14 @@ pub enum Certificate {
     Expired,
     /// One for another host.
     WrongName,
+    /// One that begins in 2100.
+    NotYet,
+    /// One that names its host nowhere but in its common name.
+    NoName,
+    /// One that no authority signed, as `ca_pem` does not hold.
+    SelfSigned,
+    /// The authority's own, as `openssl req -x509` makes it.
+    Authoritys,
 }
 
 /// A server's side of TLS, and whom clients have to trust for it.
@@ -42,17 +50,29 @@ impl Identity {
 
         let names: &[&str] = match certificate {
             Certificate::WrongName => &["somebody-else.example"],
-            Certificate::Good | Certificate::Expired => &["localhost", "127.0.0.1", "::1"],
+            Certificate::NoName => &[],
+            _ => &["localhost", "127.0.0.1", "::1"],
         };
         let mut server =
             CertificateParams::new(names.iter().copied().map(str::to_owned).collect::<Vec<_>>())?;
-        if certificate == Certificate::Expired {
-            server.not_after = date_time_ymd(2020, 1, 1);
+        match certificate {
+            Certificate::Expired => server.not_after = date_time_ymd(2020, 1, 1),
+            Certificate::NotYet => server.not_before = date_time_ymd(2100, 1, 1),
+            Certificate::Authoritys => server.is_ca = IsCa::Ca(BasicConstraints::Unconstrained),
+            _ => {}
         }
         server.distinguished_name.push(DnType::CommonName, "OpenSRS simulator");
         server.use_authority_key_identifier_extension = true;
         let server_key = KeyPair::generate()?;
-        let certificate = server.signed_by(&server_key, &issuer)?;
+        let (certificate, ca_pem) = match certificate {
+            Certificate::SelfSigned => (server.self_signed(&server_key)?, ca_pem),
+            Certificate::Authoritys => {
+                let certificate = server.self_signed(&server_key)?;
+                let pem = certificate.pem();
+                (certificate, pem)
+            }
+            _ => (server.signed_by(&server_key, &issuer)?, ca_pem),
+        };
 
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(server_key.serialize_der()));
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
