@@ -9,7 +9,7 @@ use ext_php_rs::{
 use super::{
     arguments::{self, Fields},
     arrays::{Array, ToArray},
-    operation::for_service,
+    operation::{About, for_service},
 };
 use crate::{
     mail::{AccountKind, Recipient, RowKind},
@@ -45,7 +45,7 @@ pub fn list_accounts(
     query: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let list = for_service(service, exchanges, |service| {
+    let list = for_service(service, About::Domain, exchanges, |service| {
         let allowance = arguments::allowance(allowance)?;
         Ok((service.list(&allowance, &list_query(query))?, allowance))
     })?;
@@ -56,7 +56,7 @@ pub fn list_accounts(
 #[php_function]
 #[php(name = "opensrsemail_list_addresses")]
 pub fn list_addresses(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
-    let accounts = for_service(service, exchanges, |service| service.accounts())?;
+    let accounts = for_service(service, About::Domain, exchanges, |service| service.accounts())?;
     Ok(Array::new()
         .with("domain", accounts.domain.to_array())
         .with("addresses", Array::list(accounts.addresses.iter().map(String::as_str)))
@@ -71,7 +71,7 @@ pub fn show_account(
     name: &str,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let form = for_service(service, exchanges, |service| service.form(name))?;
+    let form = for_service(service, About::Account(name), exchanges, |service| service.form(name))?;
     Ok(form.to_array().into_table())
 }
 
@@ -83,7 +83,7 @@ pub fn show_deletion(
     name: &str,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let deletion = for_service(service, exchanges, |service| service.deletion(name))?;
+    let deletion = for_service(service, About::Account(name), exchanges, |service| service.deletion(name))?;
     let account = &deletion.account;
     Ok(Array::new()
         .with("domain", deletion.domain.to_array())
@@ -105,7 +105,8 @@ pub fn add_mailbox(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let fields = Fields::of(mailbox);
-    let made = for_service(service, exchanges, |service| {
+    let name = fields.text_or_empty("name").unwrap_or_default();
+    let made = for_service(service, About::Account(&name), exchanges, |service| {
         let input = MailboxInput {
             name: &fields.text_or_empty("name")?,
             password: &fields.text_or_empty("password")?,
@@ -131,7 +132,7 @@ pub fn change_mailbox(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let fields = Fields::of(changes);
-    let changed = for_service(service, exchanges, |service| {
+    let changed = for_service(service, About::Account(name), exchanges, |service| {
         let shown = fields.fields("shown")?;
         let input = MailboxChange {
             password: fields.text_or_empty("password")?,
@@ -166,7 +167,8 @@ pub fn add_forward(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let fields = Fields::of(forward);
-    let made = for_service(service, exchanges, |service| {
+    let name = fields.text_or_empty("name").unwrap_or_default();
+    let made = for_service(service, About::Account(&name), exchanges, |service| {
         let input = ForwardInput {
             name: &fields.text_or_empty("name")?,
             forward_to: &fields.text_or_empty("forward_to")?,
@@ -192,7 +194,7 @@ pub fn change_forward(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let fields = Fields::of(changes);
-    let changed = for_service(service, exchanges, |service| {
+    let changed = for_service(service, About::Account(name), exchanges, |service| {
         let shown = fields.fields("shown")?;
         let input = ForwardChange {
             forward_to: fields.text("forward_to")?,
@@ -225,7 +227,8 @@ pub fn add_alias(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let fields = Fields::of(alias);
-    let made = for_service(service, exchanges, |service| {
+    let name = fields.text_or_empty("name").unwrap_or_default();
+    let made = for_service(service, About::Account(&name), exchanges, |service| {
         service.add_alias(&AliasInput {
             name: &fields.text_or_empty("name")?,
             target: &fields.text_or_empty("target")?,
@@ -244,7 +247,9 @@ pub fn delete_alias(
     target: &str,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let deleted = for_service(service, exchanges, |service| service.delete_alias(alias, target))?;
+    let deleted = for_service(service, About::Account(alias), exchanges, |service| {
+        service.delete_alias(alias, target)
+    })?;
     Ok(alias_table(&deleted).with("was_there", deleted.was_there).into_table())
 }
 
@@ -254,7 +259,8 @@ fn delete(
     kind: AccountKind,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let deleted = for_service(service, exchanges, |service| service.delete_account(name, kind))?;
+    let deleted =
+        for_service(service, About::Account(name), exchanges, |service| service.delete_account(name, kind))?;
     Ok(Array::new()
         .with("address", deleted.address.to_string())
         .with("was_there", deleted.was_there)

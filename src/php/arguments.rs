@@ -6,7 +6,7 @@ use std::time::Duration;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::{
-    mail::{Allowance, Cluster, Domain, InvalidDomain, Mark, Quota},
+    mail::{Allowance, Cluster, Domain, InvalidDomain, Mark, Quota, visible},
     oma::Credentials,
     secret::Secret,
     service::{Error, Kind, Reason},
@@ -158,7 +158,7 @@ pub fn domain(text: &str) -> Result<Domain, Error> {
             InvalidDomain::Empty => Reason::DomainEmpty,
             InvalidDomain::Malformed => Reason::DomainMalformed,
         };
-        let shown: String = text.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+        let shown: String = visible(text.trim()).chars().take(200).collect();
         let error = Error::input("domain", reason).with("domain", shown);
         Error { admin: format!("domain: {}", error.customer()), ..error }
     })

@@ -9,7 +9,7 @@ use ext_php_rs::{
 use super::{
     arguments::{self, Fields},
     arrays::{Array, ToArray},
-    operation::for_service,
+    operation::{About, for_service},
 };
 use crate::{
     devices::{File, Panel},
@@ -30,7 +30,7 @@ pub fn set_up_devices(
     panel: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let (setup, apple, thunderbird) = for_service(service, exchanges, |on_service| {
+    let (setup, apple, thunderbird) = for_service(service, About::Account(name), exchanges, |on_service| {
         let (cluster, _) = arguments::company(Fields::of(service))?;
         let fields = Fields::of(panel);
         let panel = Panel::new(&fields.text_or_empty("host")?, &fields.text_or_empty("name")?);

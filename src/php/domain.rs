@@ -9,7 +9,7 @@ use ext_php_rs::{
 use super::{
     arguments,
     arrays::{Array, ToArray, whole},
-    operation::{for_company, for_service},
+    operation::{About, for_company, for_service},
 };
 use crate::service::{self, CreateOutcome};
 
@@ -48,7 +48,7 @@ pub fn create_domain(
     had_domain: bool,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let (outcome, domain) = for_service(service, exchanges, |service| {
+    let (outcome, domain) = for_service(service, About::Domain, exchanges, |service| {
         let allowance = arguments::allowance(allowance)?;
         Ok((service.create(&allowance, had_domain)?, service.name().to_owned()))
     })?;
@@ -64,21 +64,21 @@ pub fn create_domain(
 #[php_function]
 #[php(name = "opensrsemail_suspend_domain")]
 pub fn suspend_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<()> {
-    for_service(service, exchanges, |service| service.suspend())
+    for_service(service, About::Domain, exchanges, |service| service.suspend())
 }
 
 /// Resumes all mail of the domain.
 #[php_function]
 #[php(name = "opensrsemail_unsuspend_domain")]
 pub fn unsuspend_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<()> {
-    for_service(service, exchanges, |service| service.unsuspend())
+    for_service(service, About::Domain, exchanges, |service| service.unsuspend())
 }
 
 /// Deletes every account of the domain, then the domain.
 #[php_function]
 #[php(name = "opensrsemail_terminate_domain")]
 pub fn terminate_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
-    let terminated = for_service(service, exchanges, |service| service.terminate())?;
+    let terminated = for_service(service, About::Domain, exchanges, |service| service.terminate())?;
     Ok(Array::new()
         .with("outcome", if terminated.was_there { "deleted" } else { "already_gone" })
         .with("accounts_deleted", whole(terminated.accounts))
@@ -93,7 +93,9 @@ pub fn resize_domain(
     allowance: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<()> {
-    for_service(service, exchanges, |service| service.resize(&arguments::allowance(allowance)?))
+    for_service(service, About::Domain, exchanges, |service| {
+        service.resize(&arguments::allowance(allowance)?)
+    })
 }
 
 /// Makes an existing domain this service's.
@@ -106,7 +108,7 @@ pub fn adopt_domain(
     disabled: Option<bool>,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let adopted = for_service(service, exchanges, |service| {
+    let adopted = for_service(service, About::Domain, exchanges, |service| {
         service.adopt(&arguments::allowance(allowance)?, replaced.as_deref(), disabled)
     })?;
     Ok(Array::new()
@@ -124,7 +126,7 @@ pub fn restore_domain(
     disabled: bool,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let restored = for_service(service, exchanges, |service| {
+    let restored = for_service(service, About::Domain, exchanges, |service| {
         service.restore(&arguments::allowance(allowance)?, disabled)
     })?;
     Ok(Array::new()
@@ -138,6 +140,6 @@ pub fn restore_domain(
 #[php_function]
 #[php(name = "opensrsemail_show_domain")]
 pub fn show_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
-    let overview = for_service(service, exchanges, |service| service.overview())?;
+    let overview = for_service(service, About::Domain, exchanges, |service| service.overview())?;
     Ok(overview.to_array().into_table())
 }

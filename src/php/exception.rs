@@ -14,7 +14,7 @@ use ext_php_rs::{
 };
 
 use super::arrays::Array;
-use crate::service::Error;
+use crate::{mail::visible, service::Error};
 
 /// Registers the class; only during MINIT.
 pub fn register() -> Result<()> {
@@ -67,7 +67,7 @@ fn object(class: &'static ClassEntry, error: &Error, customer: &str) -> Result<e
     object.set_property("number", error.number.map(i64::from))?;
     object.set_property("audit", error.audit.as_deref())?;
     object.set_property("customerText", customer)?;
-    object.set_property("adminText", printable(&error.admin))?;
+    object.set_property("adminText", visible(&error.admin))?;
     object.into_zval(false)
 }
 

@@ -12,20 +12,51 @@ use super::{
     exchanges, settings,
 };
 use crate::{
+    mail::visible,
     oma::{self, Client},
     service::{Error, Service},
 };
 
-/// Runs `operation` for the service described by `table`.
+/// What of a service's domain an operation is about, so that whatever fails names it.
+#[derive(Clone, Copy)]
+pub enum About<'a> {
+    /// The domain as a whole.
+    Domain,
+    /// An account or alias, by its name as it was given.
+    Account(&'a str),
+    /// A workgroup, by its name as it was given.
+    Workgroup(&'a str),
+}
+
+impl About<'_> {
+    /// As an administrator finds it at OpenSRS; the first that is there, and is not too long to be one.
+    fn subject(self, domain: &str) -> String {
+        let is_name = |name: &str| !name.is_empty() && name.chars().count() <= MOST_NAMED;
+        match self {
+            Self::Account(name) if is_name(name) && name.contains('@') => name.to_owned(),
+            Self::Account(name) if is_name(name) => format!("{name}@{domain}"),
+            Self::Workgroup(name) if is_name(name) => format!("workgroup {name} of {domain}"),
+            _ if is_name(domain) => domain.to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Runs `operation`, which is `about` that, for the service described by `table`.
 pub fn for_service<T>(
     table: &ZendHashTable,
+    about: About<'_>,
     variable: &mut Zval,
     operation: impl FnOnce(&Service<'_>) -> Result<T, Error>,
 ) -> PhpResult<T> {
-    for_company(table, variable, |client| {
+    let result = run(table, variable, |client| {
         let (domain, mark) = arguments::service(Fields::of(table))?;
         let may_be_unmarked = arguments::may_be_unmarked(Fields::of(table));
         operation(&Service::new(client, domain, mark)?.with_unmarked(may_be_unmarked))
+    })?;
+    result.map_err(|error| {
+        let domain = Fields::of(table).text_or_empty("domain").unwrap_or_default();
+        error.about(&visible(&about.subject(domain.trim()))).into()
     })
 }
 
@@ -35,6 +66,15 @@ pub fn for_company<T>(
     variable: &mut Zval,
     operation: impl FnOnce(&Client) -> Result<T, Error>,
 ) -> PhpResult<T> {
+    run(table, variable, operation)?.map_err(PhpException::from)
+}
+
+/// The inner result is what OpenSRS, or the way there, made of it.
+fn run<T>(
+    table: &ZendHashTable,
+    variable: &mut Zval,
+    operation: impl FnOnce(&Client) -> Result<T, Error>,
+) -> PhpResult<Result<T, Error>> {
     #[cfg(debug_assertions)]
     panic_on_demand();
     // A variable that takes no array is found out before anything is sent.
@@ -43,7 +83,7 @@ pub fn for_company<T>(
     let result = client.as_ref().map_err(Clone::clone).and_then(operation);
     let said = client.map(|client| client.exchanges()).unwrap_or_default();
     exchanges::assign(variable, Array::list(said.iter().map(ToArray::to_array)).into_table())?;
-    result.map_err(PhpException::from)
+    Ok(result)
 }
 
 fn client(table: &ZendHashTable) -> Result<Client, Error> {
@@ -71,3 +111,6 @@ fn panic_on_demand() {
         _ => {}
     }
 }
+
+/// An address has at most 254 characters (RFC 5321, 4.5.3.1.3).
+const MOST_NAMED: usize = 254;

@@ -8,7 +8,7 @@ use ext_php_rs::{
 
 use super::{
     arrays::{Array, ToArray},
-    operation::for_service,
+    operation::{About, for_service},
 };
 
 /// Registers this file's functions.
@@ -23,7 +23,8 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
 #[php_function]
 #[php(name = "opensrsemail_list_workgroups")]
 pub fn list_workgroups(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
-    let (domain, workgroups) = for_service(service, exchanges, |service| service.workgroups())?;
+    let (domain, workgroups) =
+        for_service(service, About::Domain, exchanges, |service| service.workgroups())?;
     Ok(Array::new()
         .with("domain", domain.to_array())
         .with("workgroups", Array::list(workgroups.iter().map(ToArray::to_array)))
@@ -38,7 +39,8 @@ pub fn add_workgroup(
     name: &str,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let name = for_service(service, exchanges, |service| service.add_workgroup(name))?;
+    let name =
+        for_service(service, About::Workgroup(name), exchanges, |service| service.add_workgroup(name))?;
     Ok(Array::new().with("name", name.as_str()).into_table())
 }
 
@@ -50,6 +52,7 @@ pub fn delete_workgroup(
     name: &str,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let name = for_service(service, exchanges, |service| service.delete_workgroup(name))?;
+    let name =
+        for_service(service, About::Workgroup(name), exchanges, |service| service.delete_workgroup(name))?;
     Ok(Array::new().with("name", name.as_str()).into_table())
 }

@@ -47,9 +47,21 @@ impl Error {
         Self { field: Some(field), ..Self::new(Kind::Input, reason, admin) }
     }
 
-    /// Fills `:name` of the customer's sentence.
+    /// Fills `:name` of the customer's sentence, and of the administrator's where that is made of it.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.values.push((name, value.into()));
+        let value = value.into();
+        if self.kind == Kind::Input {
+            self.admin = self.admin.replace(&format!(":{name}"), &value);
+        }
+        self.values.push((name, value));
+        self
+    }
+
+    /// Names `subject`, an address or a domain, in the administrator's text unless it is named there already.
+    pub fn about(mut self, subject: &str) -> Self {
+        if !subject.is_empty() && !self.admin.contains(subject) {
+            self.admin = format!("{subject}: {}", self.admin);
+        }
         self
     }
 

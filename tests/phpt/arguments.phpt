@@ -44,52 +44,52 @@ $tell('quota_gb 7', $good, ['quota_gb' => '7'] + $room);
 ?>
 --EXPECTF--
 empty: settings (username) the setting Username is empty
-username null: settings (username) the setting Username is empty
-username "": settings (username) the setting Username is empty
-username 5: unreachable () get_domain: cannot reach 127.0.0.1:1, TCP connection: connection refused%s; nothing was sent
-username 1.5: settings (username) the setting username is not readable text
-username []: settings (username) the setting username is not readable text
-username {}: settings (username) the setting username is not readable text
-username not UTF-8: settings (username) the setting username is not readable text
-password null: settings (password) the setting Password is empty
-password "": settings (password) the setting Password is empty
-cluster null: settings (cluster) the setting Cluster must be A, B or Test
-cluster "C": settings (cluster) the setting Cluster must be A, B or Test
-cluster 1: settings (cluster) the setting Cluster must be A, B or Test
+username null: settings (username) example.com: the setting Username is empty
+username "": settings (username) example.com: the setting Username is empty
+username 5: unreachable () example.com: get_domain: cannot reach 127.0.0.1:1, TCP connection: connection refused%s; nothing was sent
+username 1.5: settings (username) example.com: the setting username is not readable text
+username []: settings (username) example.com: the setting username is not readable text
+username {}: settings (username) example.com: the setting username is not readable text
+username not UTF-8: settings (username) example.com: the setting username is not readable text
+password null: settings (password) example.com: the setting Password is empty
+password "": settings (password) example.com: the setting Password is empty
+cluster null: settings (cluster) example.com: the setting Cluster must be A, B or Test
+cluster "C": settings (cluster) example.com: the setting Cluster must be A, B or Test
+cluster 1: settings (cluster) example.com: the setting Cluster must be A, B or Test
 domain null: input (domain) domain: Enter a domain name.
 domain "  ": input (domain) domain: Enter a domain name.
 domain "localhost": input (domain) domain: 'localhost' is not a valid mail domain. Enter a name like example.com.
 domain "exa mple.com": input (domain) domain: 'exa mple.com' is not a valid mail domain. Enter a name like example.com.
-domain "a\u0000b.com": input (domain) domain: 'ab.com' is not a valid mail domain. Enter a name like example.com.
+domain "a\u0000b.com": input (domain) domain: 'a[U+0000]b.com' is not a valid mail domain. Enter a name like example.com.
 domain "aaaaaaaaaaaaaaaaaaa: input (domain) domain: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is not a valid mail domain. Enter a name like example.com.
 domain not UTF-8: input (domain) domain: This text cannot be read. Please type it again.
-installation null: settings (service_id) the installation's id or the service's number is missing
-installation "\u00e4": settings (service_id) the installation's id or the service's number is missing
-installation "aaaaaaaaaaaaaaaaaaa: settings (service_id) the installation's id or the service's number is missing
-service_id null: settings (service_id) the installation's id or the service's number is missing
-service_id not UTF-8: settings (service_id) the installation's id or the service's number is missing
-service_id "-1": settings (service_id) the installation's id or the service's number is missing
-service_id "1e3": settings (service_id) the installation's id or the service's number is missing
-service_id 5: settings (service_id) the installation's id or the service's number is missing
-service_id true: settings (service_id) the installation's id or the service's number is missing
-service_id "abc": settings (service_id) the installation's id or the service's number is missing
-service_id "9999999999999999999: settings (service_id) the installation's id or the service's number is missing
-addon_id -1: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
-addon_id "-1": settings (addon_id) the addon's number must be a whole number, 0 for the service itself
-addon_id "1+2": settings (addon_id) the addon's number must be a whole number, 0 for the service itself
-addon_id 5.5: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
-addon_id true: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
-addon_id "abc": settings (addon_id) the addon's number must be a whole number, 0 for the service itself
-addon_id []: settings (addon_id) the addon's number must be a whole number, 0 for the service itself
-mailboxes null: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "abc": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "42abc": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "4.7": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "-1": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes -1: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes 1: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes "1e3": settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes 1000001: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-mailboxes []: settings (mailboxes) the number of mailboxes must be a whole number from 0 to 1000000
-quota_gb 7: settings (quota_gb) the mailbox size must be one of 5, 10, 15, 20, 30, 50, 100 GB, or 'company default'
+installation null: settings (service_id) example.com: the installation's id or the service's number is missing
+installation "\u00e4": settings (service_id) example.com: the installation's id or the service's number is missing
+installation "aaaaaaaaaaaaaaaaaaa: settings (service_id) example.com: the installation's id or the service's number is missing
+service_id null: settings (service_id) example.com: the installation's id or the service's number is missing
+service_id not UTF-8: settings (service_id) example.com: the installation's id or the service's number is missing
+service_id "-1": settings (service_id) example.com: the installation's id or the service's number is missing
+service_id "1e3": settings (service_id) example.com: the installation's id or the service's number is missing
+service_id 5: settings (service_id) example.com: the installation's id or the service's number is missing
+service_id true: settings (service_id) example.com: the installation's id or the service's number is missing
+service_id "abc": settings (service_id) example.com: the installation's id or the service's number is missing
+service_id "9999999999999999999: settings (service_id) example.com: the installation's id or the service's number is missing
+addon_id -1: settings (addon_id) example.com: the addon's number must be a whole number, 0 for the service itself
+addon_id "-1": settings (addon_id) example.com: the addon's number must be a whole number, 0 for the service itself
+addon_id "1+2": settings (addon_id) example.com: the addon's number must be a whole number, 0 for the service itself
+addon_id 5.5: settings (addon_id) example.com: the addon's number must be a whole number, 0 for the service itself
+addon_id true: settings (addon_id) example.com: the addon's number must be a whole number, 0 for the service itself
+addon_id "abc": settings (addon_id) example.com: the addon's number must be a whole number, 0 for the service itself
+addon_id []: settings (addon_id) example.com: the addon's number must be a whole number, 0 for the service itself
+mailboxes null: settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "": settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "abc": settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "42abc": settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "4.7": settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "-1": settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes -1: settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes 1: settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes "1e3": settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes 1000001: settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+mailboxes []: settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
+quota_gb 7: settings (quota_gb) example.com: the mailbox size must be one of 5, 10, 15, 20, 30, 50, 100 GB, or 'company default'

@@ -42,14 +42,14 @@ final class LifecycleTest extends FakeTestCase
 
             return Native::failure('unknown', 'incomplete', $text, ['deleted' => $deleted]);
         });
-        self::assertStringStartsWith('Audit ', $this->terminate());
+        self::assertStringStartsWith(self::DOMAIN . ': audit ', $this->terminate());
         self::assertSame(['9'], $answers, 'twice in a row in vain');
     }
 
     public function testATerminationThatWasRefusedIsNotTriedAgain(): void
     {
         $this->native->answers('terminate_domain', Native::failure('refused', 'domain_managed', 'boss has a role'));
-        self::assertSame('Boss has a role.', $this->terminate());
+        self::assertSame(self::DOMAIN . ': boss has a role.', $this->terminate(), 'what does not name the domain is told of it');
         self::assertCount(1, $this->native->calls);
     }
 
@@ -62,7 +62,7 @@ final class LifecycleTest extends FakeTestCase
         $this->native->answers('suspend_domain', Native::failure('missing', 'domain_missing'));
         self::assertSame('success', $this->terminate($keep));
         $this->native->answers('suspend_domain', Native::failure('taken', 'domain_foreign', 'another service has it'));
-        self::assertStringStartsWith('Another service has it', $this->terminate($keep));
+        self::assertStringStartsWith(self::DOMAIN . ': another service has it', $this->terminate($keep));
         self::assertSame(['suspend_domain', 'suspend_domain', 'suspend_domain'], $this->native->called());
     }
 

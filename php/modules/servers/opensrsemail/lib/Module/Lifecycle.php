@@ -63,7 +63,7 @@ final class Lifecycle
 
             return 'success';
         } catch (Failure $failure) {
-            return self::failed($service, self::sentence($service->ownership->explain($failure)));
+            return self::failed($service, $service->ownership->explain($failure));
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 
@@ -193,21 +193,29 @@ final class Lifecycle
 
     private static function failed(Service $service, string $text): string
     {
-        $text = AdminText::of($text);
+        $text = AdminText::of(self::sentence(self::naming($service->domain(), $text)));
         $service->record()->failed($text);
 
         return $text;
     }
 
-    private static function sentence(string $text): string
+    /**
+     * Which domain it is about, where the text does not say so.
+     */
+    private static function naming(string $domain, string $text): string
     {
         $text = trim($text);
         if ($text === '') {
-            return 'OpenSRS did not do it, and nobody said why; see the module log.';
+            $text = 'OpenSRS did not do it, and nobody said why; see the module log.';
         }
 
-        // `get_domain: …` begins with the name of a method, which has no capitals.
-        $begun = preg_match('/^[a-z_]+(?::| at )/', $text) === 1 ? $text : ucfirst($text);
+        return $domain === '' || str_contains($text, $domain) ? $text : "$domain: $text";
+    }
+
+    private static function sentence(string $text): string
+    {
+        // `get_domain: …` and `joe@example.com: …` begin with names, which have no capitals.
+        $begun = preg_match('/^(?:[a-z_]+ at |\S+: )/', $text) === 1 ? $text : ucfirst($text);
 
         return str_ends_with($begun, '.') ? $begun : "$begun.";
     }
