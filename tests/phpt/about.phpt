@@ -1,8 +1,7 @@
 --TEST--
 Whatever fails, the administrator's sentence names the domain, and the account or workgroup that was asked for
 --INI--
-opensrsemail.endpoint=https://127.0.0.1:1/api
-opensrsemail.timeout=300
+opensrsemail.endpoint=https://-no-such-host.invalid/api
 --FILE--
 <?php
 $service = [
@@ -80,6 +79,6 @@ add_workgroup: workgroup joe of example.com
 delete_workgroup: workgroup joe of example.com
 set_up_devices: joe@example.com
 input: joe@elsewhere.example: name: Only addresses in example.com can be used here.
-unreachable: jo[U+200B]e[U+000A]@example.com: get_domain: cannot reach 127.0.0.1:1, TCP connection: connection refused; %s; nothing was sent
+unreachable: jo[U+200B]e[U+000A]@example.com: get_domain: cannot reach -no-such-host.invalid:443, name lookup: %s; nothing was sent
 input: joe@exa[U+202E]mple: domain: 'exa[U+202E]mple' is not a valid mail domain. Enter a name like example.com.
 input: example.com: name: A name has at most 64 characters; this one has 300.

@@ -49,7 +49,7 @@ final class LifecycleTest extends FakeTestCase
     public function testATerminationThatWasRefusedIsNotTriedAgain(): void
     {
         $this->native->answers('terminate_domain', Native::failure('refused', 'domain_managed', 'boss has a role'));
-        self::assertSame(self::DOMAIN . ': boss has a role.', $this->terminate(), 'what does not name the domain is told of it');
+        self::assertSame(self::DOMAIN . ': boss has a role.', $this->terminate());
         self::assertCount(1, $this->native->calls);
     }
 
