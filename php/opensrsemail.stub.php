@@ -124,13 +124,13 @@ class OpensrsemailException extends RuntimeException
 /**
  * Logs in and looks whether the administrator may create domains; changes nothing.
  *
- * OMA `authenticate`, then `get_domain` of a name that cannot exist, whose answer lists what this administrator
- * may set.
+ * OMA `authenticate`, then `get_domain` of a name that cannot exist, or of one that does, whose answer lists what this administrator
+ * may set. Where it lists nothing, `unchecked` says so in a sentence for the administrator.
  *
  * @param Company $company
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{administrator: string, host: string, port: int}
+ * @return array{administrator: string, host: string, port: int, unchecked: string|null}
  * @throws OpensrsemailException `settings`, `role`, `refused`, `unreachable`
  */
 function opensrsemail_test_connection(array $company, mixed &$exchanges): array {}
@@ -597,8 +597,9 @@ function opensrsemail_list_limits(): array {}
 function opensrsemail_list_messages(): array {}
 
 /**
- * What this build is. No I/O.
+ * What this build is, and where this PHP loaded it from; `is_replaced` once that file is another one or gone, which counts
+ * when PHP is started again. Asks the system for the file's state only.
  *
- * @return array{version: string, commit: string, php_api: int, tls: string}
+ * @return array{version: string, commit: string, php_api: int, tls: string, file: string|null, is_replaced: bool}
  */
 function opensrsemail_build_facts(): array {}

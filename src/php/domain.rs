@@ -36,6 +36,7 @@ pub fn test_connection(company: &ZendHashTable, exchanges: &mut Zval) -> PhpResu
         .with("administrator", connection.administrator)
         .with("host", connection.host)
         .with("port", i64::from(connection.port))
+        .with("unchecked", connection.unchecked)
         .into_table())
 }
 

@@ -5,7 +5,7 @@ use ext_php_rs::{boxed::ZBox, prelude::*, types::ZendHashTable};
 use super::{
     arguments,
     arrays::{Array, ToArray},
-    info,
+    info, library,
 };
 use crate::{
     mail::{Cluster, readable},
@@ -81,7 +81,7 @@ pub fn list_messages() -> ZBox<ZendHashTable> {
         .into_table()
 }
 
-/// What this build is.
+/// What this build is, and where it was loaded from.
 #[php_function]
 #[php(name = "opensrsemail_build_facts")]
 pub fn build_facts() -> ZBox<ZendHashTable> {
@@ -90,5 +90,7 @@ pub fn build_facts() -> ZBox<ZendHashTable> {
         .with("commit", info::COMMIT)
         .with("php_api", info::PHP_API)
         .with("tls", info::TLS)
+        .with("file", library::file())
+        .with("is_replaced", library::is_replaced())
         .into_table()
 }

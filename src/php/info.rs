@@ -6,7 +6,7 @@ use ext_php_rs::{
     zend::ModuleEntry,
 };
 
-use super::settings;
+use super::{library, settings};
 
 /// Prints the extension's section.
 pub extern "C" fn show(_module: *mut ModuleEntry) {
@@ -15,6 +15,10 @@ pub extern "C" fn show(_module: *mut ModuleEntry) {
     row("Version", VERSION);
     row("Commit", COMMIT);
     row("Built for PHP API", &PHP_API.to_string());
+    row("File", library::file().unwrap_or("unknown"));
+    if library::is_replaced() {
+        row("Replaced", "the file is another one by now; restart this PHP to load it");
+    }
     row("TLS", TLS);
     row("HTTP", concat!("ureq ", env!("OPENSRSEMAIL_UREQ")));
     row("PHP binding", concat!("ext-php-rs ", env!("OPENSRSEMAIL_EXT_PHP_RS")));

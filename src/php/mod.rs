@@ -16,12 +16,15 @@ mod arguments;
 mod arrays;
 mod exception;
 mod exchanges;
+mod library;
 mod operation;
 mod sensitive;
 mod settings;
 
-/// MINIT: registers settings and the exception class, and marks what a trace must not show. Settings are read later: a pool's own come after this.
+/// MINIT: registers settings and the exception class, marks what a trace must not show, and remembers the file that was loaded.
+/// Settings are read later: a pool's own come after this.
 pub fn startup(_type: i32, module: i32) -> i32 {
+    library::remember();
     settings::register(module);
     sensitive::mark();
     match exception::register() {

@@ -6,7 +6,8 @@ use crate::{
     oma::{Client, Refusal},
 };
 
-/// Logs in, then asks what the administrator may set on a domain. Changes nothing; two calls.
+/// Logs in, then asks what the administrator may set on a domain. Changes nothing; two calls, or four where OpenSRS does
+/// not say it of a domain that could be made, but may of one that is there.
 ///
 /// # Errors
 /// [`Kind::Settings`], [`Kind::Role`] when the role does not allow creating domains, and everything that can
@@ -16,22 +17,40 @@ pub fn test_connection(client: &Client) -> Result<Connection, Error> {
     client.authenticate()?;
     // A name of a top-level domain that never exists (RFC 6761), which OpenSRS answers with what could be set.
     let name = format!("opensrsemail-{:08x}.invalid", fastrand::u32(..));
-    if let Ok(domain) = Domain::parse(&name) {
-        match client.settable_attributes(&domain) {
-            Ok(settable) if settable.iter().any(|name| name == "limit_users") => {}
-            Ok(_) => return Err(role_too_low(client, "may not set a domain's limit_users")),
-            Err(error) if matches!(error.refusal(), Some(Refusal::NotPermitted | Refusal::NotSettable)) => {
-                return Err(
-                    role_too_low(client, &format!("may not look at domains ({error})")).because(&error)
-                );
-            }
-            Err(error) => return Err(error.into()),
-        }
+    let mut settable = match Domain::parse(&name) {
+        Ok(domain) => settable(client, &domain)?,
+        Err(_) => None,
+    };
+    if settable.is_none() {
+        settable = match client.some_domain()? {
+            Some(domain) => self::settable(client, &domain)?,
+            None => None,
+        };
     }
+    let unchecked = match settable {
+        Some(settable) if settable.iter().any(|name| name == "limit_users") => None,
+        Some(_) => return Err(role_too_low(client, "may not set a domain's limit_users")),
+        // Not knowing is not knowing.
+        None => Some(format!(
+            "OpenSRS did not say what {} may set, so whether its role is 'company' (Company admin), as creating domains \
+             needs, could not be checked",
+            client.administrator()
+        )),
+    };
     Ok(Connection {
         administrator: client.administrator().to_owned(),
         host: client.endpoint().host().to_owned(),
         port: client.endpoint().port(),
+        unchecked,
+    })
+}
+
+fn settable(client: &Client, domain: &Domain) -> Result<Option<Vec<String>>, Error> {
+    client.settable_attributes(domain).map_err(|error| match error.refusal() {
+        Some(Refusal::NotPermitted | Refusal::NotSettable) => {
+            role_too_low(client, &format!("may not look at domains ({error})")).because(&error)
+        }
+        _ => error.into(),
     })
 }
 
@@ -44,6 +63,8 @@ pub struct Connection {
     pub host: String,
     /// On which port.
     pub port: u16,
+    /// What could not be found out, as a sentence for the administrator.
+    pub unchecked: Option<String>,
 }
 
 fn role_too_low(client: &Client, what: &str) -> Error {

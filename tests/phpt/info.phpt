@@ -15,6 +15,7 @@ opensrsemail support => enabled
 Version => %d.%d.%d
 Commit => %r([0-9a-f]{12}|unknown)%r
 Built for PHP API => %d
+File => %slibopensrsemail.so
 TLS => rustls 0.%s (ring)
 HTTP => ureq 3.%s
 PHP binding => ext-php-rs 0.%s

@@ -31,11 +31,12 @@ impl Client {
         Ok(answer.attributes.map(|attributes| DomainAttributes { created, ..attributes }))
     }
 
-    /// Which attributes of `domain`, existing or not, the administrator may set. OMA `get_domain`; one call.
+    /// Which attributes of `domain`, existing or not, the administrator may set, where the answer says so. OMA `get_domain`;
+    /// one call.
     ///
     /// # Errors
     /// As [`Client::domain`].
-    pub fn settable_attributes(&self, domain: &Domain) -> Result<Vec<String>, Error> {
+    pub fn settable_attributes(&self, domain: &Domain) -> Result<Option<Vec<String>>, Error> {
         self.call(&GetSettable { domain: domain.as_str() }).map(|answer| answer.settable_attribute)
     }
 }
@@ -76,8 +77,8 @@ struct GetSettable<'a> {
 
 #[derive(Deserialize)]
 struct Settable {
-    #[serde(default, deserialize_with = "lenient::texts", alias = "settable_attributes")]
-    settable_attribute: Vec<String>,
+    #[serde(alias = "settable_attributes")]
+    settable_attribute: Option<Vec<String>>,
 }
 
 impl Request for GetSettable<'_> {

@@ -31,6 +31,7 @@ abstract class FakeTestCase extends TestCase
         $this->makeTables();
         (new ReflectionClass(Installation::class))->setStaticPropertyValue('id', null);
         [$_GET, $_POST, $_SESSION] = [[], [], ['uid' => 1, 'userid' => 1]];
+        ActivityLog::$entries = [];
         $this->native = Native::begin();
     }
 

@@ -54,6 +54,8 @@ pub struct Settings {
     pub search_limit_maximum: Option<u64>,
     /// What a name that is taken answers: 7 or 8.
     pub taken_error: u16,
+    /// Whether `get_domain` lists what may be set.
+    pub settable_listed: bool,
     /// Longest `generate_token` duration, in hours.
     pub token_hours_maximum: u64,
     /// What an attribute nobody knows answers: 6 or 4.
@@ -84,6 +86,7 @@ impl Default for Settings {
             search_first_ignored: false,
             search_limit_default: None,
             search_limit_maximum: None,
+            settable_listed: true,
             taken_error: 7,
             token_hours_maximum: 744,
             unknown_attribute_error: 6,

@@ -129,7 +129,11 @@ pub(crate) fn get(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outco
         Err(missing) if missing.number == Number::MISSING && caller.may(Task::MakeDomain) => {
             let mut metadata = company::options();
             metadata.insert("defaults".to_owned(), inherited(world, caller).into());
-            let missing = missing.with("settable_attribute", settable).with("metadata", metadata.into());
+            let missing = missing.with("metadata", metadata.into());
+            let missing = match world.settings.settable_listed {
+                true => missing.with("settable_attribute", settable),
+                false => missing,
+            };
             return Err(match world.settings.missing_has_attributes {
                 true => missing.with("attributes", json!({"domain": name, "aliases": []})),
                 false => missing,
@@ -142,11 +146,14 @@ pub(crate) fn get(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outco
         "createtime": domain.created, "bulletins": {"manual": [], "auto": []},
         "inherit": inherited(world, caller),
     })));
-    Ok(object(json!({
+    let mut shown = object(json!({
         "attributes": domain.shown(world.company_of(domain), settings),
-        "settable_attribute": settable,
         "metadata": metadata,
-    })))
+    }));
+    if settings.settable_listed {
+        shown.insert("settable_attribute".to_owned(), settable);
+    }
+    Ok(shown)
 }
 
 fn inherited(world: &World, caller: &Caller) -> Object {

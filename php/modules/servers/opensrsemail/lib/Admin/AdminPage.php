@@ -34,6 +34,10 @@ final class AdminPage
         if ($error !== null) {
             $rows['Last error'] = $error;
         }
+        $notice = Extension::problem() === null ? Extension::notice() : null;
+        if ($notice !== null) {
+            $rows['Extension'] = "$notice.";
+        }
 
         return array_map(static fn (string $text): string => htmlspecialchars($text, ENT_QUOTES), $rows);
     }

@@ -6,6 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Module;
 
 use Throwable;
 use WHMCS\Module\Server\Opensrsemail\Native\Connection;
+use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\Company;
 use WHMCS\Module\Server\Opensrsemail\Service\Installation;
@@ -27,7 +28,11 @@ final class ConnectionTest
     {
         Installation::begin();
         try {
-            (new Connection(Company::fromParams(new Params($params))))->test();
+            $found = (new Connection(Company::fromParams(new Params($params))))->test();
+            // WHMCS shows a text beside a failure only.
+            foreach (array_filter([$found['unchecked'], Extension::notice()]) as $told) {
+                Activity::note("The connection to $found[host] works. $told.");
+            }
 
             return ['success' => true, 'error' => ''];
         } catch (Failure $failure) {

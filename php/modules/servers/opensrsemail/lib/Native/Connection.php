@@ -19,7 +19,7 @@ final class Connection
     }
 
     /**
-     * @return array{administrator: string, host: string, port: int}
+     * @return array{administrator: string, host: string, port: int, unchecked: string|null}
      *
      * @throws Failure
      */

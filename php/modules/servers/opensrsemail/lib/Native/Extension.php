@@ -37,13 +37,38 @@ final class Extension
         $extension = (string) phpversion('opensrsemail');
         $module = self::moduleVersion();
 
-        return $extension === $module ? null : sprintf(
+        if ($extension === $module) {
+            return null;
+        }
+
+        return self::notice() ?? sprintf(
             'The PHP extension opensrsemail %s does not fit the module folder %s in PHP %s (%s). Update the older one,'
             . ' and restart this PHP.',
             $extension,
             $module,
             PHP_VERSION,
             PHP_SAPI
+        );
+    }
+
+    /**
+     * What an administrator should do although the extension works: another file stands in its place since this PHP was
+     * started.
+     *
+     * @return string|null a sentence without its full stop
+     */
+    public static function notice(): ?string
+    {
+        $facts = opensrsemail_build_facts();
+
+        // An older one tells neither.
+        return ($facts['is_replaced'] ?? false) !== true ? null : sprintf(
+            'PHP %s (%s) was started before the extension\'s file %s was replaced, and still runs version %s: restart'
+            . ' PHP-FPM, or whatever runs this PHP',
+            PHP_VERSION,
+            PHP_SAPI,
+            $facts['file'] ?? '',
+            (string) phpversion('opensrsemail')
         );
     }
 

@@ -18,7 +18,7 @@ final class AdminText
     public static function of(string $text): string
     {
         $name = static fn (array $found): string
-            => vsprintf('[U+%04X]', unpack('N', (string) iconv('UTF-8', 'UCS-4BE', $found[0])) ?: [0]);
+            => vsprintf('[U+%04X]', unpack('N', (string) iconv('UTF-8', 'UCS-4BE', (string) $found[0])) ?: [0]);
         $shown = preg_replace_callback(self::UNSEEN, $name, $text);
         // Nothing comes of a text that is not UTF-8.
         $shown ??= (string) preg_replace('/[^ -~]/', '?', $text);
