@@ -259,17 +259,20 @@ final class AdministratorTest extends HostTestCase
             'domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 4, 'prefix' => 'user',
         ]);
         $rows = $this->host->tabFields($service);
+        self::assertSame(['OpenSRS', 'Seats', 'Besides', 'Customer'], array_keys($rows));
+        self::assertSame('active · belongs to this service · cluster Test · admin@reseller.adm', $rows['OpenSRS']);
         self::assertSame(
-            ['Domain', 'Mailboxes', 'Forwards', 'Limit at OpenSRS', 'Aliases', 'Workgroups', 'Deleted accounts'],
-            array_keys($rows)
+            '4 of 3 mailboxes ⚠ 1 too many: the customer is asked to delete or to buy more · 0 of 2 forwards'
+            . ' · limit there 5',
+            $rows['Seats']
         );
-        self::assertStringContainsString('active', $rows['Domain']);
-        self::assertStringContainsString('belongs to this service', $rows['Domain']);
-        self::assertStringStartsWith('4 of 3 (1 too many', $rows['Mailboxes']);
-        self::assertSame('0 of 2', $rows['Forwards']);
-        self::assertSame('5 accounts', $rows['Limit at OpenSRS']);
-        self::assertSame('staff', $rows['Workgroups']);
-        self::assertSame('none', $rows['Deleted accounts']);
+        self::assertSame('0 aliases · workgroups: staff', $rows['Besides']);
+        self::assertStringContainsString("clientarea.php?action=productdetails&amp;id=$service\"", $rows['Customer']);
+
+        $this->host->database()->exec('UPDATE tblhostingconfigoptions SET qty = qty + 10');
+        $rows = $this->host->tabFields($service);
+        self::assertStringContainsString('limit there 5 ⚠ should be 25', $rows['Seats']);
+        self::assertSame("'Re-apply limits' sets the limit to 25", $rows['To do']);
     }
 
     public function testTheServicePageStaysWholeWhenOpenSrsIsDownAndShowsTheLastError(): void
@@ -285,7 +288,7 @@ final class AdministratorTest extends HostTestCase
         self::assertSame('success', $this->host->command($service, 'Suspend')['result']);
         $rows = $this->host->tabFields($service);
         self::assertArrayNotHasKey('Last error', $rows);
-        self::assertStringContainsString('disabled', $rows['Domain']);
+        self::assertStringStartsWith('disabled · ', $rows['OpenSRS']);
     }
 
     public function testTheServicePageEscapesWhatComesFromOutside(): void
@@ -296,7 +299,7 @@ final class AdministratorTest extends HostTestCase
         $service = $this->waiting('mark.example');
         $this->host->putService(['id' => $service, 'status' => 'Active']);
         self::assertSame('success', $this->host->button($service, 'Adopt existing domain')['result']);
-        self::assertStringContainsString('&lt;img src=x&gt;', $this->host->tabFields($service)['Workgroups']);
+        self::assertStringContainsString('&lt;img src=x&gt;', $this->host->tabFields($service)['Besides']);
     }
 
     public function testWithoutAServiceAtOpenSrsNothingIsAsked(): void

@@ -152,7 +152,7 @@ return [
     'delete.workgroup_lost' => 'Nur die Gruppe verschwindet; kein Postfach und keine Weiterleitung wird gelöscht.',
 
     // Done
-    'done.add_alias' => 'Der Alias :address wurde hinzugefügt; er stellt zu an :target.',
+    'done.add_alias' => 'Der Alias :address wurde hinzugefügt. E-Mails an ihn gehen an :target.',
     'done.add_forward' => 'Die Weiterleitung :address wurde hinzugefügt.',
     'done.add_mailbox' => 'Das Postfach :address wurde hinzugefügt.',
     'done.add_workgroup' => 'Die Gruppe :name wurde hinzugefügt.',

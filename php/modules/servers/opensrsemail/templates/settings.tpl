@@ -3,7 +3,7 @@
   {foreach $mail.files as $file}
     <h4>{$file.title|escape}</h4>
     <p>{$file.text|escape}</p>
-    <p><a class="btn btn-default" href="{$file.url|escape}" download>{$file.button|escape}</a></p>
+    <p><a class="btn btn-default" href="{$file.url|escape}">{$file.button|escape}</a></p>
   {/foreach}
   {if $mail.files}<h4>{$mail.text.devices.by_hand|escape}</h4>{/if}
   <p>{$mail.text.settings.intro|escape}</p>

@@ -39,7 +39,13 @@ final class AdminPage
             $rows['Extension'] = "$notice.";
         }
 
-        return array_map(static fn (string $text): string => htmlspecialchars($text, ENT_QUOTES), $rows);
+        $rows = array_map(static fn (string $text): string => htmlspecialchars($text, ENT_QUOTES), $rows);
+        $page = $service->isAlive() && !$service->key->isAddon() ? $service->customersPage() : '';
+
+        return $page === '' ? $rows : $rows + [
+            'Customer' => sprintf('<a href="%s">The customer\'s page</a>, after', htmlspecialchars($page, ENT_QUOTES))
+                . ' <em>Login as Owner</em>',
+        ];
     }
 
     /**
@@ -64,30 +70,44 @@ final class AdminPage
             return ['OpenSRS' => 'The module failed unexpectedly; see the activity log.'];
         }
         $domain = $shown['domain'];
-        $owner = $domain['owner'] === 'this'
-            ? 'belongs to this service'
-            : "carries no service's mark; 'Adopt existing domain' makes it this service's";
 
-        return [
-            'Domain' => sprintf(
-                '%s: %s, %s',
-                $domain['name'] === $domain['unicode'] ? $domain['name'] : "$domain[unicode] ($domain[name])",
+        return array_filter([
+            'OpenSRS' => implode(' · ', array_filter([
                 $domain['disabled'] ? 'disabled' : 'active',
-                $owner
+                $domain['owner'] === 'this' ? 'belongs to this service' : 'carries no service\'s mark',
+                'cluster ' . $service->company()->cluster(),
+                $service->company()->administrator(),
+                $domain['name'] === $domain['unicode'] ? '' : "$domain[unicode] is $domain[name]",
+            ])),
+            'Seats' => implode(' · ', [
+                self::ofBought($shown['used']['mailboxes'], $allowance->mailboxes(), 'mailboxes'),
+                self::ofBought($shown['used']['forwards'], $allowance->forwards(), 'forwards'),
+                self::limit($domain['limit_users'], $allowance),
+            ]),
+            'To do' => self::toDo($shown, $allowance),
+            'Besides' => sprintf(
+                '%d aliases · workgroups: %s',
+                $shown['used']['aliases'],
+                implode(', ', array_column($shown['workgroups'], 'name'))
             ),
-            'Mailboxes' => self::ofBought($shown['used']['mailboxes'], $allowance->mailboxes()),
-            'Forwards' => self::ofBought($shown['used']['forwards'], $allowance->forwards()),
-            'Limit at OpenSRS' => self::limit($domain['limit_users'], $allowance),
-            'Aliases' => (string) $shown['used']['aliases'],
-            'Workgroups' => implode(', ', array_column($shown['workgroups'], 'name')),
-            'Deleted accounts' => self::deleted($shown['deleted_accounts']),
-        ] + self::madeFor($service, $domain['name']);
+        ]) + self::madeFor($service, $domain['name']);
     }
 
-    private static function deleted(int $count): string
+    /**
+     * What an administrator may want to press, and why.
+     *
+     * @param array{domain: array{owner: string, limit_users: int|null, ...}, deleted_accounts: int, ...} $shown
+     */
+    private static function toDo(array $shown, Allowance $allowance): string
     {
-        return $count === 0 ? 'none' : "$count can come back within 30 days of their deletion, as far as there is room:"
-            . " press 'Restore deleted domain'";
+        $bought = $allowance->mailboxes() + $allowance->forwards();
+
+        return implode(' · ', array_filter([
+            $shown['domain']['owner'] === 'this' ? '' : "'Adopt existing domain' makes it this service's",
+            $shown['domain']['limit_users'] === $bought ? '' : "'Re-apply limits' sets the limit to $bought",
+            $shown['deleted_accounts'] === 0 ? '' : "'Restore deleted domain' brings back $shown[deleted_accounts]"
+                . ' deleted accounts, within 30 days of their deletion and as far as there is room',
+        ]));
     }
 
     /**
@@ -104,21 +124,18 @@ final class AdminPage
         ];
     }
 
-    private static function ofBought(int $used, int $bought): string
+    private static function ofBought(int $used, int $bought, string $kind): string
     {
         $over = $used - $bought;
 
-        return $over > 0
-            ? "$used of $bought ($over too many: the customer is asked to delete or to buy more)"
-            : "$used of $bought";
+        return "$used of $bought $kind"
+            . ($over > 0 ? " ⚠ $over too many: the customer is asked to delete or to buy more" : '');
     }
 
     private static function limit(?int $limit, Allowance $allowance): string
     {
         $bought = $allowance->mailboxes() + $allowance->forwards();
 
-        return $limit === $bought
-            ? "$limit accounts"
-            : ($limit === null ? 'none' : "$limit accounts") . ", but $bought are bought: press 'Re-apply limits'";
+        return 'limit there ' . ($limit ?? 'none') . ($limit === $bought ? '' : " ⚠ should be $bought");
     }
 }

@@ -98,6 +98,16 @@ final class Company implements Caller
     }
 
     /**
+     * Its administrator's full address, where it is known.
+     */
+    public function administrator(): string
+    {
+        $isWhole = str_contains($this->username, '@') || $this->companyDomain === '';
+
+        return $isWhole ? $this->username : "$this->username@" . ltrim($this->companyDomain, '@');
+    }
+
+    /**
      * @return list<string> what must not stand in a log
      */
     public function secrets(): array

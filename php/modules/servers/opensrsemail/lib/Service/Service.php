@@ -155,12 +155,27 @@ final class Service implements Caller
         return $this->key->isAddon() ? [] : Allowance::offered($this->params);
     }
 
+    public function company(): Company
+    {
+        return Company::fromParams($this->params);
+    }
+
     /**
      * @return Hosts
      */
     public function mailHosts(): array
     {
-        return Facts::describeCluster(Company::fromParams($this->params)->cluster());
+        return Facts::describeCluster($this->company()->cluster());
+    }
+
+    /**
+     * Where its customer manages it; empty when WHMCS does not say where it is.
+     */
+    public function customersPage(): string
+    {
+        $base = Params::decoded((string) ($GLOBALS['CONFIG']['SystemURL'] ?? ''));
+
+        return $base === '' ? '' : rtrim($base, '/') . "/clientarea.php?action=productdetails&id={$this->key->service}";
     }
 
     /**
@@ -255,7 +270,7 @@ final class Service implements Caller
         if ($left !== null && $left < 1) {
             throw Failure::busy('The time for this page was up before everything was done.');
         }
-        $company = Company::fromParams($this->params);
+        $company = $this->company();
         $service = $company->toArray() + $this->key->columns() + [
             'domain' => $this->domain(),
             'installation' => Installation::id(),

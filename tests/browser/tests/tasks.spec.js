@@ -1,0 +1,77 @@
+// The five things an owner comes for, as far as they go today, with the clicks counted from the list; typing is not counted.
+import { test, expect } from '../fixtures.js';
+
+// Follows a link or presses a button, and counts.
+function counted(page) {
+  const clicks = { count: 0 };
+  clicks.on = async (role, name, within = page.locator('#main-body')) => {
+    await within.getByRole(role, { name, exact: true }).click();
+    clicks.count += 1;
+  };
+  return clicks;
+}
+
+test('a new employee gets a mailbox, the password and the profile: 5 clicks', async ({ page, context, host }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // More than a page of them: the new one need not be found in the list.
+  const { domain, url } = await host.service({ mailboxes: 80 });
+  await host.addMailboxes(domain, 74);
+  await page.goto(url);
+  const clicks = counted(page);
+  await clicks.on('link', 'Add mailbox');
+  await page.getByLabel('Name', { exact: true }).fill('Sofia Weber');
+  await clicks.on('button', 'Generate password');
+  await clicks.on('button', 'Copy address and password');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`sofia.weber@${domain}\n`);
+  // The form's, not the list's.
+  await page.locator('.opensrsemail-form').getByRole('button', { name: 'Add mailbox' }).click();
+  clicks.count += 1;
+  await clicks.on('link', 'Set up devices');
+  const profile = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download profile' }).click();
+  expect((await profile).suggestedFilename()).toContain('.mobileconfig');
+  // The profile is one more, on her phone.
+  expect(clicks.count).toBe(5);
+});
+
+test('somebody has left: the seat is free, and a colleague has the address: 5 clicks', async ({ page, host, service }) => {
+  await host.addMailboxes(service.domain, 2);
+  await page.goto(service.url);
+  const clicks = counted(page);
+  await clicks.on('link', `Edit user00001@${service.domain}`);
+  await clicks.on('link', 'Delete this mailbox');
+  await expect(page.getByText('30 days')).toBeVisible();
+  await clicks.on('button', 'Delete');
+  await clicks.on('link', 'Add alias');
+  await page.getByLabel('Alias name').fill('user00001');
+  await page.getByLabel('Deliver to').fill(`user00002@${service.domain}`);
+  await clicks.on('button', 'Add alias');
+  await expect(page.getByText(`The alias user00001@${service.domain} was added`)).toBeVisible();
+  expect(clicks.count).toBe(5);
+  expect(await host.users(service.domain)).toEqual([`user00002@${service.domain}`]);
+});
+
+test('mail does not arrive: which mailbox is full is seen without a click', async ({ page, host, service }) => {
+  const { attributes } = await host.simulator('GET', `/domains/${service.domain}`);
+  await host.simulator('POST', '/domains', { domain: service.domain, attributes, users: [
+    { user: `well@${service.domain}`, type: 'mailbox', attributes: {} },
+    { user: `full@${service.domain}`, type: 'mailbox', attributes: {}, bytes_used: 6 * 2 ** 30 },
+  ] });
+  await page.goto(service.url);
+  await expect(page.getByRole('row', { name: `full@${service.domain}` })).toContainText('⚠ full');
+  await expect(page.getByRole('row', { name: `well@${service.domain}` })).not.toContainText('⚠');
+});
+
+test('more seats are bought, before all are used: 3 clicks', async ({ page, host, service }) => {
+  await page.goto(service.url);
+  const clicks = counted(page);
+  await clicks.on('link', 'Buy more');
+  await page.getByLabel('Mailboxes').fill('9');
+  await clicks.on('button', 'Checkout');
+  await clicks.on('button', 'Pay Now');
+  expect(clicks.count).toBe(3);
+  await page.goto(service.url);
+  await expect(page.getByText('0 of 9')).toBeVisible();
+  const { attributes } = await host.simulator('GET', `/domains/${service.domain}`);
+  expect(attributes.limit_users).toBe(12);
+});
