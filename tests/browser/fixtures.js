@@ -77,11 +77,13 @@ export class Host {
   async simulator(method, path, body) { return this.#json(this.facts.control + path, method, body); }
 
   // Orders nothing and pays nothing: the service is simply there, and the module has made its domain.
-  async service({ mailboxes = 5, forwards = 3, ...more } = {}) {
+  async service({ mailboxes = 5, forwards = 3, firm = 'firma', ...more } = {}) {
     this.made += 1;
-    const domain = `firma-${this.made}-${process.pid}.example`;
+    const ordered = `${firm}-${this.made}-${process.pid}.example`;
+    // As OpenSRS has it.
+    const domain = new URL(`http://${ordered}`).hostname;
     const { id } = await this.control('POST', '/service', {
-      product: 1, domain, status: 'Active', options: { Mailboxes: mailboxes, Forwards: forwards }, ...more,
+      product: 1, domain: ordered, status: 'Active', options: { Mailboxes: mailboxes, Forwards: forwards }, ...more,
     });
     const made = await this.control('POST', '/call', { function: 'CreateAccount', service: id });
     expect(made.value).toBe('success');

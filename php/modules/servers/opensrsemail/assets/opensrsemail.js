@@ -99,7 +99,9 @@
       Array.prototype.forEach.call(box.querySelectorAll('[data-rule]'), function (item) {
         var isKept = kept[item.getAttribute('data-rule')];
         item.classList.toggle('opensrsemail-kept', isKept);
-        state(item).textContent = (isKept ? '✓ ' : '○ ') + box.getAttribute(isKept ? 'data-done' : 'data-missing') + ': ';
+        // Of nothing nothing is missing: an empty one may be meant.
+        state(item).textContent = password.value === '' ? ''
+          : (isKept ? '✓ ' : '○ ') + box.getAttribute(isKept ? 'data-done' : 'data-missing') + ': ';
         count += isKept ? 1 : 0;
         if (!isKept) {
           lacking.push(item.lastChild.textContent);

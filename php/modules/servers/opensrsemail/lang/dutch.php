@@ -130,7 +130,7 @@ return [
     'password.hint_unchanged' => 'Laat leeg om het wachtwoord te behouden. Anders 10 tot 54 letters, cijfers en tekens, met minstens één cijfer, één hoofdletter en één teken; niet de naam van de mailbox of een deel van de domeinnaam.',
     'password.lacking' => 'Er ontbreekt nog: :rules.',
     'password.length' => '10 tot 54 tekens',
-    'password.missing' => 'ontbreekt',
+    'password.missing' => 'nog niet',
     'password.name' => 'zonder de naam van de mailbox en zonder :labels',
     'password.show' => 'Wachtwoord tonen',
     'password.symbol' => 'een leesteken of symbool',

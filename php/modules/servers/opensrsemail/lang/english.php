@@ -130,7 +130,7 @@ return [
     'password.hint_unchanged' => 'Leave it empty to keep the password. Otherwise 10 to 54 letters, digits and symbols, with at least one digit, one capital letter and one symbol; not the mailbox name or a part of the domain name.',
     'password.lacking' => 'Still missing: :rules.',
     'password.length' => '10 to 54 characters',
-    'password.missing' => 'missing',
+    'password.missing' => 'not yet',
     'password.name' => 'without the mailbox name or :labels',
     'password.show' => 'Show password',
     'password.symbol' => 'a symbol',

@@ -130,7 +130,7 @@ return [
     'password.hint_unchanged' => 'Laissez vide pour garder le mot de passe. Sinon, de 10 à 54 lettres, chiffres et symboles, dont au moins un chiffre, une majuscule et un symbole ; ni le nom de la boîte ni une partie du nom de domaine.',
     'password.lacking' => 'Il manque encore : :rules.',
     'password.length' => 'de 10 à 54 caractères',
-    'password.missing' => 'manque',
+    'password.missing' => 'pas encore',
     'password.name' => 'sans le nom de la boîte ni :labels',
     'password.show' => 'Afficher le mot de passe',
     'password.symbol' => 'un symbole',

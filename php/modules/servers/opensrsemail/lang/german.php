@@ -118,7 +118,7 @@ return [
     'form.target_hint' => 'Das Postfach oder die Weiterleitung, die die E-Mails erhält.',
     'form.unknown' => 'Diese Seite oder dieses Formular ist hier nicht bekannt. Es wurde nichts geändert.',
 
-    'password.capital' => 'einen Großbuchstaben',
+    'password.capital' => 'ein Großbuchstabe',
     'password.characters' => 'keine Leerzeichen, Anführungszeichen (") oder Umlaute, keine { am Anfang',
     'password.complete' => 'Das Passwort kann verwendet werden.',
     'password.copy' => 'Adresse und Passwort kopieren',
@@ -130,7 +130,7 @@ return [
     'password.hint_unchanged' => 'Leer lassen, um das Passwort zu behalten. Sonst 10 bis 54 Buchstaben, Ziffern und Sonderzeichen, darunter mindestens eine Ziffer, ein Großbuchstabe und ein Sonderzeichen; nicht der Name des Postfachs oder ein Teil des Domainnamens.',
     'password.lacking' => 'Es fehlt noch: :rules.',
     'password.length' => '10 bis 54 Zeichen',
-    'password.missing' => 'fehlt',
+    'password.missing' => 'noch nicht',
     'password.name' => 'ohne den Namen des Postfachs und ohne :labels',
     'password.show' => 'Passwort anzeigen',
     'password.symbol' => 'ein Sonderzeichen',

@@ -130,7 +130,7 @@ return [
     'password.hint_unchanged' => 'Deixe em branco para manter a senha. Caso contrário, de 10 a 54 letras, números e símbolos, com pelo menos um número, uma letra maiúscula e um símbolo; sem o nome da caixa de correio nem parte do nome do domínio.',
     'password.lacking' => 'Ainda falta: :rules.',
     'password.length' => 'de 10 a 54 caracteres',
-    'password.missing' => 'falta',
+    'password.missing' => 'ainda não',
     'password.name' => 'sem o nome da caixa de correio nem :labels',
     'password.show' => 'Mostrar senha',
     'password.symbol' => 'um símbolo',

@@ -130,7 +130,7 @@ return [
     'password.hint_unchanged' => 'Déjelo vacío para conservar la contraseña. De lo contrario, de 10 a 54 letras, números y símbolos, con al menos un número, una letra mayúscula y un símbolo; sin el nombre del buzón ni parte del nombre del dominio.',
     'password.lacking' => 'Todavía falta: :rules.',
     'password.length' => 'de 10 a 54 caracteres',
-    'password.missing' => 'falta',
+    'password.missing' => 'aún no',
     'password.name' => 'sin el nombre del buzón ni :labels',
     'password.show' => 'Mostrar contraseña',
     'password.symbol' => 'un símbolo',

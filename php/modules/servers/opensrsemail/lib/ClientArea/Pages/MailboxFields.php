@@ -59,7 +59,9 @@ final class MailboxFields
     {
         $isLong = static fn (string $label): bool => strlen($label) >= self::SHORTEST_LABEL;
         $labels = array_values(array_filter(explode('.', $domain), $isLong));
-        $named = ['labels' => implode(', ', array_slice($labels, 0, -1) ?: [$domain])];
+        $readable = array_combine(explode('.', $domain), explode('.', Facts::readable($domain)));
+        $shown = array_map(static fn (string $label): string => $readable[$label], array_slice($labels, 0, -1));
+        $named = ['labels' => implode(', ', $shown ?: [Facts::readable($domain)])];
         $rule = static fn (string $rule): array => ['name' => $rule, 'text' => $text->of("password.$rule", $named)];
 
         return [
