@@ -73,6 +73,26 @@ final class AdminAreaTest extends ToyTestCase
         }
     }
 
+    public function testServersAreMadeOfModulesThatHaveThem(): void
+    {
+        $folder = $this->host->facts['dir'] . '/docroot/modules/servers/local';
+        mkdir($folder);
+        $function = "function local_MetaData(): array { return ['RequiresServer' => false]; }";
+        file_put_contents("$folder/local.php", "<?php\n$function");
+        try {
+            $form = $this->host->admin()->get('/admin/configservers.php?action=manage');
+            self::assertSame(['toy'], $form->all('//select[@id="type"]/option'));
+            $fields = ['save' => 'true', 'name' => 'One', 'hostname' => 'h.example'];
+            foreach (['local' => 0, 'toy' => 1] as $type => $count) {
+                $this->host->admin()->post('/admin/configservers.php?action=manage', ['type' => $type] + $fields);
+                self::assertSame($count, (int) $this->host->row('SELECT COUNT(*) AS n FROM tblservers')['n'], $type);
+            }
+        } finally {
+            unlink("$folder/local.php");
+            rmdir($folder);
+        }
+    }
+
     public function testAFunctionCanBeCalledByItself(): void
     {
         self::assertSame('array', $this->host->call('MetaData')['type']);

@@ -18,7 +18,9 @@ final class AdministratorTest extends HostTestCase
         $about = $this->host->call('MetaData')['value'];
         self::assertSame('1.1', $about['APIVersion']);
         self::assertSame('Opensrsemail', $about['DisplayName']);
-        self::assertFalse($about['RequiresServer']);
+        self::assertTrue($about['RequiresServer'], 'nobody could make a server otherwise, nor test its connection');
+        $form = $this->host->admin()->get('/admin/configservers.php?action=manage');
+        self::assertContains('opensrsemail', $form->all('//select[@id="type"]/option'));
     }
 
     public function testTheSettingsKeepTheirOrderBecauseWhmcsStoresThemByIt(): void

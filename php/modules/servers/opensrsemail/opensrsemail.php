@@ -21,13 +21,14 @@ if (!defined('WHMCS')) {
 require_once __DIR__ . '/lib/autoload.php';
 
 /**
- * What WHMCS wants to know of the module. A server record is possible, not necessary.
+ * What WHMCS wants to know of the module. A server record is possible, not necessary; but WHMCS offers the type in its
+ * server form, and with it *Test Connection*, only where one is said to be required.
  *
  * @return array<string, string|bool>
  */
 function opensrsemail_MetaData(): array
 {
-    return ['DisplayName' => 'Opensrsemail', 'APIVersion' => '1.1', 'RequiresServer' => false];
+    return ['DisplayName' => 'Opensrsemail', 'APIVersion' => '1.1', 'RequiresServer' => true];
 }
 
 /**

@@ -47,7 +47,7 @@ final class Servers
         $server = $row === null
             ? ['id' => 0] + array_fill_keys(self::TEXTS, '') + ['password' => '', 'secure' => 'on']
             : ['password' => Crypt::decrypt($row->password)] + (array) $row;
-        $modules = Module::names();
+        $modules = Module::withServers();
         $testable = false;
         foreach ($modules as $name) {
             $testable = $testable || Module::load($name)?->has('TestConnection');
@@ -76,6 +76,10 @@ final class Servers
     private function save(int $id): int
     {
         $server = $this->fromForm();
+        if (!in_array($server['type'], Module::withServers(), true)) {
+            Office::notice(false, 'There are no servers of this type.');
+            Theme::redirect('/admin/configservers.php');
+        }
         $server['password'] = Crypt::encrypt($server['password']);
         $server['port'] = $server['port'] === '' ? null : (int) $server['port'];
         if ($id === 0) {

@@ -72,6 +72,19 @@ final class Module
         return array_map('basename', glob(ROOTDIR . '/modules/servers/*', GLOB_ONLYDIR) ?: []);
     }
 
+    /**
+     * Those that servers can be made of: `RequiresServer` false keeps people from making any.
+     *
+     * @return list<string>
+     */
+    public static function withServers(): array
+    {
+        $has = static fn (string $name): bool
+            => (self::load($name)?->list('MetaData')['RequiresServer'] ?? true) !== false;
+
+        return array_values(array_filter(self::names(), $has));
+    }
+
     public function has(string $function): bool
     {
         return function_exists("{$this->name}_{$function}");
