@@ -177,12 +177,13 @@ function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void 
  * Deletes every account of the domain, then the domain. Cut off anywhere it can be run again.
  *
  * OMA `search_admins`, `search_users`, `get_user` and `delete_user` (16 at a time), `delete_domain`. A domain that is gone is
- * success. When an account of it has a role that reaches beyond the domain, nothing is deleted.
+ * success. So is `emptied`: OpenSRS keeps the domain for the accounts that were deleted in it (it is not known whether it ever
+ * does); it is disabled, and `kept_until` (seconds since 1970, null where nobody knows) the same call deletes it. When an account of it has a role that reaches beyond the domain, nothing is deleted.
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{outcome: 'deleted'|'already_gone', accounts_deleted: int}
+ * @return array{outcome: 'deleted'|'already_gone'|'emptied', accounts_deleted: int, kept_until: int|null}
  * @throws OpensrsemailException `taken` or `unmarked` when the domain does not carry this service's mark; `unknown` when
  *     time was up, `refused` when OpenSRS would not delete some: the texts say how far it came, `values['deleted']` how
  *     many accounts this call deleted

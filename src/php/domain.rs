@@ -11,7 +11,7 @@ use super::{
     arrays::{Array, ToArray, whole},
     operation::{About, for_company, for_service},
 };
-use crate::service::{self, CreateOutcome};
+use crate::service::{self, CreateOutcome, TerminateOutcome};
 
 /// Registers this file's functions.
 pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
@@ -80,9 +80,15 @@ pub fn unsuspend_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpRes
 #[php(name = "opensrsemail_terminate_domain")]
 pub fn terminate_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
     let terminated = for_service(service, About::Domain, exchanges, |service| service.terminate())?;
+    let (outcome, until) = match terminated.outcome {
+        TerminateOutcome::Deleted => ("deleted", None),
+        TerminateOutcome::AlreadyGone => ("already_gone", None),
+        TerminateOutcome::Emptied { until } => ("emptied", until),
+    };
     Ok(Array::new()
-        .with("outcome", if terminated.was_there { "deleted" } else { "already_gone" })
+        .with("outcome", outcome)
         .with("accounts_deleted", whole(terminated.accounts))
+        .with("kept_until", until.map(whole))
         .into_table())
 }
 

@@ -24,7 +24,7 @@ mod workgroups;
 pub use account::{AccountDeleted, AccountForm, Deletion};
 pub use aliases::{AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
-pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, Terminated};
+pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, TerminateOutcome, Terminated};
 pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]
 pub use flow::parallel::{in_a_thread, without_threads};

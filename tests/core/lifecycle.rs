@@ -1,6 +1,9 @@
 //! A domain's life at OpenSRS, with everything that can come between.
 
-use std::thread;
+use std::{
+    thread,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
@@ -9,7 +12,7 @@ use opensrsemail::{
     oma,
     service::{
         CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, SortColumn,
-        without_threads,
+        TerminateOutcome, without_threads,
     },
 };
 use serde_json::json;
@@ -40,7 +43,7 @@ fn what_a_missing_domain_or_account_could_be_given_is_not_taken_for_one() {
     };
     world.run(|service| service.add_mailbox(&allowance(10, 5), &input)).unwrap();
     assert_eq!(world.run(|service| service.terminate()).unwrap().accounts, 1);
-    assert!(!world.run(|service| service.terminate()).unwrap().was_there);
+    assert_eq!(world.run(|service| service.terminate()).unwrap().outcome, TerminateOutcome::AlreadyGone);
 }
 
 #[test]
@@ -330,11 +333,33 @@ fn adopting_keeps_other_notes_and_replaces_the_mark() {
 fn terminate_empties_and_deletes_a_domain_with_200_accounts() {
     let world = World::with_domain(180, 20);
     let terminated = world.run(|service| service.terminate()).unwrap();
-    assert_eq!((terminated.was_there, terminated.accounts), (true, 200));
+    assert_eq!((terminated.outcome, terminated.accounts), (TerminateOutcome::Deleted, 200));
     assert!(world.find("example.com").is_none());
 
     let again = world.run(|service| service.terminate()).unwrap();
-    assert_eq!((again.was_there, again.accounts), (false, 0));
+    assert_eq!((again.outcome, again.accounts), (TerminateOutcome::AlreadyGone, 0));
+}
+
+#[test]
+fn a_domain_that_deleted_accounts_keep_is_stopped_and_deleted_when_they_are_gone() {
+    let world = World::with_domain(3, 1);
+    world.opensrs.settings(|settings| settings.deleted_users_block_domain = true);
+    let terminated = world.run(|service| service.terminate()).unwrap();
+    let TerminateOutcome::Emptied { until: Some(until) } = terminated.outcome else {
+        panic!("{terminated:?}")
+    };
+    assert_eq!(terminated.accounts, 4);
+    assert_eq!(world.domain()["attributes"]["disabled"], true);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    assert!((now + 29 * 86_400..=now + 31 * 86_400).contains(&until), "{until}");
+
+    // As often as it is asked before.
+    let again = world.run(|service| service.terminate()).unwrap();
+    assert_eq!((again.outcome, again.accounts), (terminated.outcome, 0));
+    world.opensrs.advance_clock(Duration::from_secs(31 * 86_400));
+    let ended = world.run(|service| service.terminate()).unwrap();
+    assert_eq!(ended.outcome, TerminateOutcome::Deleted);
+    assert!(world.find("example.com").is_none());
 }
 
 #[test]
@@ -344,7 +369,7 @@ fn an_account_that_is_locked_for_a_while_is_deleted_after_the_others() {
     let locked = Fault::new("delete_user", FaultKind::Error).number(25).times(6);
     world.opensrs.fault(locked.only("user", "box1@example.com"));
     let terminated = without_threads(|| world.run(|service| service.terminate())).unwrap();
-    assert_eq!((terminated.was_there, terminated.accounts), (true, 3));
+    assert_eq!((terminated.outcome, terminated.accounts), (TerminateOutcome::Deleted, 3));
     let calls = world.opensrs.exchanges().into_iter().filter(|said| said.method == "delete_user");
     let order: Vec<_> = calls.map(|said| said.request["user"].as_str().unwrap_or("").to_owned()).collect();
     assert_eq!(order.last().map(String::as_str), Some("box1@example.com"), "{order:?}");
@@ -439,7 +464,7 @@ fn what_a_third_party_made_anew_is_not_deleted_by_a_repeated_delete() {
         });
         world.run(|service| service.terminate()).unwrap()
     });
-    assert!(terminated.was_there);
+    assert_eq!(terminated.outcome, TerminateOutcome::Deleted);
     assert_eq!(world.domain()["attributes"]["notes_external"], "opensrsemail-service: elsewhere/9");
     assert_eq!(world.calls("delete_domain"), 1);
 }

@@ -104,6 +104,8 @@ pub struct DeletedAccount {
     pub id: String,
     /// When it was made, in seconds since 1970.
     pub created: Option<u64>,
+    /// When it was deleted, in seconds since 1970.
+    pub deleted: Option<u64>,
 }
 
 impl DeletedAccount {
@@ -145,7 +147,8 @@ impl Client {
         let known = answer.users.into_iter().filter_map(|row| {
             let kind = row.r#type.account()?;
             let created = row.createtime.filter(|time| *time > 0);
-            Some(DeletedAccount { address: row.user, kind, id: row.id, created })
+            let deleted = row.delete_time.filter(|time| *time > 0);
+            Some(DeletedAccount { address: row.user, kind, id: row.id, created, deleted })
                 .filter(|row| !row.id.is_empty())
         });
         Ok(DeletedPage {
@@ -230,6 +233,8 @@ struct UserRow {
     createtime: Option<u64>,
     #[serde(default, deserialize_with = "lenient::number")]
     lastlogin: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    delete_time: Option<u64>,
 }
 
 impl UserRow {

@@ -6,4 +6,4 @@ mod terminate;
 
 pub use lifecycle::{Adopted, CreateOutcome, DomainState, Overview};
 pub use restoring::Restored;
-pub use terminate::Terminated;
+pub use terminate::{TerminateOutcome, Terminated};

@@ -19,11 +19,13 @@ use crate::service::{
 use crate::{
     http::PARALLEL_CALLS,
     mail::{AccountRow, Address, Owner, Recipient, RowKind},
-    oma::{self, AccountQuery, Administrator, Lookup, Refusal},
+    oma::{self, AccountQuery, Administrator, Direction, Lookup, Refusal, SortBy},
 };
 
 impl Service<'_> {
-    /// Deletes all accounts and the domain. Cut off anywhere it can be run again; a domain that is gone is success.
+    /// Deletes all accounts and the domain. Cut off anywhere it can be run again; a domain that is gone is success, and so is
+    /// one that OpenSRS keeps for the accounts that were deleted in it (not known whether it does): that is stopped, and
+    /// running this again later deletes it.
     ///
     /// OMA `search_admins`, `search_users`, `get_user` and `delete_user` (16 at a time), `delete_domain`. One account that cannot be deleted does not
     /// keep the others.
@@ -38,7 +40,9 @@ impl Service<'_> {
         loop {
             // Each time round: what stands there by now may be somebody else's.
             if !self.is_there_to_delete().map_err(|error| progress.told_with(error))? {
-                return Ok(Terminated { was_there, accounts: progress.deleted() });
+                let outcome =
+                    if was_there { TerminateOutcome::Deleted } else { TerminateOutcome::AlreadyGone };
+                return Ok(Terminated { outcome, accounts: progress.deleted() });
             }
             if !was_there {
                 self.require_no_administrators()?;
@@ -50,14 +54,49 @@ impl Service<'_> {
             if let Some(error) = self.left_over(&progress) {
                 return Err(error);
             }
-            match self.delete_emptied() {
-                Ok(()) => return Ok(Terminated { was_there, accounts: progress.deleted() }),
-                // Somebody added one meanwhile. Where emptying found nothing, repeating it would not help for long.
-                Err(error)
-                    if error.is(Refusal::NotEmpty) && (is_first_round || progress.deleted() > before) => {}
-                Err(error) => return Err(self.cut_off(&progress, error)),
+            let error = match self.delete_emptied() {
+                Ok(()) => {
+                    let outcome = TerminateOutcome::Deleted;
+                    return Ok(Terminated { outcome, accounts: progress.deleted() });
+                }
+                Err(error) => error,
+            };
+            if !error.is(Refusal::NotEmpty) {
+                return Err(self.cut_off(&progress, error));
+            }
+            if let Some(outcome) = self.stop_emptied().map_err(|error| progress.told_with(error))? {
+                return Ok(Terminated { outcome, accounts: progress.deleted() });
+            }
+            // Somebody added one meanwhile. Where emptying found nothing, repeating it would not help for long.
+            if !(is_first_round || progress.deleted() > before) {
+                return Err(self.cut_off(&progress, error));
             }
         }
+    }
+
+    /// Stops a domain that has nothing in it but accounts that were deleted; `None` for one that has something else, or
+    /// nothing.
+    fn stop_emptied(&self) -> Result<Option<TerminateOutcome>, Error> {
+        let newest = AccountQuery {
+            sort: SortBy::DeleteTime,
+            direction: Direction::Descending,
+            limit: 1,
+            ..AccountQuery::default()
+        };
+        let (live, deleted) = parallel::both(
+            || {
+                self.client
+                    .search_accounts(&self.domain, &AccountQuery { limit: 1, ..AccountQuery::default() })
+            },
+            || self.client.deleted_accounts(&self.domain, &newest),
+        );
+        let deleted = deleted?;
+        if live?.total > 0 || deleted.total == 0 {
+            return Ok(None);
+        }
+        self.suspend()?;
+        let until = deleted.rows.first().and_then(|account| account.deleted).map(|at| at + KEPT_SECONDS);
+        Ok(Some(TerminateOutcome::Emptied { until }))
     }
 
     fn is_there_to_delete(&self) -> Result<bool, Error> {
@@ -310,13 +349,27 @@ impl Progress {
     }
 }
 
-/// What was deleted.
+/// What became of [`Service::terminate`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Terminated {
-    /// Whether there was a domain.
-    pub was_there: bool,
-    /// So many accounts.
+    /// What became of the domain.
+    pub outcome: TerminateOutcome,
+    /// So many accounts were deleted.
     pub accounts: u64,
+}
+
+/// What became of a domain that was to be deleted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TerminateOutcome {
+    /// It was there, and is deleted.
+    Deleted,
+    /// There was none.
+    AlreadyGone,
+    /// It is stopped and empty, and OpenSRS keeps it as long as accounts that were deleted in it can be brought back.
+    Emptied {
+        /// When the last of them is gone for good, in seconds since 1970, where that is known.
+        until: Option<u64>,
+    },
 }
 
 /// All that has to go before the domain can; aliases go with their account.
@@ -342,6 +395,8 @@ fn named((address, error): &(String, oma::Error)) -> String {
     }
 }
 
+/// OpenSRS keeps what was deleted for 30 days.
+const KEPT_SECONDS: u64 = 30 * 86_400;
 const LISTED_AT_ONCE: u64 = 200;
 const MOST_LISTED: u64 = 2000;
 const WORKERS: usize = PARALLEL_CALLS;

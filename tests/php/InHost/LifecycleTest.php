@@ -277,6 +277,50 @@ final class LifecycleTest extends HostTestCase
         self::assertStringContainsString('there was nothing to delete', implode($this->host->activityLog()));
     }
 
+    public function testADomainThatOpenSrsKeepsIsStoppedAndDeletedByTheCronWhenItCanBe(): void
+    {
+        $this->host->simulator('POST', '/settings', ['deleted_users_block_domain' => true]);
+        $service = $this->bought(10, 0);
+        $this->putMailboxes(3);
+        self::assertSame(
+            ['result' => 'success', 'status' => 'Terminated'],
+            $this->host->command($service, 'Terminate')
+        );
+        self::assertTrue($this->domain()['attributes']['disabled']);
+        $until = date('j F Y', time() + 30 * 86400);
+        self::assertStringContainsString("until $until", implode($this->host->activityLog()));
+        self::assertStringContainsString("until $until", $this->host->tabFields($service)['OpenSRS']);
+
+        $next = $this->waiting();
+        $refused = $this->host->command($next, 'Create');
+        self::assertSame('Pending', $refused['status']);
+        self::assertStringContainsString('was terminated', $refused['result']);
+        self::assertStringContainsString("until $until at the latest: run Create again then", $refused['result']);
+
+        $this->host->cron(['--daily']);
+        self::assertNotNull($this->domain(), 'it cannot be deleted yet');
+        $this->host->simulator('POST', '/clock', ['advance_seconds' => 31 * 86400]);
+        $this->host->database()->exec('UPDATE mod_opensrsemail_services SET kept_until = 1 WHERE kept_until > 0');
+        $this->host->cron(['--daily']);
+        self::assertNull($this->domain());
+        self::assertArrayNotHasKey('OpenSRS', $this->host->tabFields($service));
+        self::assertSame('success', $this->host->command($next, 'Create')['result']);
+    }
+
+    public function testAKeptDomainIsTheServicesAgainWhenItIsCreatedAgain(): void
+    {
+        $this->host->simulator('POST', '/settings', ['deleted_users_block_domain' => true]);
+        $service = $this->bought(10, 0);
+        $this->putMailboxes(1);
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        self::assertSame('success', $this->host->command($service, 'Create')['result']);
+        self::assertFalse($this->domain()['attributes']['disabled']);
+        $this->host->database()->exec('UPDATE mod_opensrsemail_services SET kept_until = 1 WHERE kept_until > 0');
+        $this->host->cron(['--daily']);
+        self::assertSame('Active', $this->host->status($service));
+        self::assertFalse($this->domain()['attributes']['disabled']);
+    }
+
     public function testTerminateShowsHowFarItCameAndGoesOn(): void
     {
         $service = $this->bought(100, 0);

@@ -10,6 +10,7 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
+use WHMCS\Module\Server\Opensrsemail\Service\Record;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
 
@@ -33,6 +34,11 @@ final class AdminPage
         $error = $service->key->isKnown() ? $service->record()->lastError() : null;
         if ($error !== null) {
             $rows['Last error'] = $error;
+        }
+        $kept = $service->key->isKnown() && !$service->isAlive() ? $service->record()->kept() : null;
+        if ($kept !== null) {
+            $rows['OpenSRS'] = 'The domain is stopped and empty. OpenSRS keeps it for the accounts that were deleted in'
+                . ' it, ' . Record::untilWhen($kept) . '; then the daily cron deletes it.';
         }
         $notice = Extension::problem() === null ? Extension::notice() : null;
         if ($notice !== null) {

@@ -8,6 +8,7 @@ use Throwable;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
+use WHMCS\Module\Server\Opensrsemail\Service\Record;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
@@ -81,6 +82,7 @@ final class Lifecycle
         $domain = $this->service->domainName();
         $made = $this->service->domains()->create($allowance, $record->hadLast($domain));
         $record->remember($domain);
+        $record->keptNoLonger();
 
         return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back without its"
             . " accounts: 'Restore deleted domain' brings those back that OpenSRS still keeps.";
@@ -109,10 +111,7 @@ final class Lifecycle
         $inVain = 0;
         while (true) {
             try {
-                $ended = $this->service->domains()->terminate();
-
-                return $ended['outcome'] === 'deleted' ? null
-                    : "OpenSRS had no domain {$this->service->domain()}, so there was nothing to delete.";
+                return $this->ended($this->service->domains()->terminate());
             } catch (Failure $failure) {
                 $inVain = (int) ($failure->values['deleted'] ?? 0) > 0 ? 0 : $inVain + 1;
                 $isStuck = $inVain >= self::MOST_IN_VAIN;
@@ -121,6 +120,25 @@ final class Lifecycle
                 }
             }
         }
+    }
+
+    /**
+     * @param array{outcome: string, kept_until: int|null, ...} $ended
+     */
+    private function ended(array $ended): ?string
+    {
+        $domain = $this->service->domain();
+        if ($ended['outcome'] !== 'emptied') {
+            $this->service->record()->keptNoLonger();
+
+            return $ended['outcome'] === 'deleted' ? null
+                : "OpenSRS had no domain $domain, so there was nothing to delete.";
+        }
+        $this->service->record()->keptUntil($ended['kept_until']);
+
+        return "The domain $domain is stopped and empty. OpenSRS keeps it for the accounts that were deleted in it, "
+            . Record::untilWhen($ended['kept_until']) . '. ' . ($this->service->key->isAddon()
+                ? "Press 'Terminate' again then." : 'The daily cron deletes it when that is over.');
     }
 
     public function resize(): ?string

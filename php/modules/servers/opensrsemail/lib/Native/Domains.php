@@ -58,7 +58,7 @@ final class Domains
     }
 
     /**
-     * @return array{outcome: 'deleted'|'already_gone', accounts_deleted: int}
+     * @return array{outcome: 'deleted'|'already_gone'|'emptied', accounts_deleted: int, kept_until: int|null}
      *
      * @throws Failure
      */

@@ -85,10 +85,31 @@ final class Ownership
         if ($claim !== null) {
             return "$text; it is that of {$claim->describe()}";
         }
+        $kept = $this->keptFor($mark);
+        if ($kept !== null) {
+            return "$text; it is that of a service that was terminated, stopped and empty, and OpenSRS keeps it "
+                . Record::untilWhen($kept) . ": run Create again then";
+        }
         $isElsewhere = $mark !== null && ServiceKey::fromMark($mark, Installation::id()) === null;
 
         return "$text; press 'Adopt existing domain' if it shall be this service's"
             . ($isElsewhere ? ', and the other WHMCS that signed it has given it up' : '');
+    }
+
+    /**
+     * Until when OpenSRS keeps the domain, where a terminated service of this WHMCS left it so.
+     */
+    private function keptFor(?string $mark): ?int
+    {
+        foreach ($mark === null ? [] : explode(', ', $mark) as $one) {
+            $key = ServiceKey::fromMark($one, Installation::id());
+            $kept = $key === null ? null : (new Record($key))->kept();
+            if ($kept !== null) {
+                return $kept;
+            }
+        }
+
+        return null;
     }
 
     private function holder(?string $mark): ?Claims

@@ -86,6 +86,57 @@ final class Record
         }
     }
 
+    /**
+     * The service's domain is stopped and empty, and OpenSRS keeps it until then.
+     *
+     * @param int|null $until seconds since 1970; null when nobody knows
+     */
+    public function keptUntil(?int $until): void
+    {
+        $this->write(['kept_until' => $until ?? 0]);
+    }
+
+    public function keptNoLonger(): void
+    {
+        if ($this->kept() !== null) {
+            $this->write(['kept_until' => null]);
+        }
+    }
+
+    /**
+     * @return string for an administrator, how long OpenSRS keeps an emptied domain
+     */
+    public static function untilWhen(?int $until): string
+    {
+        return ($until ?? 0) === 0 ? 'for up to 30 days' : 'until ' . date('j F Y', (int) $until) . ' at the latest';
+    }
+
+    /**
+     * Until when OpenSRS keeps the service's emptied domain.
+     *
+     * @return int|null seconds since 1970; 0 when nobody knows; null when nothing is kept
+     */
+    public function kept(): ?int
+    {
+        $until = $this->read()->kept_until ?? null;
+
+        return is_numeric($until) ? (int) $until : null;
+    }
+
+    /**
+     * @return list<ServiceKey> those whose emptied domain OpenSRS keeps
+     */
+    public static function keysOfKept(): array
+    {
+        $rows = Tables::query(
+            Tables::SERVICES,
+            static fn (Builder $rows): array => $rows->whereNotNull('kept_until')->orderBy('kept_until')->get()->all()
+        );
+        $key = static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id);
+
+        return array_values(array_map($key, $rows));
+    }
+
     public function failed(string $text): void
     {
         // Cut between characters, with or without mbstring.

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\Whmcs;
 
+use Closure;
 use Illuminate\Database\Query\Builder;
 use Illuminate\Database\QueryException;
 use Illuminate\Database\Schema\Blueprint;
@@ -53,32 +54,52 @@ final class Tables
      */
     private static function bringUpToDate(string $table): bool
     {
-        $column = [self::SERVICES => 'addon_id', self::INSTALLATION => 'made_at'][$table] ?? null;
         $schema = Capsule::schema();
-        if ($column === null || $schema->hasColumn($table, $column)) {
-            return false;
+        $lacking = array_filter(
+            self::later($table),
+            static fn (string $column): bool => !$schema->hasColumn($table, $column),
+            ARRAY_FILTER_USE_KEY
+        );
+        foreach ($lacking as $column => $add) {
+            try {
+                $schema->table($table, $add);
+            } catch (Throwable $throwable) {
+                // Another process may have been quicker.
+                if (!$schema->hasColumn($table, $column)) {
+                    throw $throwable;
+                }
+            }
         }
-        try {
-            $schema->table($table, match ($table) {
-                self::SERVICES => static function (Blueprint $columns): void {
+
+        return $lacking !== [];
+    }
+
+    /**
+     * The columns that came after a table's first version, the oldest first.
+     *
+     * @return array<string, Closure(Blueprint): void>
+     */
+    private static function later(string $table): array
+    {
+        return match ($table) {
+            self::SERVICES => [
+                'addon_id' => static function (Blueprint $columns): void {
                     $columns->dropPrimary();
                     $columns->unsignedInteger('addon_id')->default(0);
                     $columns->primary(['service_id', 'addon_id']);
                 },
-                self::INSTALLATION => static function (Blueprint $columns): void {
+                'kept_until' => static function (Blueprint $columns): void {
+                    $columns->unsignedBigInteger('kept_until')->nullable();
+                },
+            ],
+            self::INSTALLATION => [
+                'made_at' => static function (Blueprint $columns): void {
                     // Nobody knows when, so no service is older.
                     $columns->unsignedBigInteger('made_at')->default(0);
                 },
-                default => throw new LogicException("$table has one version"),
-            });
-        } catch (Throwable $throwable) {
-            // Another process may have been quicker.
-            if (!$schema->hasColumn($table, $column)) {
-                throw $throwable;
-            }
-        }
-
-        return true;
+            ],
+            default => [],
+        };
     }
 
     private static function make(string $table): void
@@ -110,6 +131,8 @@ final class Tables
                     $columns->unsignedBigInteger('had_at')->nullable();
                     $columns->dateTime('failed_at')->nullable();
                     $columns->text('error')->nullable();
+                    // Seconds since 1970; 0 for a time nobody knows.
+                    $columns->unsignedBigInteger('kept_until')->nullable();
                 },
                 default => throw new LogicException("there is no table $table"),
             });
