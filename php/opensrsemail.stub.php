@@ -332,7 +332,7 @@ function opensrsemail_show_account(array $service, string $name, mixed &$exchang
 /**
  * What else stops working when a mailbox or forward is deleted; deletes nothing.
  *
- * OMA `get_domain`, `get_user`, `search_users`; `get_user` of up to 32 forwards that have several targets.
+ * OMA `get_domain`, `get_user`, `search_users`; `get_user` of up to 32 forwards that have several targets, 16 at a time.
  *
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
@@ -344,11 +344,26 @@ function opensrsemail_show_account(array $service, string $name, mixed &$exchang
  *     type: 'mailbox'|'forward',
  *     is_managed: bool,
  *     aliases: list<string>,
- *     sent_by: list<string>
- * } `sent_by`: forwards of this domain that send to it or its aliases
+ *     sent_by: list<string>,
+ *     is_complete: bool
+ * } `sent_by`: forwards of this domain that send to it or its aliases; not `is_complete` where there may be others
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
  */
 function opensrsemail_show_deletion(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * The same for several mailboxes and forwards together; whether they are there is not looked at.
+ *
+ * OMA `get_domain`, `search_users`; `get_user` of up to 32 forwards that have several targets, 16 at a time.
+ *
+ * @param Service $service
+ * @param list<string> $names local parts, or full addresses in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{domain: DomainState, aliases: list<string>, sent_by: list<string>, is_complete: bool} without those named
+ * @throws OpensrsemailException `input` when one is no address of the domain
+ */
+function opensrsemail_show_breaking(array $service, array $names, mixed &$exchanges): array {}
 
 /**
  * Adds a mailbox when the allowance has room. Counts and creates in this call: hold the service's lock around it.

@@ -6,9 +6,9 @@ use super::{Domain, InvalidDomain, pasted};
 
 /// An address in the service's own domain, or in one of its alias domains, in lower case.
 ///
-/// There is no other way to make one, so a request about a stranger's mailbox cannot be written down. The local part
-/// follows OpenSRS' rule for what is created there: 1 to 64 of `0-9a-z._-`, the first a letter or digit, no dot at
-/// the end or beside another dot.
+/// There is no way to make one elsewhere, so a request about a stranger's mailbox cannot be written down. [`Self::parse`]
+/// keeps to OpenSRS' rule for the local part of what is created there: 1 to 64 of `0-9a-z._-`, the first a letter or digit,
+/// no dot at the end or beside another dot. [`Self::existing`] and [`Self::listed`] take what stands there already.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Address {
     local: String,
@@ -52,7 +52,7 @@ impl Address {
             0 => Err(InvalidAddress::Empty),
             length if length > MOST_EXISTING => Err(InvalidAddress::TooLong),
             _ if local.chars().all(is_of_a_word) => {
-                Ok(Self { local: local.to_owned(), domain: domain.clone() })
+                Ok(Self { local: local.to_lowercase(), domain: domain.clone() })
             }
             _ => Err(InvalidAddress::Malformed),
         }

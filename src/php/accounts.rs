@@ -12,9 +12,9 @@ use super::{
     operation::{About, for_service},
 };
 use crate::{
-    mail::{AccountKind, Recipient, RowKind},
+    mail::{AccountKind, Address, Recipient, RowKind},
     service::{
-        AccountChanged, AliasInput, AliasMade, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
+        AccountChanged, AliasInput, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
         MailboxChange, MailboxInput, PersonShown, SortColumn,
     },
 };
@@ -26,6 +26,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(list_addresses))
         .function(wrap_function!(show_account))
         .function(wrap_function!(show_deletion))
+        .function(wrap_function!(show_breaking))
         .function(wrap_function!(add_mailbox))
         .function(wrap_function!(change_mailbox))
         .function(wrap_function!(delete_mailbox))
@@ -91,7 +92,27 @@ pub fn show_deletion(
         .with("type", account.kind.map(AccountKind::as_str))
         .with("is_managed", account.is_of_company())
         .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
-        .with("sent_by", Array::list(deletion.sent_by.iter().map(String::as_str)))
+        .with("sent_by", Array::list(deletion.senders.addresses.iter().map(String::as_str)))
+        .with("is_complete", deletion.senders.is_complete)
+        .into_table())
+}
+
+/// What else stops working when several mailboxes and forwards are deleted.
+#[php_function]
+#[php(name = "opensrsemail_show_breaking")]
+pub fn show_breaking(
+    service: &ZendHashTable,
+    names: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let breaking = for_service(service, About::Domain, exchanges, |service| {
+        service.breaking(&arguments::texts(names, "names")?)
+    })?;
+    Ok(Array::new()
+        .with("domain", breaking.domain.to_array())
+        .with("aliases", Array::list(breaking.aliases.iter().map(Recipient::as_str)))
+        .with("sent_by", Array::list(breaking.senders.addresses.iter().map(String::as_str)))
+        .with("is_complete", breaking.senders.is_complete)
         .into_table())
 }
 
@@ -235,7 +256,7 @@ pub fn add_alias(
             alias_domain: &fields.text_or_empty("alias_domain")?,
         })
     })?;
-    Ok(alias_table(&made).into_table())
+    Ok(alias_table(&made.address, &made.target).into_table())
 }
 
 /// Takes an alias off its account; the account stays.
@@ -250,7 +271,7 @@ pub fn delete_alias(
     let deleted = for_service(service, About::Account(alias), exchanges, |service| {
         service.delete_alias(alias, target)
     })?;
-    Ok(alias_table(&deleted).with("was_there", deleted.was_there).into_table())
+    Ok(alias_table(&deleted.address, &deleted.target).with("was_there", deleted.was_there).into_table())
 }
 
 fn delete(
@@ -275,8 +296,8 @@ fn changes_made(changed: &AccountChanged) -> ZBox<ZendHashTable> {
         .into_table()
 }
 
-fn alias_table(made: &AliasMade) -> Array {
-    Array::new().with("address", made.address.as_str()).with("target", made.target.to_string())
+fn alias_table(address: &str, target: &Address) -> Array {
+    Array::new().with("address", address).with("target", target.to_string())
 }
 
 /// Those lines of text that an array has.

@@ -100,6 +100,15 @@ pub fn company(fields: Fields<'_>) -> Result<(Cluster, Credentials), Error> {
     Ok((cluster, credentials))
 }
 
+/// A list of texts.
+///
+/// # Errors
+/// [`Kind::Input`] for `key` when one is none.
+pub fn texts(table: &ZendHashTable, key: &'static str) -> Result<Vec<String>, Error> {
+    let text = |value: &Zval| value.dereference().str().map(str::to_owned);
+    table.values().map(|value| text(value).ok_or_else(|| Error::input(key, Reason::TextUnreadable))).collect()
+}
+
 /// How long this call may take at the most, where its caller has less time than the settings allow.
 ///
 /// # Errors

@@ -9,8 +9,9 @@ use super::{
     settings::fields_of,
 };
 use crate::{
+    http::PARALLEL_CALLS,
     mail::{AccountKind, AccountRow, Address, Recipient, RowKind},
-    oma::{self, Account, AccountQuery, Attributes, Lookup, Refusal, WorkgroupRow},
+    oma::{self, Account, AccountPage, AccountQuery, Attributes, Lookup, Refusal, WorkgroupRow},
 };
 
 impl Service<'_> {
@@ -60,41 +61,92 @@ impl Service<'_> {
         }
     }
 
-    /// What else stops working when a mailbox or forward is deleted. One round trip; another when forwards with several
+    /// What else stops working when a mailbox or forward is deleted. One round trip, and two more when forwards with several
     /// targets may be among them, of which 32 are looked at.
     ///
     /// # Errors
     /// [`Kind::Missing`] when there is none, or the name is an alias.
     pub fn deletion(&self, name: &str) -> Result<Deletion, Error> {
         let address = self.address(name, "name")?;
-        let forwards =
-            AccountQuery { kinds: vec![RowKind::Forward], limit: MOST_FORWARDS, ..AccountQuery::default() };
         let (domain, account, forwards) = parallel::three(
             || self.domain(),
             || self.client.account(&address),
-            || self.client.search_accounts(&self.domain, &forwards),
+            || self.client.search_accounts(&self.domain, &every(RowKind::Forward)),
         );
         let domain = domain?;
         let account = self.existing(account, &address, None)?;
         let own = [&[Recipient::from(&address)], account.aliases()].concat();
-        // What is not told about others is a courtesy that is missing, not a reason to keep this one.
+        let senders = self.senders_to(&own, &domain.aliases, forwards);
+        Ok(Deletion { domain: self.state(&domain), address, account, senders })
+    }
+
+    /// What stops working when several mailboxes and forwards are deleted, besides them. Round trips as
+    /// [`Self::deletion`]; whether they are there is not looked at.
+    ///
+    /// # Errors
+    /// [`Kind::Input`] when a name is none.
+    pub fn breaking(&self, names: &[String]) -> Result<Breaking, Error> {
+        let named =
+            names.iter().map(|name| self.address(name, "names").map(|address| Recipient::from(&address)));
+        let mut own = named.collect::<Result<Vec<_>, _>>()?;
+        let (domain, aliases, forwards) = parallel::three(
+            || self.domain(),
+            || self.client.search_accounts(&self.domain, &every(RowKind::Alias)),
+            || self.client.search_accounts(&self.domain, &every(RowKind::Forward)),
+        );
+        let domain = domain?;
+        let is_complete = is_whole(&aliases);
+        let of_named = |row: &AccountRow| {
+            row.target.as_deref().is_some_and(|target| own.contains(&Recipient::listed(target)))
+        };
+        let rows = aliases.map(|page| page.rows).unwrap_or_default();
+        let aliases: Vec<_> =
+            rows.into_iter().filter(of_named).map(|row| Recipient::listed(row.address)).collect();
+        own.extend(aliases.iter().cloned());
+        let mut senders = self.senders_to(&own, &domain.aliases, forwards);
+        senders.is_complete &= is_complete;
+        Ok(Breaking { domain: self.state(&domain), aliases, senders })
+    }
+
+    /// Which of `forwards`, but for `own`, send to one of `own`, be it through an alias domain. What OpenSRS does not tell
+    /// about others is a courtesy that is missing, not a reason to keep anything.
+    fn senders_to(
+        &self,
+        own: &[Recipient],
+        alias_domains: &[String],
+        forwards: Result<AccountPage, oma::Error>,
+    ) -> Senders {
+        let mut is_complete = is_whole(&forwards);
+        let is_own = |target: &Recipient| {
+            own.contains(target)
+                || self
+                    .inside(target, alias_domains)
+                    .is_some_and(|address| own.contains(&Recipient::from(&address)))
+        };
         let others = forwards.map(|page| page.rows).unwrap_or_default().into_iter();
         let others = others.filter(|row| !own.contains(&Recipient::listed(row.address.as_str())));
-        let (mut sent_by, unknown): (Vec<_>, Vec<_>) = others.partition(|row| {
-            row.forward_to.as_deref().is_some_and(|target| own.contains(&Recipient::listed(target)))
+        let (mut found, unknown): (Vec<_>, Vec<_>) = others.partition(|row| {
+            row.forward_to.as_deref().is_some_and(|target| is_own(&Recipient::listed(target)))
         });
-        let several: Vec<AccountRow> =
-            unknown.into_iter().filter(|row| row.forward_count > Some(1)).take(LOOKED_AT).collect();
-        let sends_here = parallel::all(&several, |row| {
-            let account = Address::listed(&row.address, &self.domain)
-                .and_then(|address| self.client.account(&address).ok()?.account());
-            account
-                .is_some_and(|account| account.forward_recipients().iter().any(|target| own.contains(target)))
-        });
-        sent_by.extend(several.into_iter().zip(sends_here).filter(|(_, sends)| *sends).map(|(row, _)| row));
-        let mut sent_by: Vec<String> = sent_by.into_iter().map(|row| row.address).collect();
-        sent_by.sort_unstable();
-        Ok(Deletion { domain: self.state(&domain), address, account, sent_by })
+        let several: Vec<_> = unknown.into_iter().filter(|row| row.forward_count > Some(1)).collect();
+        is_complete &= several.len() <= LOOKED_AT;
+        let several = several.get(..LOOKED_AT.min(several.len())).unwrap_or_default();
+        for some in several.chunks(PARALLEL_CALLS) {
+            let read = parallel::all(some, |row| {
+                let address = Address::listed(&row.address, &self.domain)?;
+                self.client.account(&address).ok()
+            });
+            for (row, account) in some.iter().zip(read) {
+                is_complete &= account.is_some();
+                let account = account.and_then(Lookup::account);
+                if account.is_some_and(|account| account.forward_recipients().iter().any(is_own)) {
+                    found.push(row.clone());
+                }
+            }
+        }
+        let mut addresses: Vec<String> = found.into_iter().map(|row| row.address).collect();
+        addresses.sort_unstable();
+        Senders { addresses, is_complete }
     }
 
     /// The account that was asked for, of `kind` if one is named.
@@ -164,8 +216,28 @@ pub struct Deletion {
     pub address: Address,
     /// The account itself.
     pub account: Account,
-    /// Addresses of forwards of the domain that send to it.
-    pub sent_by: Vec<String>,
+    /// Forwards of the domain that send to it.
+    pub senders: Senders,
+}
+
+/// What stops working when several accounts are deleted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Breaking {
+    /// The domain.
+    pub domain: DomainState,
+    /// Their aliases.
+    pub aliases: Vec<Recipient>,
+    /// Other forwards of the domain that send to them.
+    pub senders: Senders,
+}
+
+/// Forwards that send to something.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Senders {
+    /// Their addresses, sorted.
+    pub addresses: Vec<String>,
+    /// Whether these are all: of very many only some are looked at, and OpenSRS may not answer about one.
+    pub is_complete: bool,
 }
 
 /// A mailbox or forward that is no longer there.
@@ -210,5 +282,13 @@ pub(super) fn of_password(error: oma::Error) -> Error {
     }
 }
 
+fn every(kind: RowKind) -> AccountQuery {
+    AccountQuery { kinds: vec![kind], limit: MOST_ROWS, ..AccountQuery::default() }
+}
+
+fn is_whole(page: &Result<AccountPage, oma::Error>) -> bool {
+    page.as_ref().is_ok_and(|page| u64::try_from(page.rows.len()).is_ok_and(|rows| rows >= page.total))
+}
+
 const LOOKED_AT: usize = 32;
-const MOST_FORWARDS: u64 = 1000;
+const MOST_ROWS: u64 = 1000;

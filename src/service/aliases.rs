@@ -59,14 +59,14 @@ impl Service<'_> {
             Some(Refusal::NameInUse) => taken(&alias).because(&error),
             _ => Error::from(error).at("name"),
         })?;
-        Ok(AliasMade { address: written.to_string(), target, was_there: false })
+        Ok(AliasMade { address: written.to_string(), target })
     }
 
     /// Takes an address off its account; the account stays. One that is gone is success. Two round trips.
     ///
     /// # Errors
     /// [`Kind::Missing`] when there is no such account.
-    pub fn delete_alias(&self, alias: &str, target: &str) -> Result<AliasMade, Error> {
+    pub fn delete_alias(&self, alias: &str, target: &str) -> Result<AliasDeleted, Error> {
         let target = self.address(target, "target")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&target));
         domain?;
@@ -83,7 +83,7 @@ impl Service<'_> {
             let kept = account.aliases().iter().filter(|other| **other != alias).cloned().collect();
             self.replace_aliases(&writable, kept, |account| !is_listed(account))?;
         }
-        Ok(AliasMade { address: alias.to_string(), target, was_there })
+        Ok(AliasDeleted { address: alias.to_string(), target, was_there })
     }
 
     fn replace_aliases(
@@ -143,12 +143,21 @@ pub struct AliasInput<'a> {
     pub alias_domain: &'a str,
 }
 
-/// An alias that was added or removed.
+/// An alias that was added.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AliasMade {
     /// The alias' whole address.
     pub address: String,
     /// Its account.
+    pub target: Address,
+}
+
+/// An alias that is no longer there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AliasDeleted {
+    /// The alias' whole address.
+    pub address: String,
+    /// The account it was taken off.
     pub target: Address,
     /// Whether it was there before.
     pub was_there: bool,

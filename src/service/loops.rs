@@ -57,7 +57,7 @@ impl Service<'_> {
     }
 
     /// The address in this domain that `target` means, be it through an alias domain.
-    fn inside(&self, target: &Recipient, alias_domains: &[String]) -> Option<Address> {
+    pub(super) fn inside(&self, target: &Recipient, alias_domains: &[String]) -> Option<Address> {
         let (local, domain) = target.parts()?;
         iter::once(self.domain.as_str())
             .chain(alias_domains.iter().map(String::as_str))

@@ -21,8 +21,8 @@ mod scope;
 mod settings;
 mod workgroups;
 
-pub use account::{AccountDeleted, AccountForm, Deletion};
-pub use aliases::{AliasInput, AliasMade};
+pub use account::{AccountDeleted, AccountForm, Breaking, Deletion, Senders};
+pub use aliases::{AliasDeleted, AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
 pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, TerminateOutcome, Terminated};
 pub use failure::{Error, Kind};

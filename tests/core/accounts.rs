@@ -670,8 +670,47 @@ fn what_a_deletion_breaks_is_known_before() {
     add("other", "box2@example.com, a@example.org");
     add("far", "box1@example.org");
     let deletion = world.run(|service| service.deletion("box1")).unwrap();
-    assert_eq!(deletion.sent_by, ["both@example.com", "only@example.com"]);
+    assert_eq!(deletion.senders.addresses, ["both@example.com", "only@example.com"]);
     assert_eq!(deletion.account.aliases(), [Recipient::listed("chef@example.com")]);
-    assert!(world.run(|service| service.deletion("far")).unwrap().sent_by.is_empty());
+    assert!(world.run(|service| service.deletion("far")).unwrap().senders.addresses.is_empty());
     assert_refused(world.run(|service| service.deletion("nobody")), Kind::Missing, "mailbox_missing");
+
+    // Several together, without what goes with them.
+    let names = ["box1", "box2", "only@example.com"].map(str::to_owned);
+    let breaking = world.run(|service| service.breaking(&names)).unwrap();
+    assert_eq!(breaking.aliases, [Recipient::listed("chef@example.com")]);
+    assert_eq!(breaking.senders.addresses, ["both@example.com", "other@example.com"]);
+    assert!(breaking.senders.is_complete);
+    let stranger = ["joe@elsewhere.example".to_owned()];
+    assert_eq!(world.run(|service| service.breaking(&stranger)).unwrap_err().kind, Kind::Input);
+}
+
+#[test]
+fn a_deletion_breaks_what_sends_there_through_an_alias_domain_too() {
+    let world = World::start();
+    world.opensrs.put_domain(json!({
+        "domain": "example.com",
+        "company": "reseller",
+        "attributes": {"aliases": ["alias.example"], "notes_external": format!("opensrsemail-service: test/{SERVICE}")},
+        "users": [{"user": "box1@example.com", "type": "mailbox", "attributes": {}}],
+    }));
+    let input = ForwardInput { name: "team", forward_to: "box1@alias.example", workgroup: "" };
+    world.run(|service| service.add_forward(&allowance(9, 9), &input)).unwrap();
+    let deletion = world.run(|service| service.deletion("box1")).unwrap();
+    assert_eq!(deletion.senders.addresses, ["team@example.com"]);
+}
+
+#[test]
+fn what_could_not_be_looked_at_is_told() {
+    let world = World::with_domain(1, 0);
+    for at in 0..34 {
+        let name = format!("f{at}");
+        let input = ForwardInput { name: &name, forward_to: "a@example.org, b@example.org", workgroup: "" };
+        world.run(|service| service.add_forward(&allowance(99, 99), &input)).unwrap();
+        let is_complete = world.run(|service| service.deletion("box1")).unwrap().senders.is_complete;
+        assert_eq!(is_complete, at < 32, "{at}");
+    }
+    let world = World::with_domain(1, 1);
+    world.opensrs.fault(Fault::new("search_users", FaultKind::Error).number(6).times(0));
+    assert!(!world.run(|service| service.deletion("box1")).unwrap().senders.is_complete);
 }

@@ -131,6 +131,12 @@ const OPERATIONS: &[Operation] = &[
         hit: None,
     },
     Operation {
+        name: "show_breaking",
+        prepare: small,
+        run: |service| service.breaking(&["box1".to_owned()]).map(drop),
+        hit: None,
+    },
+    Operation {
         name: "add_mailbox",
         prepare: small,
         run: |service| {

@@ -10,7 +10,7 @@ $service = [
 ];
 $given = [
     'service' => $service, 'allowance' => ['mailboxes' => 5, 'forwards' => 5], 'query' => [], 'panel' => [], 'changes' => [],
-    'name' => 'joe', 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null,
+    'name' => 'joe', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null,
     'mailbox' => ['name' => 'ann', 'password' => 'Kette-und-9-Ritzel', 'password_confirmation' => 'Kette-und-9-Ritzel'],
     'forward' => ['name' => 'team', 'forward_to' => 'joe@example.net'],
 ];
@@ -66,6 +66,7 @@ list_accounts: example.com
 list_addresses: example.com
 show_account: joe@example.com
 show_deletion: joe@example.com
+show_breaking: example.com
 add_mailbox: ann@example.com
 change_mailbox: joe@example.com
 delete_mailbox: joe@example.com

@@ -54,6 +54,7 @@ opensrsemail_list_accounts: service
 opensrsemail_list_addresses: service
 opensrsemail_show_account: service
 opensrsemail_show_deletion: service
+opensrsemail_show_breaking: service
 opensrsemail_add_mailbox: service mailbox
 opensrsemail_change_mailbox: service changes
 opensrsemail_delete_mailbox: service

@@ -15,5 +15,5 @@ if ($documented !== $real) {
 }
 ?>
 --EXPECT--
-32 documented things
+33 documented things
 bool(true)

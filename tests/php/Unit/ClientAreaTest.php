@@ -8,8 +8,10 @@ use Opensrsemail\Tests\Fake\FakeTestCase;
 use Opensrsemail\Tests\Fake\Native;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\MailboxFields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * Which page a visit ends with, and what stands on it.
@@ -47,7 +49,7 @@ final class ClientAreaTest extends FakeTestCase
             }
         }
         $mail = $this->open(['mail' => $page, 'name' => 'joe', 'type' => 'mailbox', 'ticked' => ['mailbox joe']]);
-        if ($this->native->calls === []) {
+        if ($this->native->calls === [] || $page === 'delete-ticked') {
             self::assertNotSame('notice', $mail['template'], 'it needs nobody');
 
             return;
@@ -103,7 +105,8 @@ final class ClientAreaTest extends FakeTestCase
     public function testWhatWasRefusedAndWhyNothingCanBeDoneAreBothTold(): void
     {
         $list = ['domain' => self::domain(['disabled' => true])] + $this->list(['mailboxes' => 1, 'forwards' => 1]);
-        $account = ['address' => 'joe@' . self::DOMAIN, 'is_managed' => false, 'aliases' => [], 'sent_by' => []];
+        $account = ['address' => 'joe@' . self::DOMAIN, 'type' => 'mailbox', 'is_managed' => false];
+        $account += ['aliases' => [], 'sent_by' => [], 'is_complete' => true];
         $this->native->answers('show_deletion', ['domain' => $list['domain']] + $account);
         $mail = $this->open([], ['opensrsemail_task' => 'delete_mailbox', 'name' => 'joe', 'token' => 'old']);
         self::assertSame(['danger', 'warning'], array_column($mail['alerts'], 'type'));
@@ -184,6 +187,69 @@ final class ClientAreaTest extends FakeTestCase
         $values = array_column($mail['fields'], 'value', 'name');
         self::assertSame(['joe', 'A & B', ''], [$values['name'], $values['title'], $values['password']]);
         self::assertSame(['list_workgroups'], $this->native->called(), 'nothing was changed');
+    }
+
+    public function testARefusedFormStandsThereAlsoWhereItsPageCannotBeHad(): void
+    {
+        foreach (['unreachable', 'settings', 'refused'] as $kind) {
+            $this->native->answers('list_workgroups', Native::failure($kind, 'communication'));
+            $mail = $this->open([], ['opensrsemail_task' => 'add_mailbox', 'name' => 'joe', 'title' => 'Chief']);
+            self::assertSame('form', $mail['template'], $kind);
+            $values = array_column($mail['fields'], 'value', 'name');
+            self::assertSame(['joe', 'Chief'], [$values['name'], $values['title']], $kind);
+            [$first, $second] = array_column($mail['alerts'], 'text');
+            self::assertStringStartsWith('You were away for a while', $first);
+            self::assertStringStartsWith('Communication error', $second);
+        }
+    }
+
+    public function testAQuestionIsAboutWhatIsThereWhateverTheLinkCallsIt(): void
+    {
+        $this->native->answers('show_deletion', [
+            'domain' => self::domain(), 'address' => 'team@' . self::DOMAIN, 'type' => 'forward', 'is_managed' => false,
+            'aliases' => [], 'sent_by' => ['all@' . self::DOMAIN], 'is_complete' => false,
+        ]);
+        $mail = $this->open(['mail' => 'delete', 'type' => 'mailbox', 'name' => 'team']);
+        self::assertSame('Delete the forward team@' . self::DOMAIN . '?', $mail['title']);
+        self::assertSame('delete_forward', $mail['task']);
+        self::assertSame('all@' . self::DOMAIN, $mail['breaking'][0]['addresses'][0]['address']);
+        self::assertStringContainsString('There may be more', $mail['breaking'][1]['text']);
+    }
+
+    public function testDeletingSeveralNamesWhatBreaksAndCanBeAskedWithoutOpenSrs(): void
+    {
+        $ticked = ['mail' => 'delete-ticked', 'ticked' => ['mailbox joe', 'alias info joe', 'forward team']];
+        $told = ['domain' => self::domain(), 'aliases' => ['chef@' . self::DOMAIN], 'sent_by' => []];
+        $this->native->answers('show_breaking', $told + ['is_complete' => true]);
+        $mail = $this->open($ticked);
+        self::assertSame(['team', 'joe'], $this->native->calls[0][1][1], 'aliases go first, and are no accounts');
+        self::assertSame('chef@' . self::DOMAIN, $mail['breaking'][0]['addresses'][0]['address']);
+        $this->native->answers('show_breaking', Native::failure('unreachable', 'communication'));
+        $mail = $this->open($ticked);
+        self::assertCount(3, $mail['ticked']);
+        self::assertStringContainsString('There may be more', $mail['breaking'][0]['text']);
+    }
+
+    /**
+     * @dataProvider labels
+     */
+    public function testThePasswordsRuleNamesWhatTheExtensionRefuses(string $domain, string $named, string $known): void
+    {
+        $rules = MailboxFields::password(Text::in('english'), $domain, 'joe');
+        self::assertSame("without the mailbox name or $named", array_column($rules['rules'], 'text', 'name')['name']);
+        self::assertSame("$known joe", $rules['forbidden']);
+    }
+
+    /**
+     * @return iterable<array{string, string, string}>
+     */
+    public static function labels(): iterable
+    {
+        yield ['firma.example', 'firma', 'firma.example firma'];
+        yield ['firma.de', 'firma', 'firma.de firma'];
+        yield ['mail.firma.co.uk', 'mail, firma', 'mail.firma.co.uk mail firma'];
+        yield ['ab.de', 'ab.de', 'ab.de'];
+        yield ['xn--mller-kva.de', 'müller', 'xn--mller-kva.de xn--mller-kva'];
     }
 
     public function testAFormOfNobodyKnowsWhatIsRefused(): void

@@ -2,7 +2,7 @@
   <p>{$mail.consequence|escape}</p>
   {foreach $mail.breaking as $part}
     <p>{$part.text|escape}</p>
-    <ul>{foreach $part.addresses as $one}<li>{if $one.url}<a href="{$one.url|escape}">{$one.address|escape}</a>{else}{$one.address|escape}{/if}</li>{/foreach}</ul>
+    {if $part.addresses}<ul>{foreach $part.addresses as $one}<li>{if $one.url}<a href="{$one.url|escape}">{$one.address|escape}</a>{else}{$one.address|escape}{/if}</li>{/foreach}</ul>{/if}
   {/foreach}
   {if $mail.ticked}
     <ul>{foreach $mail.ticked as $one}<li>{$one.address|escape}</li>{/foreach}</ul>

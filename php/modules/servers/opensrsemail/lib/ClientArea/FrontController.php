@@ -11,7 +11,6 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
 use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
-use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
@@ -99,7 +98,7 @@ final class FrontController
             $this->visit->budget->shorten(self::PAGE_MS);
             $page = $this->pageAfter($change);
 
-            return $this->asSent($page) ?? (new $page())->show($this->visit);
+            return $this->show(new $page());
         } catch (Failure $failure) {
             return View::failure($this->visit, $failure);
         }
@@ -123,17 +122,25 @@ final class FrontController
     }
 
     /**
-     * The form as it was sent, when OpenSRS could not be reached for it: it need not be asked again for a page, and
-     * nothing that was typed is lost.
+     * The page; a form that was refused is drawn from what was sent where OpenSRS does not give the page, so that
+     * nothing that was typed is lost. Where it could not be reached for the change, it is not asked for a page either.
      *
-     * @param class-string<Page> $page
+     * @throws Failure when there is nothing to show
      */
-    private function asSent(string $page): ?Answer
+    private function show(Page $page): Answer
     {
-        $isCutOff = in_array($this->visit->refusal?->kind, [Kind::Unreachable, Kind::Unknown], true);
-        $form = new $page();
-
-        return $isCutOff && $form instanceof FormPage ? $form->showAsSent($this->visit) : null;
+        $refusal = $this->visit->refusal;
+        if ($refusal === null || !$page instanceof FormPage) {
+            return $page->show($this->visit);
+        }
+        if ($refusal->kind?->isCutOff() ?? false) {
+            return $page->showAsSent($this->visit);
+        }
+        try {
+            return $page->show($this->visit);
+        } catch (Failure $failure) {
+            return $page->showAsSent($this->visit->refused($refusal->besidesThat($this->visit->text, $failure)));
+        }
     }
 
     /**

@@ -11,8 +11,8 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 final class ListState
 {
     private const ASKED = ['search', 'type', 'sort', 'direction', 'page'];
-    /** Longer ones find nothing anyway, and are in every link */
-    private const LONGEST = 100;
+    /** Bytes of a value; a longer one finds nothing anyway, and would be in every link */
+    private const LONGEST = 200;
 
     /**
      * @param array<string, string> $asked
@@ -35,7 +35,7 @@ final class ListState
         $asked = [];
         foreach (self::ASKED as $name) {
             $value = $sent[$name] ?? '';
-            if (is_string($value) && $value !== '' && mb_strlen($value) <= self::LONGEST) {
+            if (is_string($value) && $value !== '') {
                 $asked[$name] = $value;
             }
         }
@@ -48,7 +48,15 @@ final class ListState
      */
     public function query(): array
     {
-        return $this->asked;
+        return array_filter($this->asked, static fn (string $value): bool => strlen($value) <= self::LONGEST);
+    }
+
+    /**
+     * @return array<string, string> what the list is asked for, empty where nothing is
+     */
+    public function asked(): array
+    {
+        return $this->asked + array_fill_keys(self::ASKED, '');
     }
 
     /**
@@ -56,6 +64,6 @@ final class ListState
      */
     public function asParameter(): string
     {
-        return http_build_query($this->asked, '', '&', PHP_QUERY_RFC3986);
+        return http_build_query($this->query(), '', '&', PHP_QUERY_RFC3986);
     }
 }

@@ -29,7 +29,10 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * }
  * @phpstan-type Deletion array{
  *     domain: DomainState, address: string, type: 'mailbox'|'forward', is_managed: bool, aliases: list<string>,
- *     sent_by: list<string>
+ *     sent_by: list<string>, is_complete: bool
+ * }
+ * @phpstan-type Breaks array{
+ *     domain: DomainState, aliases: list<string>, sent_by: list<string>, is_complete: bool
  * }
  */
 final class Accounts
@@ -85,6 +88,19 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_show_deletion($service, $name, $said));
+    }
+
+    /**
+     * @param list<string> $names
+     *
+     * @return Breaks
+     *
+     * @throws Failure
+     */
+    public function showBreaking(array $names): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_show_breaking($service, $names, $said));
     }
 
     /**

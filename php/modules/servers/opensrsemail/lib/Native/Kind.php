@@ -31,6 +31,14 @@ enum Kind: string
     case Unreachable = 'unreachable';
 
     /**
+     * Whether the answer is what is missing, and not the wish.
+     */
+    public function isCutOff(): bool
+    {
+        return in_array($this, [self::Unreachable, self::Unknown], true);
+    }
+
+    /**
      * Whether it may be otherwise in a moment.
      */
     public function mayPass(): bool

@@ -6,7 +6,6 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Form;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
-use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * A form that is sent for a change: what stands in it, what it showed, and what makes it valid once.
@@ -63,7 +62,7 @@ final class Form
     {
         $more = array_filter($fields, static fn (array $field): bool => (bool) $field['is_more']);
         $isMoreWrong = array_filter(array_column($more, 'error')) !== [];
-        $isCutOff = in_array($this->visit->refusal?->kind, [Kind::Unreachable, Kind::Unknown], true);
+        $isCutOff = $this->visit->refusal?->kind?->isCutOff() ?? false;
 
         return $this->variables() + [
             'fields' => $fields, 'submit' => $this->visit->text->of($isCutOff ? 'button.retry' : $submit),

@@ -45,6 +45,14 @@ final class Refusal
     }
 
     /**
+     * The same where the form's page could not be had either.
+     */
+    public function besidesThat(Text $text, Failure $failure): self
+    {
+        return new self([...$this->faults, new Fault($text->ofFailure($failure))], $failure->kind);
+    }
+
+    /**
      * What is wrong with a field; empty when nothing is.
      */
     public function at(string $field): string

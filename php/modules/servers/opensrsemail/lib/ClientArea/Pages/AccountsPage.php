@@ -7,6 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\ListState;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
@@ -14,8 +15,6 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
  */
 final class AccountsPage implements Page
 {
-    private const ASKED = ['search', 'type', 'sort', 'direction', 'page'];
-
     public static function name(): string
     {
         return 'accounts';
@@ -28,10 +27,7 @@ final class AccountsPage implements Page
 
     public function show(Visit $visit): Answer
     {
-        $asked = [];
-        foreach (self::ASKED as $name) {
-            $asked[$name] = $visit->request->query($name);
-        }
+        $asked = ListState::from($visit->request)->asked();
         $list = $visit->service->accounts()->list($visit->service->allowance(), $asked);
         $stopped = $visit->stopped($list['domain']);
         $canChange = $visit->access->canChange() && $stopped === null;

@@ -54,7 +54,10 @@ final class DeletePage implements FormPage
             return View::stopped($visit, $deletion['domain']);
         }
 
-        return self::question($visit, $change, self::breaking($visit, $deletion));
+        // Whatever the link says it is, it is asked about as what it is.
+        $change = self::change($deletion['type']) ?? $change;
+
+        return self::question($visit, $change, Breaking::of($visit, $deletion));
     }
 
     public function showAsSent(Visit $visit): Answer
@@ -90,34 +93,13 @@ final class DeletePage implements FormPage
     }
 
     /**
-     * What stops working besides, a sentence with its addresses each.
-     *
-     * @param Deletion $deletion
-     *
-     * @return list<array{text: string, addresses: list<array{address: string, url: string}>}>
-     */
-    private static function breaking(Visit $visit, array $deletion): array
-    {
-        $plain = static fn (string $address): array => ['address' => Facts::readable($address), 'url' => ''];
-        $forward = static fn (string $address): array => [
-            'address' => Facts::readable($address),
-            'url' => $visit->links->to(ForwardPage::class, ['name' => $address]),
-        ];
-        $breaking = [
-            ['text' => $visit->text->of('delete.aliases_lost'), 'addresses' => array_map($plain, $deletion['aliases'])],
-            ['text' => $visit->text->of('delete.sent_by'), 'addresses' => array_map($forward, $deletion['sent_by'])],
-        ];
-
-        return array_values(array_filter($breaking, static fn (array $one): bool => $one['addresses'] !== []));
-    }
-
-    /**
      * @param class-string<Change>                                                              $change
      * @param list<array{text: string, addresses: list<array{address: string, url: string}>}> $breaking
      */
     private static function question(Visit $visit, string $change, array $breaking = []): View
     {
-        [$type, $name, $target] = self::asked($visit);
+        [, $name, $target] = self::asked($visit);
+        $type = substr($change::task(), strlen('delete_'));
         $shown = [
             'name' => $change === DeleteWorkgroup::class ? $name : $visit->address($name),
             'target' => $visit->address($target),

@@ -45,6 +45,7 @@ final class DeleteTicked implements Change
             return new Done('warning', $visit->text->of('list.none_ticked'));
         }
         $count = ['count' => (string) count($selected)];
+        $gone = 0;
         foreach ($selected as $at => $one) {
             $soFar = ['done' => (string) $at] + $count;
             if ($at > 0 && $visit->budget->isNearlyUsed(self::LEAST_PART)) {
@@ -53,7 +54,7 @@ final class DeleteTicked implements Change
                 return new Done('info', $text, self::linkToRest($visit, array_slice($selected, $at)));
             }
             try {
-                self::delete($visit, $one);
+                $gone += self::delete($visit, $one) ? 0 : 1;
             } catch (Failure $failure) {
                 if ($at === 0) {
                     throw $failure;
@@ -64,17 +65,27 @@ final class DeleteTicked implements Change
             }
         }
 
-        return new Done('success', $visit->text->of('done.delete_ticked', $count));
+        if ($gone === 0) {
+            return new Done('success', $visit->text->of('done.delete_ticked', $count));
+        }
+        $counts = ['count' => (string) (count($selected) - $gone), 'gone' => (string) $gone];
+
+        return new Done('info', $visit->text->of('done.delete_ticked_some', $counts));
     }
 
-    private static function delete(Visit $visit, Selection $one): void
+    /**
+     * @return bool whether it was there
+     */
+    private static function delete(Visit $visit, Selection $one): bool
     {
         $accounts = $visit->service->accounts();
-        match ($one->type) {
+        $deleted = match ($one->type) {
             'alias' => $accounts->deleteAlias($one->name, $one->target),
             'forward' => $accounts->deleteForward($one->name),
             'mailbox' => $accounts->deleteMailbox($one->name),
         };
+
+        return $deleted['was_there'];
     }
 
     /**

@@ -10,6 +10,8 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * Asks before everything that was ticked in the list is deleted.
@@ -36,6 +38,45 @@ final class DeleteTickedPage implements FormPage
         if ($selected === []) {
             return View::notice($visit, 'list.none_ticked', 'danger');
         }
+        // What is gone needs no further question.
+        if ($visit->refusal?->kind === Kind::Missing) {
+            return (new AccountsPage())->show($visit);
+        }
+
+        return self::question($visit, $selected, self::breaking($visit, $selected));
+    }
+
+    public function showAsSent(Visit $visit): Answer
+    {
+        return self::question($visit, Selection::fromForm($visit->request->fieldList('ticked')), []);
+    }
+
+    /**
+     * @param list<Selection> $selected
+     *
+     * @return list<array{text: string, addresses: list<array{address: string, url: string}>}>
+     */
+    private static function breaking(Visit $visit, array $selected): array
+    {
+        $isAccount = static fn (Selection $one): bool => $one->type !== 'alias';
+        $names = array_column(array_filter($selected, $isAccount), 'name');
+        if ($names === []) {
+            return [];
+        }
+        try {
+            return Breaking::of($visit, $visit->service->accounts()->showBreaking(array_values($names)));
+        } catch (Failure) {
+            // It can be asked all the same.
+            return Breaking::of($visit, ['aliases' => [], 'sent_by' => [], 'is_complete' => false]);
+        }
+    }
+
+    /**
+     * @param list<Selection>                                                                 $selected
+     * @param list<array{text: string, addresses: list<array{address: string, url: string}>}> $breaking
+     */
+    private static function question(Visit $visit, array $selected, array $breaking): View
+    {
         $title = $visit->text->of('delete.ticked', ['count' => (string) count($selected)]);
 
         return new View($visit, 'delete', $title, [
@@ -43,13 +84,8 @@ final class DeleteTickedPage implements FormPage
             'ticked' => array_map(static fn (Selection $one): array => [
                 'value' => $one->asValue(), 'address' => $visit->address($one->name),
             ], $selected),
-            'breaking' => [],
+            'breaking' => $breaking,
             'hidden' => [],
         ] + (new Form($visit, DeleteTicked::class))->variables());
-    }
-
-    public function showAsSent(Visit $visit): Answer
-    {
-        return $this->show($visit);
     }
 }

@@ -58,9 +58,10 @@ final class MailboxFields
     public static function password(Text $text, string $domain, string $name): array
     {
         $isLong = static fn (string $label): bool => strlen($label) >= self::SHORTEST_LABEL;
-        $labels = array_values(array_filter(explode('.', $domain), $isLong));
+        // As the extension does: the last one is left out whatever its length, of the others those that are too short.
+        $labels = array_values(array_filter(array_slice(explode('.', $domain), 0, -1), $isLong));
         $readable = array_combine(explode('.', $domain), explode('.', Facts::readable($domain)));
-        $shown = array_map(static fn (string $label): string => $readable[$label], array_slice($labels, 0, -1));
+        $shown = array_map(static fn (string $label): string => $readable[$label], $labels);
         $named = ['labels' => implode(', ', $shown ?: [Facts::readable($domain)])];
         $rule = static fn (string $rule): array => ['name' => $rule, 'text' => $text->of("password.$rule", $named)];
 
@@ -68,7 +69,7 @@ final class MailboxFields
             'rules' => array_map($rule, self::RULES),
             'shortest' => Facts::limits()['password_shortest'],
             'longest' => Facts::limits()['fields']['password'],
-            'forbidden' => trim(implode(' ', [$domain, ...array_slice($labels, 0, -1), $name])),
+            'forbidden' => trim(implode(' ', [$domain, ...$labels, $name])),
         ];
     }
 }
