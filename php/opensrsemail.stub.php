@@ -70,6 +70,7 @@
  *     target: string|null,
  *     role: string|null,
  *     is_managed: bool,
+ *     can_open: bool,
  *     forward_to: string|null,
  *     forward_count: int|null,
  *     created: int|null,
@@ -77,6 +78,7 @@
  * } One address. `name` is the local part, `status` OMA's word (`active`, `suspended`, `quota`, `smtplimit`),
  *   `role` is what the account (of an alias: its account) may do besides its own mail, by OMA's name, null for nothing or
  *   when OpenSRS does not tell; `is_managed` when that reaches beyond the domain, so that no function here changes it;
+ *   not `can_open` when no function here takes its name;
  *   `target` the account behind an alias, `forward_to` a forward's first target and `forward_count` how many it has;
  *   times are seconds since 1970.
  * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
@@ -525,13 +527,13 @@ function opensrsemail_list_workgroups(array $service, mixed &$exchanges): array 
 function opensrsemail_add_workgroup(array $service, string $name, mixed &$exchanges): array {}
 
 /**
- * Deletes an empty workgroup that is not the domain's default. One that is gone is success.
+ * Deletes an empty workgroup that is not the domain's default. One that is gone is success, and told.
  *
  * @param Service $service
  * @param string $name as in the list
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{name: string}
+ * @return array{name: string, was_there: bool}
  * @throws OpensrsemailException `refused` when it has members (10) or is the default (18)
  */
 function opensrsemail_delete_workgroup(array $service, string $name, mixed &$exchanges): array {}

@@ -12,7 +12,6 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use anyhow::Context;
 use ureq::{
     Agent,
     config::Config,
@@ -154,9 +153,12 @@ fn certificates(path: &std::path::Path) -> anyhow::Result<Vec<Certificate<'stati
         io::ErrorKind::PermissionDenied => anyhow::anyhow!("PHP may not read it"),
         _ => error.into(),
     })?;
+    let pem = pem.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&pem);
     let mut certificates = Vec::new();
-    for item in parse_pem(&pem) {
-        if let PemItem::Certificate(certificate) = item.context("it is not a PEM file")? {
+    for item in parse_pem(pem) {
+        // The parser's own words are for programmers.
+        let item = item.map_err(|_| anyhow::anyhow!("what is in it is cut off, or not PEM"))?;
+        if let PemItem::Certificate(certificate) = item {
             certificates.push(certificate);
         }
     }
@@ -167,5 +169,7 @@ fn certificates(path: &std::path::Path) -> anyhow::Result<Vec<Certificate<'stati
 /// The oldest first.
 static AGENTS: Mutex<Vec<(MadeFor, Connections)>> = Mutex::new(Vec::new());
 static SYSTEM: OnceLock<Vec<Certificate<'static>>> = OnceLock::new();
+/// As editors put it in front of UTF-8.
+const BYTE_ORDER_MARK: &[u8] = &[0xef, 0xbb, 0xbf];
 /// Clusters and APIs of OpenSRS together are fewer.
 const MOST_AGENTS: usize = 16;

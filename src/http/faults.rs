@@ -41,9 +41,11 @@ pub fn unsent(error: &ureq::Error, connect_time: Duration, trusted: &str) -> Opt
             (format!("{at} cannot be reached, {phase}: {why}; see opensrsemail.proxy"), is_lasting)
         }
     };
-    if !unsent.tried.is_empty() {
-        let tried: Vec<_> = unsent.tried.iter().map(ToString::to_string).collect();
-        detail.push_str(&format!("; tried {}", tried.join(", ")));
+    if !unsent.addresses.is_empty() {
+        let addresses: Vec<_> = unsent.addresses.iter().map(ToString::to_string).collect();
+        // ureq goes on to the next address after some failures only, and does not tell which one it had.
+        let which = if addresses.len() == 1 { "tried" } else { "tried one or more of" };
+        detail.push_str(&format!("; {which} {}", addresses.join(", ")));
     }
     Some(NotSent { phase: unsent.phase, detail, is_lasting })
 }
@@ -246,7 +248,7 @@ mod tests {
     }
 
     fn at(phase: Phase, cause: Cause) -> ureq::Error {
-        Unsent { phase, proxy: None, tried: vec!["192.0.2.7:443".parse().unwrap()], cause }.into_error()
+        Unsent { phase, proxy: None, addresses: vec!["192.0.2.7:443".parse().unwrap()], cause }.into_error()
     }
 
     fn os(errno: Errno) -> Cause {

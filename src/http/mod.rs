@@ -17,4 +17,4 @@ pub use agent::{Connections, PARALLEL_CALLS};
 pub use exchange::Exchange;
 pub use faults::{NotSent, Phase, unanswered, unsent};
 pub use redaction::{Redacted, Redactor};
-pub use settings::{Endpoint, HttpProxy, InvalidSetting, RawSettings, Settings};
+pub use settings::{Endpoint, HttpProxy, InvalidSetting, RawSettings, Settings, without_login};

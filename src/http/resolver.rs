@@ -68,7 +68,7 @@ impl Resolver for Names {
 }
 
 fn unsent(cause: Cause) -> ureq::Error {
-    Unsent { phase: Phase::Name, proxy: None, tried: Vec::new(), cause }.into_error()
+    Unsent { phase: Phase::Name, proxy: None, addresses: Vec::new(), cause }.into_error()
 }
 
 /// Looks the name up in a thread, because the system's own look-up knows no time-out; without a thread, it takes its time.

@@ -23,7 +23,7 @@ pub struct Settings {
     pub ca_file: Option<PathBuf>,
     /// There is none unless set here, whatever the environment says.
     pub proxy: Option<HttpProxy>,
-    /// Bound for name look-up, TCP and TLS together.
+    /// Bound for looking a name up, and once more for TCP and TLS together.
     pub connect_timeout: Duration,
     /// Bound for one operation with all its calls.
     pub timeout: Duration,
@@ -89,7 +89,7 @@ impl Endpoint {
     /// # Errors
     /// [`InvalidSetting`] when it is no such address, carries a login or a query, or is plain `http` to elsewhere.
     pub fn parse(url: &str) -> Result<Self, InvalidSetting> {
-        let shown = HttpProxy::without_login(url);
+        let shown = without_login(url);
         let invalid =
             |problem: &str| InvalidSetting { name: ENDPOINT, problem: format!("is '{shown}', {problem}") };
         let no_address = || invalid("which is no address like https://host.example/api");
@@ -100,6 +100,9 @@ impl Endpoint {
         }
         if uri.query().is_some() {
             return Err(invalid("but must not contain a query"));
+        }
+        if !is_host(authority.host()) {
+            return Err(no_address());
         }
         let host = authority.host().trim_matches(['[', ']']).to_owned();
         let secure = match uri.scheme_str() {
@@ -166,7 +169,7 @@ impl HttpProxy {
     /// # Errors
     /// [`InvalidSetting`], with the value but for its login.
     pub fn parse(text: &str) -> Result<Self, InvalidSetting> {
-        let shown = Self::without_login(text);
+        let shown = without_login(text);
         let invalid =
             |problem: &str| InvalidSetting { name: PROXY, problem: format!("is '{shown}', {problem}") };
         let no_address = || invalid("which is no address like http://proxy.example:3128");
@@ -186,6 +189,9 @@ impl HttpProxy {
             None => (None, rest),
         };
         let place: Authority = place.trim_end_matches('/').parse().map_err(|_| no_address())?;
+        if !is_host(place.host()) {
+            return Err(no_address());
+        }
         let mut proxy = Proxy::builder(protocol).host(place.host());
         if let Some(port) = port(&place).map_err(|()| invalid(NO_PORT))? {
             proxy = proxy.port(port);
@@ -195,15 +201,6 @@ impl HttpProxy {
             proxy = proxy.username(&decoded(user)).password(&decoded(password));
         }
         proxy.build().map(Self).map_err(|_| no_address())
-    }
-
-    /// `text` as it may be shown: what stands between scheme and last `@` is left out.
-    pub fn without_login(text: &str) -> String {
-        let Some((before, place)) = text.rsplit_once('@') else { return text.to_owned() };
-        match before.split_once("://") {
-            Some((scheme, _)) => format!("{scheme}://…@{place}"),
-            None => format!("…@{place}"),
-        }
     }
 
     pub(super) fn as_ureq(&self) -> Proxy {
@@ -217,6 +214,17 @@ impl fmt::Debug for HttpProxy {
     }
 }
 
+/// Whether it can be one: an address, or labels of what names of hosts consist of.
+fn is_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let address = text.trim_matches(['[', ']']);
+    address.parse::<IpAddr>().is_ok()
+        || (text.len() <= 253 && text.trim_end_matches('.').split('.').all(is_label))
+}
+
 /// The port that stands behind the host; it may be missing, or be none.
 fn port(authority: &Authority) -> Result<Option<u16>, ()> {
     let text = authority.as_str();
@@ -224,6 +232,26 @@ fn port(authority: &Authority) -> Result<Option<u16>, ()> {
     match place.strip_prefix(authority.host()).and_then(|rest| rest.strip_prefix(':')) {
         None => Ok(None),
         Some(digits) => digits.parse().ok().filter(|port| *port > 0).map(Some).ok_or(()),
+    }
+}
+
+/// An address as it may be shown: what may be a login is left out, also where the address is none.
+pub fn without_login(text: &str) -> String {
+    let is_scheme = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) if is_scheme(scheme) => (format!("{scheme}://"), rest),
+        _ => (String::new(), text),
+    };
+    if let Some((_, place)) = rest.rsplit_once('@') {
+        return format!("{scheme}…@{place}");
+    }
+    // Without a host behind it, what looks like one may be the login.
+    let is_port = |port: &str| {
+        port.split('/').next().is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    match rest.rsplit_once(':') {
+        Some((_, port)) if !is_port(port) && !rest.starts_with('[') => format!("{scheme}…"),
+        _ => text.to_owned(),
     }
 }
 
@@ -365,6 +393,11 @@ mod tests {
             ("ftp://hunter2@proxy.example", "only http:// and https://"),
             ("hunter2@", "is '…@'"),
             ("http://", "is 'http://', which is no address"),
+            ("http://:3128", "no address"),
+            ("http://a..b:3128", "no address"),
+            ("http://joe:hunter2", "is 'http://…'"),
+            ("ftp://joe:hunter2", "is 'ftp://…'"),
+            ("joe:hunter2://b@h:1", "is '…@h:1'"),
             ("http://proxy.example:99999", "ports are 1 to 65535"),
             ("http://proxy.example:0", "ports are 1 to 65535"),
             ("http://proxy example", "no address"),
@@ -383,6 +416,9 @@ mod tests {
     #[test]
     fn a_refused_address_is_shown() {
         for (text, expected) in [
+            ("https://:443/api", "no address"),
+            ("https://*.example/api", "no address"),
+            ("https://a..b/api", "no address"),
             ("ftp://127.0.0.1/api", "is 'ftp://127.0.0.1/api', but must begin with https://"),
             (
                 "https://joe:hunter2@host.example/api",

@@ -20,6 +20,10 @@ impl Domain {
         if text.is_empty() {
             return Err(InvalidDomain::Empty);
         }
+        // Dashes that look like a hyphen would make it another name, which looks the same to whoever typed it.
+        if text.contains(|c| ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}') {
+            return Err(InvalidDomain::Malformed);
+        }
         let ascii = idna::domain_to_ascii(text).map_err(|_| InvalidDomain::Malformed)?;
         let fits = (3..=160).contains(&ascii.len()) && ascii.contains('.');
         let labels_fit = ascii.split('.').all(is_label);

@@ -24,7 +24,7 @@ pub use cluster::{Cluster, MailHosts, Server};
 pub use domain::{Domain, InvalidDomain, readable};
 pub use mark::{InvalidMark, Mark, NotesFull, OneTimeMark, Owner};
 pub use password::{InvalidPassword, Password};
-pub use pasted::visible;
+pub use pasted::{address as pasted_address, visible};
 pub use profile::{InvalidText, Line};
 pub use recipient::Recipient;
 pub use role::Role;

@@ -7,12 +7,15 @@
 /// Separated by commas, semicolons, tabs, blanks or line breaks; `Bob Jones <bob@example.net>`, `"Jones, Bob" <…>`,
 /// `Jones, Bob <…>`, `mailto:…?…`, quotation marks around the whole, and characters that show nothing are understood.
 pub fn addresses(text: &str) -> Vec<String> {
+    let text = without_meaningless(text);
+    let text = whole_link(&text).unwrap_or(text);
+    let text = without_links(&text);
     let mut found = Vec::new();
-    for entry in entries(&without_meaningless(text)) {
+    for entry in entries(&text) {
         if entry.contains('<') {
             named(&entry, &mut found);
         } else {
-            found.extend(entry.split_whitespace().map(bare));
+            found.extend(without_comment(&entry).split_whitespace().map(bare));
         }
     }
     found.retain(|address| !address.is_empty());
@@ -46,35 +49,34 @@ fn entries(text: &str) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
     // A part that a comma ended and that may be the beginning of a name.
     let mut surname: Option<String> = None;
-    for line in text.split(['\n', '\r', '\t', ';']) {
-        for part in at_commas(line) {
-            let part = match surname.take() {
-                Some(before) if part.contains('<') => format!("{before},{part}"),
-                before => {
-                    entries.extend(before);
-                    part.to_owned()
-                }
-            };
-            if part.contains('@') {
-                entries.push(part);
-            } else {
-                surname = Some(part);
+    for (part, end) in parts(text) {
+        let part = match surname.take() {
+            Some(before) if part.contains('<') => format!("{before},{part}"),
+            before => {
+                entries.extend(before);
+                part.to_owned()
             }
+        };
+        if part.contains('@') || end != Some(',') {
+            entries.push(part);
+        } else {
+            surname = Some(part);
         }
-        entries.extend(surname.take());
     }
+    entries.extend(surname);
     entries
 }
 
-fn at_commas(line: &str) -> Vec<&str> {
+/// What stands between separators, each with the one that ends it.
+fn parts(text: &str) -> Vec<(&str, Option<char>)> {
     let mut parts = Vec::new();
     let (mut start, mut closing) = (0, None);
-    for (at, c) in line.char_indices() {
+    for (at, c) in text.char_indices() {
         match closing {
             Some(end) if c == end => closing = None,
             Some(_) => {}
             None => {
-                let rest = line.get(at + c.len_utf8()..).unwrap_or_default();
+                let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
                 closing = match c {
                     '"' => Some('"'),
                     '<' => Some('>'),
@@ -82,15 +84,64 @@ fn at_commas(line: &str) -> Vec<&str> {
                 }
                 // Without its end it is a character like any other.
                 .filter(|end| rest.contains(*end));
-                if c == ',' {
-                    parts.extend(line.get(start..at));
-                    start = at + 1;
+                if matches!(c, ',' | ';' | '\t' | '\n' | '\r') {
+                    parts.extend(text.get(start..at).map(|part| (part, Some(c))));
+                    start = at + c.len_utf8();
                 }
             }
         }
     }
-    parts.extend(line.get(start..));
+    parts.extend(text.get(start..).map(|part| (part, None)));
     parts
+}
+
+/// The addresses of a `mailto:` link that is the whole text; it may have several, and a subject behind them.
+fn whole_link(text: &str) -> Option<String> {
+    let text = text.trim();
+    link(text).filter(|_| !text.contains(char::is_whitespace)).map(str::to_owned)
+}
+
+/// As Outlook writes a link beside its text: `bob@example.net<mailto:bob@example.net>` is the address once, and
+/// `Bob Jones [mailto:bob@example.net]` is `Bob Jones <bob@example.net>`.
+fn without_links(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, inside, open, after)) = next_link(rest) {
+        left.push_str(before);
+        let is_repeated = before
+            .rsplit(|c: char| c.is_whitespace() || "<,;".contains(c))
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case(inside));
+        if !is_repeated {
+            left.push_str(&if open == '[' { format!("<{inside}>") } else { format!("<mailto:{inside}>") });
+        }
+        rest = after;
+    }
+    left.push_str(rest);
+    left
+}
+
+/// What stands before the next link in brackets, its address, its bracket, and what stands behind.
+fn next_link(text: &str) -> Option<(&str, &str, char, &str)> {
+    let lower = text.to_ascii_lowercase();
+    let (at, open) = [('<', "<mailto:"), ('[', "[mailto:")]
+        .into_iter()
+        .filter_map(|(open, beginning)| Some((lower.find(beginning)?, open)))
+        .min()?;
+    let close = if open == '<' { '>' } else { ']' };
+    let (before, link_on) = text.split_at_checked(at)?;
+    let (inside, after) = link_on.get(1 + SCHEME.len()..)?.split_once(close)?;
+    Some((before, inside.split('?').next().unwrap_or(inside), open, after))
+}
+
+/// `bob@example.net (Bob Jones)` without the name.
+fn without_comment(entry: &str) -> &str {
+    let entry = entry.trim();
+    let comment = entry.strip_suffix(')').and_then(|entry| entry.split_once('('));
+    match comment {
+        Some((address, name)) if address.contains('@') && !name.contains(['@', '(']) => address.trim(),
+        _ => entry,
+    }
 }
 
 /// `Bob <bob@example.net>`, once or several times; with another address in place of the name nobody knows which is
@@ -135,7 +186,8 @@ fn link(text: &str) -> Option<&str> {
     Some(address.split_once('?').map_or(address, |(address, _)| address))
 }
 
-/// Drops what shows nothing and changes nothing. Joiners have a meaning between letters that are not ASCII.
+/// Drops what shows nothing and changes nothing, and makes the hyphens that word processors write those of an address.
+/// Joiners have a meaning between letters that are not ASCII.
 fn without_meaningless(text: &str) -> String {
     let is_latin = |c: Option<char>| c.is_none_or(|c| c.is_ascii() || MEANINGLESS.contains(&c));
     let characters: Vec<char> = text.chars().collect();
@@ -145,11 +197,11 @@ fn without_meaningless(text: &str) -> String {
         let joins_nothing = is_latin(at(index.checked_sub(1))) || is_latin(at(index.checked_add(1)));
         !(MEANINGLESS.contains(c) || (is_joiner && joins_nothing))
     });
-    kept.map(|(_, c)| c).collect()
+    kept.map(|(_, c)| if HYPHENS.contains(c) { '-' } else { *c }).collect()
 }
 
 /// Unicode's format characters, as far as text holds them.
-fn is_unseen(c: char) -> bool {
+pub(super) fn is_unseen(c: char) -> bool {
     MEANINGLESS.contains(&c)
         || JOINERS.contains(&c)
         || matches!(c, '\u{61c}' | '\u{180e}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2061}'..='\u{206f}'
@@ -161,10 +213,12 @@ const ENCLOSING: [(char, char); 7] =
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
 /// Soft hyphen, zero-width blank and word joiner, byte order mark, marks of a direction that ASCII has anyway. Not those
 /// that turn a direction round: they make an address look like another one.
-const MEANINGLESS: [char; 11] = [
-    '\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202c}', '\u{2060}', '\u{2066}', '\u{2068}',
-    '\u{2069}', '\u{feff}',
+const MEANINGLESS: [char; 12] = [
+    '\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202c}', '\u{2060}', '\u{2066}', '\u{2067}',
+    '\u{2068}', '\u{2069}', '\u{feff}',
 ];
+/// Hyphen and non-breaking hyphen; the dashes are other characters.
+const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
 const SCHEME: &str = "mailto:";
 
 #[cfg(test)]
@@ -191,6 +245,15 @@ mod tests {
             ("“bob@example.net”", "bob@example.net"),
             ("(bob@example.net)", "bob@example.net"),
             ("jo@müller.example", "jo@müller.example"),
+            ("Bob Jones <bob@example.net<mailto:bob@example.net>>", "bob@example.net"),
+            ("bob@example.net<mailto:bob@example.net>", "bob@example.net"),
+            ("Bob Jones [mailto:bob@example.net]; ann@example.net", "bob@example.net ann@example.net"),
+            ("bob@example.net (Bob Jones)", "bob@example.net"),
+            ("\"Jones; Bob\" <bob@example.net>; ann@example.net", "bob@example.net ann@example.net"),
+            ("\"Jones,\n Bob\" <bob@example.net>\nann@example.net", "bob@example.net ann@example.net"),
+            ("mailto:a@x.example,b@x.example?subject=hi,there", "a b"),
+            ("\u{2067}bob@example.net\u{2069}", "bob@example.net"),
+            ("bob@exa\u{2011}mple.net", "bob@exa-mple.net"),
             (" ,; ", ""),
         ] {
             let read: Vec<String> = read
@@ -211,6 +274,8 @@ mod tests {
             "<bob@example.net",
             "bob@example\u{202e}.net",
             "Karl <> Köster",
+            "ann@example.net<mailto:bob@example.net>",
+            "bob@example.net (see ann@example.net)",
         ] {
             let read = addresses(pasted);
             assert!(

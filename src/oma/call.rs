@@ -124,8 +124,7 @@ impl Client {
             .post(self.endpoint.url(R::NAME))
             .config()
             .timeout_global(Some(time))
-            // Below the whole, so that a time-out while connecting is told from one after sending.
-            .timeout_connect(Some(self.connect_timeout.min(time.mul_f64(0.9))))
+            .timeout_connect(Some(self.connect_timeout.min(time)))
             .build()
             .content_type("application/json")
             .send(body);

@@ -47,6 +47,11 @@ pub fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, 
     Ok(Option::<Vec<String>>::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// A list of texts; absent, or of any other shape, is not told.
+pub fn texts_if_told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    Ok(serde_json::from_value(Value::deserialize(deserializer)?).ok())
+}
+
 /// Names with their lists of texts: `{"name": ["text"]}`; none for what says nothing. What says something else counts as one
 /// name, the empty one, so that it is not overlooked.
 pub fn lists_by_name<'de, D: Deserializer<'de>>(

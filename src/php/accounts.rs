@@ -248,7 +248,11 @@ pub fn add_alias(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let fields = Fields::of(alias);
-    let name = fields.text_or_empty("name").unwrap_or_default();
+    let text = |key| fields.text_or_empty(key).unwrap_or_default();
+    let name = match (text("name"), text("alias_domain")) {
+        (name, domain) if domain.is_empty() || name.contains('@') => name,
+        (name, domain) => format!("{name}@{domain}"),
+    };
     let made = for_service(service, About::Account(&name), exchanges, |service| {
         service.add_alias(&AliasInput {
             name: &fields.text_or_empty("name")?,

@@ -8,7 +8,7 @@ use ext_php_rs::{
 
 use crate::{
     http::Exchange,
-    mail::{AccountKind, AccountRow, Allowance, Recipient, Role, Room, Server, Used, Workgroup},
+    mail::{AccountKind, AccountRow, Address, Allowance, Recipient, Role, Room, Server, Used, Workgroup},
     service::{AccountForm, AccountList, DomainState, LINES, Overview},
 };
 
@@ -124,6 +124,7 @@ fn rows(rows: &[AccountRow]) -> Array {
         "target",
         "role",
         "is_managed",
+        "can_open",
         "forward_to",
         "forward_count",
         "created",
@@ -139,6 +140,7 @@ fn rows(rows: &[AccountRow]) -> Array {
         target,
         role,
         is_managed,
+        can_open,
         forward_to,
         forward_count,
         created,
@@ -154,6 +156,7 @@ fn rows(rows: &[AccountRow]) -> Array {
             .with(target, row.target.as_deref())
             .with(role, row.role.as_ref().map(Role::as_str))
             .with(is_managed, row.role.as_ref().is_some_and(Role::is_of_company))
+            .with(can_open, Address::can_be_named(row.local()))
             .with(forward_to, row.forward_to.as_deref())
             .with(forward_count, row.forward_count.map(whole))
             .with(created, row.created.map(whole))

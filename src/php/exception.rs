@@ -67,7 +67,8 @@ fn object(class: &'static ClassEntry, error: &Error, customer: &str) -> Result<e
     object.set_property("number", error.number.map(i64::from))?;
     object.set_property("audit", error.audit.as_deref())?;
     object.set_property("customerText", customer)?;
-    object.set_property("adminText", visible(&error.admin))?;
+    let admin = error.also.iter().fold(error.admin.clone(), |text, other| format!("{text} {}", other.admin));
+    object.set_property("adminText", visible(&admin))?;
     object.into_zval(false)
 }
 

@@ -3,9 +3,9 @@
 
 use std::{
     ffi::{CStr, OsStr},
-    fs,
+    fs, io,
     os::unix::{ffi::OsStrExt, fs::MetadataExt},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::OnceLock,
 };
 
@@ -14,8 +14,9 @@ use nix::libc;
 /// Looks at the file while it is the one that was loaded; only during MINIT.
 pub fn remember() {
     LOADED.get_or_init(|| {
-        let path = path()?;
-        let identity = Identity::of(&path)?;
+        // A relative one would be looked for elsewhere once PHP has changed its folder.
+        let path = fs::canonicalize(path()?).ok()?;
+        let identity = Identity::of(&path).ok()?;
         Some((path, identity))
     });
 }
@@ -25,30 +26,28 @@ pub fn file() -> Option<&'static str> {
     LOADED.get()?.as_ref()?.0.to_str()
 }
 
-/// Whether the file is another one than was loaded, or none.
+/// Whether the file is another one than was loaded, or none. What cannot be seen from here, as in a pool with `chroot`, is not
+/// so.
 pub fn is_replaced() -> bool {
     let Some(Some((path, loaded))) = LOADED.get() else { return false };
-    Identity::of(path).as_ref() != Some(loaded)
+    match Identity::of(path) {
+        Ok(now) => now != *loaded,
+        Err(error) => error.kind() == io::ErrorKind::NotFound && path.parent().is_some_and(Path::is_dir),
+    }
 }
 
-/// What differs once a file was replaced, by another name's or by other content.
+/// What differs once a file was replaced; its time does not count, which copying and `touch` change as they like.
 #[derive(Eq, PartialEq)]
 struct Identity {
     device: u64,
     inode: u64,
     size: u64,
-    changed: (i64, i64),
 }
 
 impl Identity {
-    fn of(path: &PathBuf) -> Option<Self> {
-        let found = fs::metadata(path).ok()?;
-        Some(Self {
-            device: found.dev(),
-            inode: found.ino(),
-            size: found.len(),
-            changed: (found.mtime(), found.mtime_nsec()),
-        })
+    fn of(path: &Path) -> io::Result<Self> {
+        let found = fs::metadata(path)?;
+        Ok(Self { device: found.dev(), inode: found.ino(), size: found.len() })
     }
 }
 

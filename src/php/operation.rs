@@ -12,7 +12,7 @@ use super::{
     exchanges, settings,
 };
 use crate::{
-    mail::visible,
+    mail::{pasted_address, visible},
     oma::{self, Client},
     service::{Error, Service},
 };
@@ -32,9 +32,14 @@ impl About<'_> {
     /// As an administrator finds it at OpenSRS; the first that is there, and is not too long to be one.
     fn subject(self, domain: &str) -> String {
         let is_name = |name: &str| !name.is_empty() && name.chars().count() <= MOST_NAMED;
+        let account = match self {
+            // As it is understood, not as it was pasted.
+            Self::Account(name) => pasted_address(name),
+            _ => String::new(),
+        };
         match self {
-            Self::Account(name) if is_name(name) && name.contains('@') => name.to_owned(),
-            Self::Account(name) if is_name(name) => format!("{name}@{domain}"),
+            Self::Account(_) if is_name(&account) && account.contains('@') => account,
+            Self::Account(_) if is_name(&account) => format!("{account}@{domain}"),
             Self::Workgroup(name) if is_name(name) => format!("workgroup {name} of {domain}"),
             _ if is_name(domain) => domain.to_owned(),
             _ => String::new(),

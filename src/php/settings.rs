@@ -6,7 +6,7 @@ use ext_php_rs::{
     zend::{ExecutorGlobals, IniEntryDef, IniEntryDefs},
 };
 
-use crate::http::{HttpProxy, InvalidSetting, RawSettings, Settings};
+use crate::http::{InvalidSetting, RawSettings, Settings, without_login};
 
 /// Registers the settings with their defaults.
 pub fn register(module: i32) {
@@ -19,12 +19,12 @@ pub fn register(module: i32) {
 /// [`InvalidSetting`] for the first that cannot be used.
 pub fn read() -> Result<Settings, InvalidSetting> {
     Settings::parse(&RawSettings {
-        endpoint: &text(ENDPOINT),
-        ca_file: &text(CA_FILE),
-        proxy: &text(PROXY),
-        connect_timeout: &text(CONNECT_TIMEOUT),
-        timeout: &text(TIMEOUT),
-        idle_timeout: &text(IDLE_TIMEOUT),
+        endpoint: &readable(ENDPOINT)?,
+        ca_file: &readable(CA_FILE)?,
+        proxy: &readable(PROXY)?,
+        connect_timeout: &readable(CONNECT_TIMEOUT)?,
+        timeout: &readable(TIMEOUT)?,
+        idle_timeout: &readable(IDLE_TIMEOUT)?,
     })
 }
 
@@ -33,15 +33,28 @@ pub fn shown() -> [(&'static str, String); 6] {
     [
         (ENDPOINT, text(ENDPOINT)),
         (CA_FILE, text(CA_FILE)),
-        (PROXY, HttpProxy::without_login(&text(PROXY))),
+        (PROXY, without_login(&text(PROXY))),
         (CONNECT_TIMEOUT, text(CONNECT_TIMEOUT)),
         (TIMEOUT, text(TIMEOUT)),
         (IDLE_TIMEOUT, text(IDLE_TIMEOUT)),
     ]
 }
 
-/// One setting, looked up directly: the ready-made reader copies the whole table.
+/// One setting that is UTF-8: what cannot be read is not taken for unset.
+fn readable(name: &'static str) -> Result<String, InvalidSetting> {
+    String::from_utf8(bytes(name)).map_err(|error| {
+        let shown = without_login(&String::from_utf8_lossy(error.as_bytes()));
+        InvalidSetting { name, problem: format!("is '{shown}', which is not UTF-8") }
+    })
+}
+
+/// One setting as it is shown.
 fn text(name: &str) -> String {
+    String::from_utf8_lossy(&bytes(name)).into_owned()
+}
+
+/// One setting, looked up directly: the ready-made reader copies the whole table.
+fn bytes(name: &str) -> Vec<u8> {
     let globals = ExecutorGlobals::get();
     // SAFETY: the engine owns the directive table for the whole process.
     let directives = unsafe { globals.ini_directives.as_ref() };
@@ -51,7 +64,7 @@ fn text(name: &str) -> String {
         .and_then(|entry| unsafe { entry.ptr::<zend_ini_entry>() });
     // SAFETY: the table owns its entries, and each its value, for the whole process.
     let value = entry.and_then(|entry| unsafe { entry.as_ref()?.value.as_ref() });
-    value.and_then(|value| value.as_str().ok()).unwrap_or_default().to_owned()
+    value.map(|value| value.as_bytes().to_vec()).unwrap_or_default()
 }
 
 static ENTRIES: IniEntryDefs<7> = IniEntryDefs::new([

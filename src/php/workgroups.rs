@@ -52,7 +52,7 @@ pub fn delete_workgroup(
     name: &str,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let name =
+    let deleted =
         for_service(service, About::Workgroup(name), exchanges, |service| service.delete_workgroup(name))?;
-    Ok(Array::new().with("name", name.as_str()).into_table())
+    Ok(Array::new().with("name", deleted.name.as_str()).with("was_there", deleted.was_there).into_table())
 }

@@ -62,20 +62,25 @@ impl Service<'_> {
         Ok(AliasMade { address: written.to_string(), target })
     }
 
-    /// Takes an address off its account; the account stays. One that is gone is success. Two round trips.
+    /// Takes an address off its account; the account stays. One that is gone, by itself or with its account, is success. Two
+    /// round trips.
     ///
     /// # Errors
-    /// [`Kind::Missing`] when there is no such account.
+    /// [`Kind::Missing`] when the target is an alias.
     pub fn delete_alias(&self, alias: &str, target: &str) -> Result<AliasDeleted, Error> {
         let target = self.address(target, "target")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&target));
         domain?;
-        let account = self.target(account, &target)?;
-        let writable = account.writable()?;
         let alias = Recipient::listed(match alias.trim() {
             whole if whole.contains('@') => whole.to_owned(),
             local => format!("{local}@{}", self.domain),
         });
+        // It went with its account.
+        if account == Ok(Lookup::Free) {
+            return Ok(AliasDeleted { address: alias.to_string(), target, was_there: false });
+        }
+        let account = self.target(account, &target)?;
+        let writable = account.writable()?;
         // Chosen from the account's own list, so nobody else's address can be meant, however it is spelled.
         let is_listed = |account: &Account| account.aliases().contains(&alias);
         let was_there = is_listed(&account);

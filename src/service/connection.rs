@@ -22,9 +22,12 @@ pub fn test_connection(client: &Client) -> Result<Connection, Error> {
         Err(_) => None,
     };
     if settable.is_none() {
-        settable = match client.some_domain()? {
-            Some(domain) => self::settable(client, &domain)?,
-            None => None,
+        settable = match client.some_domain() {
+            Ok(Some(domain)) => self::settable(client, &domain)?,
+            // Whether it may search is not the question.
+            Ok(None) => None,
+            Err(error) if error.number().is_some() => None,
+            Err(error) => return Err(error.into()),
         };
     }
     let unchecked = match settable {

@@ -98,7 +98,7 @@ pub(super) struct Made {
     /// Whether OpenSRS keeps a deleted account of this name.
     pub(super) deleted_before: bool,
     /// Targets in this domain that do not exist.
-    pub(super) missing_targets: Vec<Address>,
+    pub(super) missing_targets: Vec<Recipient>,
 }
 
 pub(super) fn taken(address: &Address) -> Error {

@@ -59,7 +59,7 @@ impl Error {
 
     /// Names `subject`, an address or a domain, in the administrator's text unless it is named there already.
     pub fn about(mut self, subject: &str) -> Self {
-        if !subject.is_empty() && !self.admin.contains(subject) {
+        if !subject.is_empty() && !names(&self.admin, subject) {
             self.admin = format!("{subject}: {}", self.admin);
         }
         self
@@ -114,6 +114,23 @@ impl From<oma::Error> for Error {
             _ => meant,
         }
     }
+}
+
+/// Whether `text` has `subject` as a whole: `joe@example.com` is not named by `mjoe@example.com`, nor `a.de` by `a.de.example`,
+/// while a domain is by an address in it.
+fn names(text: &str, subject: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.match_indices(subject).any(|(at, _)| {
+        let (before, after) =
+            (text.get(..at).unwrap_or_default(), text.get(at + subject.len()..).unwrap_or_default());
+        let mut next = after.chars();
+        let is_end = match next.next() {
+            Some('.') => !next.next().is_some_and(goes_on),
+            Some(c) => !goes_on(c),
+            None => true,
+        };
+        is_end && !before.ends_with(|c: char| goes_on(c) || c == '.')
+    })
 }
 
 /// What is wrong with a form's fields: all of it is told at once, before anything is sent.
@@ -263,6 +280,21 @@ mod tests {
     fn values_fill_the_sentence() {
         let error = Error::new(Kind::Taken, Reason::Taken, "x").with("address", "joe@example.com");
         assert_eq!(error.customer(), "The address joe@example.com is already in use. Choose another name.");
+    }
+
+    #[test]
+    fn a_subject_is_named_once_and_as_a_whole() {
+        for (admin, subject, told) in [
+            ("get_user: gone", "joe@a.de", "joe@a.de: get_user: gone"),
+            ("OpenSRS has no joe@a.de.", "joe@a.de", "OpenSRS has no joe@a.de."),
+            ("mjoe@a.de is there", "joe@a.de", "joe@a.de: mjoe@a.de is there"),
+            ("joe@a.de.example is there", "a.de", "a.de: joe@a.de.example is there"),
+            ("joe@a.de is there", "a.de", "joe@a.de is there"),
+            ("the domain a.de", "a.de", "the domain a.de"),
+            ("x", "", "x"),
+        ] {
+            assert_eq!(Error::new(Kind::Missing, Reason::Gone, admin).about(subject).admin, told);
+        }
     }
 
     #[test]

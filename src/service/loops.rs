@@ -27,8 +27,8 @@ impl Service<'_> {
             let left = FOLLOWED.saturating_sub(seen.len());
             let inside: Vec<_> = targets
                 .iter()
-                .filter_map(|target| self.inside(target, alias_domains))
-                .filter(|address| seen.insert(address.clone()))
+                .filter_map(|target| Some((target.clone(), self.inside(target, alias_domains)?)))
+                .filter(|(_, address)| seen.insert(address.clone()))
                 .take(left)
                 .collect();
             if inside.is_empty() {
@@ -36,11 +36,11 @@ impl Service<'_> {
             }
             let mut next = Vec::new();
             for some in inside.chunks(AT_ONCE) {
-                let stops = parallel::all(some, |address| self.next_stops(address));
-                for (address, stops) in some.iter().zip(stops) {
+                let stops = parallel::all(some, |(_, address)| self.next_stops(address));
+                for ((target, address), stops) in some.iter().zip(stops) {
                     match stops {
                         Some(stops) => next.extend(stops),
-                        None if step == 0 && !own.contains(address) => followed.missing.push(address.clone()),
+                        None if step == 0 && !own.contains(address) => followed.missing.push(target.clone()),
                         None => {}
                     }
                 }
@@ -98,8 +98,8 @@ impl Service<'_> {
 pub(super) struct Followed {
     /// Whether mail comes back to where it was sent on.
     pub(super) leads_back: bool,
-    /// Targets in this domain that do not exist.
-    pub(super) missing: Vec<Address>,
+    /// Targets in this domain that do not exist, as they were given.
+    pub(super) missing: Vec<Recipient>,
 }
 
 const STEPS: usize = 4;

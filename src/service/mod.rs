@@ -36,3 +36,4 @@ pub use settings::{
     AccountChanged, ForwardChange, ForwardInput, ForwardMade, LINES, Lines, MailboxChange, MailboxInput,
     MailboxMade, PersonShown,
 };
+pub use workgroups::WorkgroupDeleted;

@@ -73,7 +73,8 @@ reasons! {
          letter or digit, does not end with a dot and has no two dots in a row.";
     NameOtherDomain = "name_other_domain": "Only addresses in :domain can be used here.";
     NameSuggested = "name_suggested":
-        "':name' is not possible: only the letters a to z, digits, dots, hyphens and underscores are. Use :suggestion instead.";
+        "':name' is not possible: only the letters a to z, digits, hyphens, underscores and single dots between them are. Use \
+         :suggestion instead.";
     NameTooLong = "name_too_long": "A name has at most 64 characters; this one has :count.";
     NotSetUp = "not_set_up": "The e-mail service is not set up correctly. Please contact the administrator.";
     PasswordCharacters = "password_characters":

@@ -50,7 +50,15 @@ impl<'a> Service<'a> {
     /// Reads the address of an account that is there, by whatever rules it was made; only the service's own domain can be
     /// meant.
     pub(super) fn address(&self, text: &str, field: &'static str) -> Result<Address, Error> {
-        Address::existing(text, &self.domain).map_err(|why| self.not_an_address(why, text, field))
+        Address::existing(text, &self.domain).map_err(|why| match why {
+            // What nobody can be called is not there.
+            InvalidAddress::Malformed | InvalidAddress::TooLong => {
+                let shown = pasted::visible(text.trim()).chars().take(MAX_TYPED).collect::<String>();
+                let admin = format!("OpenSRS is not asked for an account '{shown}': no name is like this");
+                Error::new(Kind::Missing, Reason::MailboxMissing, admin).with("address", shown).at(field)
+            }
+            other => self.not_an_address(other, text, field),
+        })
     }
 
     pub(super) fn not_an_address(&self, why: InvalidAddress, text: &str, field: &'static str) -> Error {

@@ -26,12 +26,12 @@ impl Service<'_> {
     /// # Errors
     /// [`Kind::Input`], [`Kind::Taken`].
     pub fn add_workgroup(&self, name: &str) -> Result<WorkgroupName, Error> {
-        let name = WorkgroupName::parse(name).map_err(|why| {
-            let reason = match why {
-                InvalidWorkgroup::Empty => Reason::WorkgroupEmpty,
-                InvalidWorkgroup::Malformed => Reason::WorkgroupMalformed,
-            };
-            Error::input("name", reason)
+        let name = WorkgroupName::parse(name).map_err(|why| match why {
+            InvalidWorkgroup::Empty => Error::input("name", Reason::WorkgroupEmpty),
+            InvalidWorkgroup::Malformed => Error::input("name", Reason::WorkgroupMalformed),
+            InvalidWorkgroup::TooLong => Error::input("name", Reason::TextTooLong)
+                .with("max", WorkgroupName::MOST.to_string())
+                .with("count", name.trim().chars().count().to_string()),
         })?;
         let workgroups = self.changeable_workgroups()?;
         let taken = || {
@@ -49,11 +49,11 @@ impl Service<'_> {
         }
     }
 
-    /// Deletes an empty workgroup that is not the default. One that is gone is success. Two round trips.
+    /// Deletes an empty workgroup that is not the default. One that is gone is success, and told. Two round trips.
     ///
     /// # Errors
     /// [`Kind::Refused`] with the reason.
-    pub fn delete_workgroup(&self, name: &str) -> Result<WorkgroupName, Error> {
+    pub fn delete_workgroup(&self, name: &str) -> Result<WorkgroupDeleted, Error> {
         let wanted = name.trim();
         if wanted.is_empty() {
             return Err(Error::input("name", Reason::WorkgroupEmpty));
@@ -67,7 +67,7 @@ impl Service<'_> {
             Error::new(Kind::Refused, reason, admin).with("workgroup", wanted)
         };
         match found {
-            None => return Ok(name),
+            None => return Ok(WorkgroupDeleted { name, was_there: false }),
             Some(workgroup) if workgroup.is_default => return Err(refused(Reason::WorkgroupDefault)),
             Some(workgroup) if workgroup.mailboxes + workgroup.forwards > 0 => {
                 return Err(refused(Reason::WorkgroupUsed));
@@ -76,10 +76,11 @@ impl Service<'_> {
         }
         let look = || Ok(Seen::made(!self.is_listed(&name)?));
         let Err(error) = settle(|| self.client.delete_workgroup(&name, &self.domain), look) else {
-            return Ok(name);
+            return Ok(WorkgroupDeleted { name, was_there: true });
         };
         let reason = match error.refusal() {
-            Some(Refusal::Missing) => return Ok(name),
+            // It was just there.
+            Some(Refusal::Missing) => return Ok(WorkgroupDeleted { name, was_there: true }),
             Some(Refusal::NotEmpty) => Reason::WorkgroupUsed,
             Some(Refusal::DefaultWorkgroup) => Reason::WorkgroupDefault,
             Some(Refusal::HasAdministrators) => Reason::WorkgroupManaged,
@@ -110,4 +111,13 @@ impl Service<'_> {
     fn is_listed(&self, name: &WorkgroupName) -> Result<bool, crate::oma::Error> {
         Ok(self.client.workgroups(&self.domain)?.iter().any(|row| row.name == name.as_str()))
     }
+}
+
+/// A workgroup that is no longer there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct WorkgroupDeleted {
+    /// Its name.
+    pub name: WorkgroupName,
+    /// Whether it was there before.
+    pub was_there: bool,
 }

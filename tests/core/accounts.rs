@@ -5,7 +5,7 @@ use std::thread;
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{AccountKind, Address, Recipient, RowKind},
+    mail::{AccountKind, Recipient, RowKind},
     service::{
         AliasInput, Error, ForwardChange, ForwardInput, Kind, LINES, Lines, ListQuery, MailboxChange,
         MailboxInput, MailboxMade, PersonShown, SortColumn,
@@ -600,7 +600,7 @@ fn a_target_in_this_domain_that_is_not_there_is_saved_and_named() {
         workgroup: "",
     };
     let made = world.run(|service| service.add_forward(&allowance(5, 5), &input)).unwrap();
-    let named = |missing: &[Address]| missing.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let named = |missing: &[Recipient]| missing.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(named(&made.missing_targets), ["nobody@example.com"]);
     assert_eq!(
         world.account("team")["attributes"]["forward_recipients"],

@@ -128,13 +128,13 @@ const OPERATIONS: &[Operation] = &[
         name: "show_deletion",
         prepare: small,
         run: |service| service.deletion("box1").map(drop),
-        hit: None,
+        hit: Some("get_domain"),
     },
     Operation {
         name: "show_breaking",
         prepare: small,
         run: |service| service.breaking(&["box1".to_owned()]).map(drop),
-        hit: None,
+        hit: Some("get_domain"),
     },
     Operation {
         name: "add_mailbox",

@@ -3,6 +3,7 @@
 use std::{
     io::{Read, Write},
     net::{Shutdown, TcpListener},
+    sync::mpsc,
     thread,
     time::Duration,
 };
@@ -53,6 +54,9 @@ fn what_opensrs_does_not_say_is_not_held_against_the_administrator() {
     assert_eq!(connect(&world).unwrap().unchecked, None);
     world.opensrs.settings(|settings| settings.settable_listed = false);
     let unchecked = connect(&world).unwrap().unchecked.unwrap();
+    // Nor does it need to be allowed to search.
+    world.opensrs.fault(Fault::new("search_domains", FaultKind::Error).number(9).times(0));
+    assert!(connect(&world).unwrap().unchecked.is_some());
     // Whoever may not make the domain that was asked about is told nothing of it either, but of one that is there.
     for user in ["view@reseller.adm", "readonly@reseller.adm"] {
         let one = World::with_domain(0, 0);
@@ -189,6 +193,36 @@ fn a_proxy_that_does_not_connect_is_named_as_the_proxy() {
         assert!(told.contains("nothing was sent") && !told.contains("hunter2"), "{proxy}: {told}");
         assert!(world.opensrs.exchanges().is_empty(), "{proxy}");
     }
+}
+
+#[test]
+fn a_proxy_that_drips_is_waited_for_as_long_as_a_silent_one() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = listener.local_addr().unwrap().to_string();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            // Each line would begin the time anew.
+            thread::spawn(move || {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n");
+                while stream.write_all(b"x: y\r\n").is_ok() {
+                    thread::sleep(Duration::from_millis(50));
+                }
+            });
+        }
+    });
+    let mut world = World::start();
+    world.settings.connect_timeout = Duration::from_millis(300);
+    world.settings.proxy = Some(HttpProxy::parse(&proxy).unwrap());
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let _ = sender.send(world.client().authenticate().unwrap_err());
+    });
+    // It had no end before; how quick this machine is does not matter.
+    let error = receiver.recv_timeout(Duration::from_secs(20)).expect("it ends");
+    assert!(
+        error.to_string().contains(&format!("proxy: {proxy}: it gave no answer within 300 ms")),
+        "{error}"
+    );
 }
 
 #[test]

@@ -49,6 +49,8 @@ $tell = static function (callable $ask): void {
 // What is named already is not named twice, and what shows nothing is shown by its name.
 $exchanges = null;
 $tell(static fn () => opensrsemail_show_account($service, 'joe@elsewhere.example', $exchanges));
+$tell(static fn () => opensrsemail_add_alias($service, ['name' => 'info', 'target' => 'joe', 'alias_domain' => 'a.example'], $exchanges));
+$tell(static fn () => opensrsemail_show_account($service, 'Joe <joe@example.com>', $exchanges));
 $tell(static fn () => opensrsemail_show_account($service, "jo\u{200b}e\n", $exchanges));
 $tell(static fn () => opensrsemail_delete_mailbox(['domain' => "exa\u{202e}mple"] + $service, 'joe', $exchanges));
 $tell(static fn () => opensrsemail_show_account($service, str_repeat('x', 300), $exchanges));
@@ -80,6 +82,8 @@ add_workgroup: workgroup joe of example.com
 delete_workgroup: workgroup joe of example.com
 set_up_devices: joe@example.com
 input: joe@elsewhere.example: name: Only addresses in example.com can be used here.
-unreachable: jo[U+200B]e[U+000A]@example.com: get_domain: cannot reach -no-such-host.invalid:443, name lookup: %s; nothing was sent
+unreachable: info@a.example: get_domain: cannot reach -no-such-host.invalid:443, name lookup: %s; nothing was sent
+unreachable: joe@example.com: get_domain: cannot reach -no-such-host.invalid:443, name lookup: %s; nothing was sent
+unreachable: joe@example.com: get_domain: cannot reach -no-such-host.invalid:443, name lookup: %s; nothing was sent
 input: joe@exa[U+202E]mple: domain: 'exa[U+202E]mple' is not a valid mail domain. Enter a name like example.com.
-input: example.com: name: A name has at most 64 characters; this one has 300.
+missing: example.com: OpenSRS is not asked for an account '%r(x+)%r': no name is like this

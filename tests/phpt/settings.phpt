@@ -22,12 +22,16 @@ foreach (
         'opensrsemail.proxy=gopher://joe:hunter2@proxy.example',
         'opensrsemail.proxy=socks5://proxy.example:1080',
         'opensrsemail.proxy=http://proxy.example:x',
+        "opensrsemail.proxy=http://joe:s\xfcss@127.0.0.1:9",
+        "opensrsemail.endpoint=https://h\xf6st.example/api",
     ] as $setting
 ) {
-    $command = array_map('escapeshellarg', [
+    // No shell: it would drop what is not UTF-8.
+    $process = proc_open([
         PHP_BINARY, '-n', '-d', "extension=$library", '-d', $setting, '-r', $script, json_encode($company),
-    ]);
-    echo str_replace(__FILE__, '<this file>', shell_exec(implode(' ', $command))), "\n";
+    ], [1 => ['pipe', 'w']], $pipes);
+    echo str_replace(__FILE__, '<this file>', stream_get_contents($pipes[1])), "\n";
+    proc_close($process);
 }
 var_dump(ini_set('opensrsemail.endpoint', 'https://elsewhere.example/api'));
 ?>
@@ -45,5 +49,7 @@ settings: php.ini: opensrsemail.ca_file is '/tmp', which is a folder; name a PEM
 settings: php.ini: opensrsemail.ca_file is 'ca.pem', which is no whole path; it must begin with /
 settings: php.ini: opensrsemail.proxy is 'gopher://…@proxy.example', but only http:// and https:// proxies are supported
 settings: php.ini: opensrsemail.proxy is 'socks5://proxy.example:1080', but SOCKS is not supported; name an HTTP proxy, such as http://proxy.example:3128
-settings: php.ini: opensrsemail.proxy is 'http://proxy.example:x', %s
+settings: php.ini: opensrsemail.proxy is 'http://…', %s
+settings: php.ini: opensrsemail.proxy is 'http://…@127.0.0.1:9', which is not UTF-8
+settings: php.ini: opensrsemail.endpoint is 'https://h%sst.example/api', which is not UTF-8
 bool(false)

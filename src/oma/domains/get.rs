@@ -77,7 +77,7 @@ struct GetSettable<'a> {
 
 #[derive(Deserialize)]
 struct Settable {
-    #[serde(alias = "settable_attributes")]
+    #[serde(default, alias = "settable_attributes", deserialize_with = "lenient::texts_if_told")]
     settable_attribute: Option<Vec<String>>,
 }
 

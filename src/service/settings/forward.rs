@@ -117,7 +117,7 @@ pub struct ForwardMade {
     /// Its targets, doubles merged.
     pub forward_to: Vec<Recipient>,
     /// Those of them that would be in this domain and do not exist: mail to them goes back.
-    pub missing_targets: Vec<Address>,
+    pub missing_targets: Vec<Recipient>,
     /// Whether OpenSRS keeps a deleted account of this name.
     pub deleted_before: bool,
 }

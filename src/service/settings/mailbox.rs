@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::edits::{edited, touched};
 use crate::service::{Error, Reason, Service, account::find_workgroup, failure::Faults, flow::parallel};
 use crate::{
-    mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Line, Password},
+    mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Line, Password, Recipient},
     oma::{Attributes, LineAttribute},
     secret::Secret,
 };
@@ -169,7 +169,7 @@ pub struct AccountChanged {
     /// The form's fields that were written.
     pub changed: Vec<&'static str>,
     /// Targets that were added and do not exist in this domain.
-    pub missing_targets: Vec<Address>,
+    pub missing_targets: Vec<Recipient>,
 }
 
 fn breaks(rule: InvalidPassword, password: &str) -> Error {

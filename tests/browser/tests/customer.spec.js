@@ -187,7 +187,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: 'Show all' }).click();
       await page.getByLabel('Type').selectOption('Forwards');
       await page.getByRole('button', { name: 'Search', exact: true }).click();
-      await expect(page.getByText('No address contains that')).toBeVisible();
+      await expect(page.getByText('There is nothing of this type')).toBeVisible();
     });
   });
 }

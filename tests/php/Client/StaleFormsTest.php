@@ -37,7 +37,7 @@ final class StaleFormsTest extends ClientAreaTestCase
         $before = $this->domain();
         $page = $this->save($service, ['title' => 'Inhaberin', 'phone' => '030'] + $other);
         $told = 'Somebody else changed this meanwhile: it is “Chef & "Co"” now. Save again to replace that with yours.';
-        self::assertSame(["Nothing was saved yet. Please check: Title: $told", $told], self::told($page));
+        self::assertSame(["Nothing was changed yet. Please check: Title: $told", $told], self::told($page));
         self::assertSame($before, $this->domain(), 'nothing was written');
         $shown = $page->fields(self::FORM);
         self::assertSame(['Inhaberin', '030', '1'], [$shown['title'], $shown['phone'], $shown['fax']]);

@@ -8,7 +8,15 @@ use Illuminate\Database\Schema\Blueprint;
 use PHPUnit\Framework\TestCase;
 use ReflectionClass;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Access;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Request;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Session;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Token;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Service\Budget;
 use WHMCS\Module\Server\Opensrsemail\Service\Installation;
+use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * The module with a fake of the native functions, and a database in memory: one service, 5 mailboxes and 2 forwards
@@ -84,6 +92,25 @@ abstract class FakeTestCase extends TestCase
             'name' => self::DOMAIN, 'unicode' => self::DOMAIN, 'disabled' => false, 'owner' => 'this',
             'alias_domains' => [], 'default_workgroup' => 'staff', 'limit_users' => 7, 'created' => 1,
         ];
+    }
+
+    /**
+     * @param array<string, mixed> $form
+     * @param array<string, mixed> $params
+     */
+    protected function visit(array $form = [], array $params = [], bool $isFromHere = true): Visit
+    {
+        $service = new Service($this->params($params));
+
+        return new Visit(
+            $service,
+            Text::in('english'),
+            new Request([], $form, $isFromHere),
+            new Session($service->key),
+            new Token(),
+            Access::Change,
+            new Budget(1000)
+        );
     }
 
     private function makeTables(): void

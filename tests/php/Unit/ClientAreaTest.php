@@ -8,6 +8,8 @@ use Opensrsemail\Tests\Fake\FakeTestCase;
 use Opensrsemail\Tests\Fake\Native;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\PageTitle;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\DeleteTicked;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\MailboxFields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
@@ -26,16 +28,27 @@ final class ClientAreaTest extends FakeTestCase
         self::assertSame(['5 of 5', '1 of 2'], array_column($mail['counters'], 'text'));
         self::assertSame([false, true], [$mail['can_add_mailbox'], $mail['can_add_forward']]);
         self::assertSame([], $mail['alerts']);
-        self::assertSame([true, 'Buy more'], [$mail['remedy']['is_urgent'], $mail['remedy']['text']]);
+        self::assertSame([true, 'Buy more'], [$mail['remedies'][0]['is_urgent'], $mail['remedies'][0]['text']]);
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 1, 'forwards' => 1]));
-        self::assertFalse($this->open()['remedy']['is_urgent'], 'more can always be bought');
+        self::assertFalse($this->open()['remedies'][0]['is_urgent'], 'more can always be bought');
         $included = ['configoptions' => [], 'configoption5' => '5', 'configoption6' => '0'];
-        self::assertNull($this->open([], [], $included)['remedy'], 'nothing is sold and nothing is lacking');
+        self::assertSame([], $this->open([], [], $included)['remedies'], 'nothing is sold and nothing is lacking');
         $none = ['bought' => ['mailboxes' => 5, 'forwards' => 0]] + $this->list(['mailboxes' => 5, 'forwards' => 0]);
         $this->native->answers('list_accounts', $none);
         $mail = $this->open([], [], $included);
         self::assertSame(['5 of 5'], array_column($mail['counters'], 'text'), 'forwards are not sold');
-        self::assertSame('submitticket.php', $mail['remedy']['url']);
+        self::assertSame('submitticket.php', $mail['remedies'][0]['url']);
+    }
+
+    public function testWhatIsSoldAndWhatIsNotHaveTheirWayEach(): void
+    {
+        // Mailboxes are sold, forwards come with the product.
+        Capsule::table('tblproductconfigoptions')->where('optionname', 'Forwards')->delete();
+        $params = ['configoptions' => ['Mailboxes' => 5], 'configoption6' => '2'];
+        $this->native->answers('list_accounts', $this->list(['mailboxes' => 1, 'forwards' => 2]));
+        $remedies = $this->open([], [], $params)['remedies'];
+        self::assertSame(['Buy more', 'Write to us'], array_column($remedies, 'text'));
+        self::assertSame([false, false], array_column($remedies, 'is_urgent'));
     }
 
     /**
@@ -125,10 +138,10 @@ final class ClientAreaTest extends FakeTestCase
     public function testAnAddonOffersNoUpgradeOfTheServiceItHangsOn(): void
     {
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 5, 'forwards' => 2]));
-        self::assertSame('Buy more', $this->open()['remedy']['text']);
+        self::assertSame('Buy more', $this->open()['remedies'][0]['text']);
         Capsule::table('tblhostingaddons')->insert(['id' => 3, 'hostingid' => self::SERVICE, 'status' => 'Active']);
         $addon = ['addonId' => 3, 'customfields' => ['Domain' => 'addon.example'], 'configoption5' => '5'];
-        self::assertSame('Write to us', $this->open([], [], $addon)['remedy']['text']);
+        self::assertSame('Write to us', $this->open([], [], $addon)['remedies'][0]['text']);
     }
 
     public function testWhatFormsOfferIsWhatTheExtensionKnows(): void
@@ -228,6 +241,49 @@ final class ClientAreaTest extends FakeTestCase
         $mail = $this->open($ticked);
         self::assertCount(3, $mail['ticked']);
         self::assertStringContainsString('There may be more', $mail['breaking'][0]['text']);
+    }
+
+    public function testDeletingSeveralGoesOnPastWhatIsGone(): void
+    {
+        $visit = $this->visit(['ticked' => ['alias chef joe', 'mailbox joe', 'mailbox a%20b', 'forward team']]);
+        $this->native->answers('delete_alias', ['address' => 'x', 'target' => 'y', 'was_there' => false]);
+        $this->native->answers('delete_mailbox', static fn (array $service, string $name): mixed => $name === 'joe'
+            ? Native::failure('missing', 'mailbox_missing') : ['address' => $name, 'was_there' => true]);
+        $this->native->answers('delete_forward', ['address' => 'team', 'was_there' => true]);
+        $done = (new DeleteTicked())->carryOut($visit);
+        self::assertSame(['info', 'Deleted: 2. Already gone before: 2.'], [$done->type, $done->text]);
+        self::assertSame('a b', $this->native->calls[3][1][1], 'a name that was made elsewhere, whole');
+    }
+
+    public function testWhatAWorkgroupOrAliasIsAskedForIsThereOrGone(): void
+    {
+        $gone = ['mail' => 'delete', 'type' => 'workgroup', 'name' => 'nobody'];
+        $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => [
+            ['name' => 'staff', 'mailboxes' => 0, 'forwards' => 0, 'is_default' => true],
+        ]]);
+        self::assertSame('nobody was already gone.', $this->open($gone)['alerts'][0]['text']);
+        self::assertSame('Delete the workgroup staff?', $this->open(['name' => 'staff'] + $gone)['title']);
+
+        $joe = ['address' => 'joe@' . self::DOMAIN, 'aliases' => ['chef@' . self::DOMAIN], 'domain' => self::domain()];
+        $this->native->answers('show_account', $joe);
+        $alias = ['mail' => 'delete', 'type' => 'alias', 'target' => 'joe'];
+        self::assertSame('delete', $this->open($alias + ['name' => 'chef@' . self::DOMAIN])['template']);
+        self::assertSame('notice', $this->open($alias + ['name' => 'info@' . self::DOMAIN])['template']);
+        $this->native->answers('show_account', ['domain' => self::domain(['disabled' => true])] + $joe);
+        $told = $this->open($alias + ['name' => 'chef@' . self::DOMAIN])['alerts'][0]['text'];
+        self::assertStringContainsString('is suspended', $told);
+    }
+
+    public function testATitleIsTextWhateverTheLinkSays(): void
+    {
+        $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => [
+            ['name' => '</title><script>x</script>', 'mailboxes' => 0, 'forwards' => 0, 'is_default' => false],
+        ]]);
+        $this->open(['mail' => 'delete', 'type' => 'workgroup', 'name' => '</title><script>x</script>']);
+        self::assertSame(
+            ['pagetitle' => 'Delete the workgroup &lt;/title&gt;&lt;script&gt;x&lt;/script&gt;?'],
+            PageTitle::variables()
+        );
     }
 
     /**

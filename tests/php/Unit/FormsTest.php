@@ -5,21 +5,15 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Unit;
 
 use Opensrsemail\Tests\Fake\FakeTestCase;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Access;
+use WHMCS\Database\Capsule;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\NewForwardPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\NewMailboxPage;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Request;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Session;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Token;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
-use WHMCS\Module\Server\Opensrsemail\Service\Budget;
-use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -131,6 +125,24 @@ final class FormsTest extends FakeTestCase
         self::assertSame(['submitticket.php', 'Write to us'], [$alert['url'], $alert['link']], 'no more is sold');
     }
 
+    public function testWhatIsLackingLeadsToWhereItCanBeHad(): void
+    {
+        $included = ['configoptions' => ['Mailboxes' => 5], 'configoption6' => '2'];
+        $group = ['name' => 'staff', 'mailboxes' => 0, 'forwards' => 0, 'is_default' => true];
+        $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => [$group]]);
+        Capsule::table('tblproductconfigoptions')->where('optionname', 'Forwards')->delete();
+        $links = [
+            'allowance_mailboxes' => 'Buy more', 'allowance_forwards' => 'Write to us', 'domain_full' => 'Buy more',
+            'aliases_full' => 'Write to us',
+        ];
+        foreach ($links as $reason => $link) {
+            $refusal = Refusal::of(Text::in('english'), new Failure(Kind::Full, $reason, ''));
+            $visit = $this->visit(['opensrsemail_task' => 'add_forward'], $included)->refused($refusal);
+            [$alert] = self::shown((new NewForwardPage())->show($visit)->give())['alerts'];
+            self::assertSame($link, $alert['link'], $reason);
+        }
+    }
+
     /**
      * @dataProvider made
      *
@@ -173,24 +185,5 @@ final class FormsTest extends FakeTestCase
         $visit = $this->visit($sent, [], $isFromHere)->refused(Refusal::of(Text::in('english'), $failure));
 
         return self::shown((new NewMailboxPage())->show($visit)->give());
-    }
-
-    /**
-     * @param array<string, string> $form
-     * @param array<string, mixed>  $params
-     */
-    private function visit(array $form = [], array $params = [], bool $isFromHere = true): Visit
-    {
-        $service = new Service($this->params($params));
-
-        return new Visit(
-            $service,
-            Text::in('english'),
-            new Request([], $form, $isFromHere),
-            new Session($service->key),
-            new Token(),
-            Access::Change,
-            new Budget(1000)
-        );
     }
 }

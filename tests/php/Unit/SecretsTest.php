@@ -26,6 +26,7 @@ final class SecretsTest extends TestCase
     /** What a parameter with a secret in it is called in this module */
     private const NAMES = [
         'params', 'secrets', 'password', 'arguments', 'form', 'fields', 'function', 'work', 'mailbox', 'changes',
+        'variables',
     ];
 
     public function testEveryParameterThatMayHoldASecretIsMarked(): void

@@ -250,7 +250,9 @@
     (input.closest('.form-group') || input.parentNode).appendChild(told);
 
     function update() {
-      var length = Array.from(input.value).length;
+      // A whole address that was pasted for a name is understood.
+      var counted = input.name === 'name' && input.value.indexOf('@') > 0 ? '' : input.value;
+      var length = Array.from(counted).length;
       var text = form.getAttribute(length > max ? 'data-over' : 'data-count');
       told.textContent = length * 5 < max * 4 ? '' : text.replace(':count', length).replace(':max', max);
       told.classList.toggle('opensrsemail-over', length > max);

@@ -10,9 +10,9 @@
         <meter class="opensrsemail-meter opensrsemail-{$counter.class|escape}" min="0" max="100" value="{$counter.percent|escape}"{if $counter.class == 'danger'} low="1" high="99" optimum="0"{elseif $counter.class == 'warning'} high="99" optimum="50"{/if} aria-label="{$counter.name|escape} {$counter.text|escape}"></meter>
       </div>
     {/foreach}
-    {if $mail.remedy}
-      <a class="btn btn-{if $mail.remedy.is_urgent}success{else}default{/if} btn-sm" href="{$mail.remedy.url|escape}">{$mail.remedy.text|escape}</a>
-    {/if}
+    {foreach $mail.remedies as $remedy}
+      <a class="btn btn-{if $remedy.is_urgent}success{else}default{/if} btn-sm" href="{$remedy.url|escape}">{$remedy.text|escape}</a>
+    {/foreach}
   </div>
   <div class="opensrsemail-actions">
     {if $mail.can_add_mailbox}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_mailbox|escape}">{$mail.text.button.add_mailbox|escape}</a>{/if}
@@ -85,7 +85,7 @@
         </form>
       {/if}
     {else}
-      <p class="opensrsemail-empty">{$mail.text.list.nothing_found|escape}</p>
+      <p class="opensrsemail-empty">{if $mail.search eq ''}{$mail.text.list.none_of_type|escape}{else}{$mail.text.list.nothing_found|escape}{/if}</p>
     {/if}
     {include file="modules/servers/opensrsemail/templates/parts/pages.tpl" label=$mail.text.list.pages}
   {/if}

@@ -13,6 +13,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Budget;
 use WHMCS\Module\Server\Opensrsemail\Service\Record;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
 
 /**
  * The rows on a service's page in the admin area: what OpenSRS holds at this moment.
@@ -45,7 +46,8 @@ final class AdminPage
             $rows['Extension'] = "$notice.";
         }
 
-        $rows = array_map(static fn (string $text): string => htmlspecialchars($text, ENT_QUOTES), $rows);
+        $shown = static fn (string $text): string => htmlspecialchars(AdminText::of($text), ENT_QUOTES);
+        $rows = array_map($shown, $rows);
         $page = $service->isAlive() && !$service->key->isAddon() ? $service->customersPage() : '';
 
         return $page === '' ? $rows : $rows + [
@@ -124,10 +126,18 @@ final class AdminPage
         $then = $service->key->isKnown() ? $service->record()->domain() : null;
         $now ??= Facts::domainName($service->domain());
 
-        return $then === null || $then === $now ? [] : [
-            'Made for' => "$then, which is not the domain this service has in WHMCS now ($now)."
-                . " $then stays at OpenSRS as it is until it is entered here again.",
-        ];
+        if ($then === null || $then === $now) {
+            return [];
+        }
+        $before = Facts::readable($then);
+
+        return ['Made for' => sprintf(
+            '%s, which is not the domain this service has in WHMCS now (%s). %s stays at OpenSRS as it is until it is'
+                . ' entered here again.',
+            $before,
+            Facts::readable($now),
+            $before
+        )];
     }
 
     private static function ofBought(int $used, int $bought, string $kind): string

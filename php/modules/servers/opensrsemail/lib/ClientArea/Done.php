@@ -31,6 +31,14 @@ final class Done
     }
 
     /**
+     * The same with something to look after.
+     */
+    public function but(string $warning): self
+    {
+        return new self('warning', "$this->text $warning", $this->link, $this->next);
+    }
+
+    /**
      * @param string               $task the text is `done.<task>`
      * @param array<string, mixed> $made what the native function gave; its texts fill the sentence
      */

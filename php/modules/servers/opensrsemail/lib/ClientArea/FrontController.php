@@ -189,7 +189,7 @@ final class FrontController
         if ($isLost) {
             $name = $visit->service->key->text();
             Activity::note("The lock on $name was lost while {$change::task()} was carried out.");
-            $done = new Done('warning', "$done->text {$visit->text->of('form.interfered')}", $done->link);
+            $done = $done->but($visit->text->of('form.interfered'));
         }
         $visit->session->flash($done->type, $done->text, $done->next);
 

@@ -17,12 +17,15 @@ final class PageTitle
     }
 
     /**
-     * What the hook `ClientAreaPage` adds to the page's variables.
+     * What the hook `ClientAreaPage` adds to the page's variables. Themes print a title as it is, and names in it come
+     * from links and from OpenSRS.
      *
      * @return array{pagetitle?: string}
      */
     public static function variables(): array
     {
-        return self::$title === null ? [] : ['pagetitle' => self::$title];
+        $title = self::$title;
+
+        return $title === null ? [] : ['pagetitle' => htmlspecialchars($title, ENT_QUOTES | ENT_SUBSTITUTE)];
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
@@ -88,7 +89,9 @@ final class Visit
      */
     public function address(string $name): string
     {
-        return $name === '' || str_contains($name, '@') ? $name : $name . '@' . $this->service->domain();
+        $address = $name === '' || str_contains($name, '@') ? $name : $name . '@' . $this->service->domain();
+
+        return Facts::readable($address);
     }
 
     /**

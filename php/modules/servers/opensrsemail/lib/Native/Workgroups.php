@@ -44,7 +44,7 @@ final class Workgroups
     }
 
     /**
-     * @return array{name: string}
+     * @return array{name: string, was_there: bool}
      *
      * @throws Failure
      */

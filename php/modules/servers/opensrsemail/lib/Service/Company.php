@@ -19,6 +19,7 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
  */
 final class Company implements Caller
 {
+    private const HOSTS = 'admin.a.hostedemail.com, admin.b.hostedemail.com or admin.test.hostedemail.com';
     private const CLUSTER = '/^(?:cluster[\s_-]*)?(a|b|test)$/i';
 
     private function __construct(
@@ -39,11 +40,16 @@ final class Company implements Caller
             return $product;
         }
 
+        $cluster = self::clusterOfHost($params->text('serverhostname')) ?? $product->cluster;
+        if ($cluster === '') {
+            throw Failure::notSetUp('The server has no host name: enter ' . self::HOSTS . '.');
+        }
+
         return new self(
             $params->text('serverusername'),
             $params->raw('serverpassword'),
             $product->companyDomain,
-            self::clusterOfHost($params->text('serverhostname')) ?? $product->cluster,
+            $cluster,
         );
     }
 
@@ -149,7 +155,7 @@ final class Company implements Caller
         if (preg_match($pattern, $host, $parts) === 1) {
             return ucfirst($parts[1]);
         }
-        throw Failure::notSetUp("The server's host name '$host' does not tell the cluster: enter"
-            . ' admin.a.hostedemail.com, admin.b.hostedemail.com or admin.test.hostedemail.com.');
+        throw Failure::notSetUp("The server's host name '$host' does not tell the cluster: enter "
+            . self::HOSTS . '.');
     }
 }

@@ -33,7 +33,7 @@ final class View implements Answer
         private readonly Visit $visit,
         private readonly string $template,
         private readonly string $title,
-        private readonly array $variables = [],
+        #[\SensitiveParameter] private readonly array $variables = [],
         #[\SensitiveParameter] private readonly array $fields = [],
         private readonly ?string $stopped = null,
         private readonly array $alerts = [],
@@ -166,7 +166,7 @@ final class View implements Answer
         $links = array_map(static fn (array $field): array => [
             'field' => $field['name'], 'label' => $field['label'], 'text' => $field['error'],
         ], array_filter($this->fields, $isWrong));
-        $remedy = $refusal->kind === Kind::Full ? Full::remedy($this->visit, ['mailboxes', 'forwards']) : [];
+        $remedy = $refusal->kind === Kind::Full ? Full::remedy($this->visit, $refusal->lacks()) : [];
         $alerts = array_map(
             static fn (string $text): array => ['type' => 'danger', 'text' => $text, 'is_new' => true] + $remedy,
             $refusal->besides(array_map(static fn (array $one): string => (string) $one['field'], array_values($links)))
@@ -184,7 +184,7 @@ final class View implements Answer
      *
      * @return array<string, mixed> what WHMCS shows
      */
-    private static function filled(string $template, Text $text, array $variables): array
+    private static function filled(string $template, Text $text, #[\SensitiveParameter] array $variables): array
     {
         $vars = [
             'mail' => $variables + [

@@ -20,6 +20,7 @@ final class Refusal
     private function __construct(
         public readonly array $faults,
         public readonly ?Kind $kind = null,
+        private readonly string $reason = '',
     ) {
     }
 
@@ -41,7 +42,7 @@ final class Refusal
             );
         }
 
-        return new self($faults, $failure->kind);
+        return new self($faults, $failure->kind, $failure->reason);
     }
 
     /**
@@ -50,6 +51,19 @@ final class Refusal
     public function besidesThat(Text $text, Failure $failure): self
     {
         return new self([...$this->faults, new Fault($text->ofFailure($failure))], $failure->kind);
+    }
+
+    /**
+     * @return list<'mailboxes'|'forwards'> what there is too little of; nothing where it is nothing that is sold
+     */
+    public function lacks(): array
+    {
+        return match ($this->reason) {
+            'allowance_mailboxes' => ['mailboxes'],
+            'allowance_forwards' => ['forwards'],
+            'domain_full' => ['mailboxes', 'forwards'],
+            default => [],
+        };
     }
 
     /**

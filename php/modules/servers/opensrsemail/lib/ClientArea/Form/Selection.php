@@ -8,7 +8,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountList;
 
 /**
  * An address ticked in the list, as it travels in a form: its type, its name and, of an alias, its account, between
- * blanks.
+ * blanks; names that were made elsewhere may have blanks themselves, so they are encoded.
  */
 final class Selection
 {
@@ -35,7 +35,7 @@ final class Selection
     {
         $selected = [];
         foreach (array_slice(array_unique($values), 0, AccountList::PAGE) as $value) {
-            [$type, $name, $target] = explode(' ', $value, 3) + ['', '', ''];
+            [$type, $name, $target] = array_map('rawurldecode', explode(' ', $value, 3)) + ['', '', ''];
             if (in_array($type, self::TYPES, true) && $name !== '') {
                 $selected[] = new self($type, $name, $target);
             }
@@ -47,7 +47,7 @@ final class Selection
 
     public static function value(string $type, string $name, string $target): string
     {
-        return rtrim("$type $name $target");
+        return rtrim("$type " . rawurlencode($name) . ' ' . rawurlencode($target));
     }
 
     public function asValue(): string

@@ -59,7 +59,7 @@ final class AccountList
                 $this->overNotice('mailboxes', $list),
                 $this->overNotice('forwards', $list),
             ])),
-            'remedy' => $this->remedy(array_values(array_filter($kinds, $used))),
+            'remedies' => $this->remedies(array_values(array_filter($kinds, $used))),
             'can_change' => $this->canChange,
             'can_add_mailbox' => $this->canChange && $list['room']['mailboxes'] > 0,
             'can_add_forward' => $this->canChange && $list['room']['forwards'] > 0,
@@ -103,23 +103,28 @@ final class AccountList
     }
 
     /**
-     * Buying more, wherever there is more to buy; without that, who is to be asked where something is used up.
+     * Buying more, wherever there is more to buy, and who is to be asked where something is used up that is not sold.
      *
      * @param list<'mailboxes'|'forwards'> $usedUp
      *
-     * @return array{url: string, text: string, is_urgent: bool}|null
+     * @return list<array{url: string, text: string, is_urgent: bool}>
      */
-    private function remedy(array $usedUp): ?array
+    private function remedies(array $usedUp): array
     {
-        $isUrgent = $usedUp !== [];
-        if ($this->sold !== [] && array_diff($usedUp, $this->sold) === []) {
-            $text = $this->text->of('list.buy_more');
-
-            return ['url' => $this->links->toUpgrade(), 'text' => $text, 'is_urgent' => $isUrgent];
+        $remedies = [];
+        if ($this->sold !== []) {
+            $remedies[] = [
+                'url' => $this->links->toUpgrade(),
+                'text' => $this->text->of('list.buy_more'),
+                'is_urgent' => array_intersect($usedUp, $this->sold) !== [],
+            ];
+        }
+        if (array_diff($usedUp, $this->sold) !== []) {
+            $text = $this->text->of('list.write_to_us');
+            $remedies[] = ['url' => $this->links->toSupport(), 'text' => $text, 'is_urgent' => false];
         }
 
-        return !$isUrgent ? null
-            : ['url' => $this->links->toSupport(), 'text' => $this->text->of('list.write_to_us'), 'is_urgent' => false];
+        return $remedies;
     }
 
     /**
@@ -163,7 +168,7 @@ final class AccountList
     private function row(array $row): array
     {
         $type = $row['type'];
-        $canChange = $this->canChange && !$row['is_managed'];
+        $canChange = $this->canChange && !$row['is_managed'] && $row['can_open'];
         $target = match ($type) {
             'alias' => (string) $row['target'],
             'forward' => $this->forwardTarget($row),

@@ -39,7 +39,7 @@ final class AddForward implements Change
         $made = $visit->service->accounts()->addForward($visit->service->allowance(), $fields);
 
         return Done::made($visit, self::task(), $made)->followedBy([
-            ['url' => $visit->links->to(NewForwardPage::class), 'text' => $visit->text->of('next.another')],
+            ['url' => $visit->links->to(NewForwardPage::class), 'text' => $visit->text->of('next.another_forward')],
         ]);
     }
 }

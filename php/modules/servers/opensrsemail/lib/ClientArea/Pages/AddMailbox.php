@@ -41,7 +41,7 @@ final class AddMailbox implements Change
 
         return Done::made($visit, self::task(), $made)->followedBy([
             ['url' => $visit->links->to(DevicesPage::class, $named), 'text' => $visit->text->of('next.devices')],
-            ['url' => $visit->links->to(NewMailboxPage::class), 'text' => $visit->text->of('next.another')],
+            ['url' => $visit->links->to(NewMailboxPage::class), 'text' => $visit->text->of('next.another_mailbox')],
         ]);
     }
 }

@@ -34,7 +34,7 @@ final class DeletePage implements FormPage
 
     public function show(Visit $visit): Answer
     {
-        [$type, $name] = self::asked($visit);
+        [$type, $name, $target] = self::asked($visit);
         $change = self::change($type);
         if ($change === null || $name === '') {
             return View::notice($visit, 'form.unknown', 'danger');
@@ -43,8 +43,18 @@ final class DeletePage implements FormPage
         if ($visit->refusal?->kind === Kind::Missing) {
             return (new ($change::next())())->show($visit);
         }
-        if ($change !== DeleteMailbox::class && $change !== DeleteForward::class) {
-            return self::question($visit, $change);
+        if ($change === DeleteWorkgroup::class) {
+            $listed = $visit->service->workgroups()->list();
+            $isThere = in_array($name, array_column($listed['workgroups'], 'name'), true);
+
+            return self::listed($visit, $change, $listed['domain'], $isThere);
+        }
+        if ($change === DeleteAlias::class) {
+            $account = $visit->service->accounts()->show($target);
+            $alias = $visit->address($name);
+            $isThere = in_array($alias, array_map([Facts::class, 'readable'], $account['aliases']), true);
+
+            return self::listed($visit, $change, $account['domain'], $isThere);
         }
         $deletion = $visit->service->accounts()->showDeletion($name);
         if ($deletion['is_managed']) {
@@ -58,6 +68,24 @@ final class DeletePage implements FormPage
         $change = self::change($deletion['type']) ?? $change;
 
         return self::question($visit, $change, Breaking::of($visit, $deletion));
+    }
+
+    /**
+     * The question about one of a list that was just read.
+     *
+     * @param class-string<Change>                 $change
+     * @param array{disabled: bool, unicode: string, ...} $domain
+     */
+    private static function listed(Visit $visit, string $change, array $domain, bool $isThere): View
+    {
+        if ($visit->stopped($domain) !== null) {
+            return View::stopped($visit, $domain);
+        }
+        [, $name] = self::asked($visit);
+        $shown = $change === DeleteWorkgroup::class ? $name : $visit->address($name);
+
+        return $isThere ? self::question($visit, $change)
+            : View::notice($visit, 'done.already_gone', 'info', ['address' => $shown]);
     }
 
     public function showAsSent(Visit $visit): Answer

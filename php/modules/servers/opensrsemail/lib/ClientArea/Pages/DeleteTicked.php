@@ -9,6 +9,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * Deletes what was ticked in the list, one after the other, until one cannot be or the time is up.
@@ -56,10 +57,16 @@ final class DeleteTicked implements Change
             try {
                 $gone += self::delete($visit, $one) ? 0 : 1;
             } catch (Failure $failure) {
+                // Gone, by itself or by becoming something else; without its domain nothing would be there.
+                if ($failure->kind === Kind::Missing && $failure->reason !== 'domain_missing') {
+                    $gone++;
+                    continue;
+                }
                 if ($at === 0) {
                     throw $failure;
                 }
-                $text = $visit->text->of('done.delete_ticked_stopped', ['address' => $one->name] + $soFar);
+                $soFar['address'] = $visit->address($one->name);
+                $text = $visit->text->of('done.delete_ticked_stopped', $soFar);
 
                 return new Done('warning', "$text {$visit->text->ofFailure($failure)}");
             }

@@ -42,33 +42,24 @@ final class DeleteTickedPage implements FormPage
         if ($visit->refusal?->kind === Kind::Missing) {
             return (new AccountsPage())->show($visit);
         }
+        $isAccount = static fn (Selection $one): bool => $one->type !== 'alias';
+        $names = array_values(array_column(array_filter($selected, $isAccount), 'name'));
+        try {
+            $told = $visit->service->accounts()->showBreaking($names);
+        } catch (Failure) {
+            // It can be asked all the same.
+            $told = ['aliases' => [], 'sent_by' => [], 'is_complete' => false];
+        }
+        if (isset($told['domain']) && $visit->stopped($told['domain']) !== null) {
+            return View::stopped($visit, $told['domain']);
+        }
 
-        return self::question($visit, $selected, self::breaking($visit, $selected));
+        return self::question($visit, $selected, Breaking::of($visit, $told));
     }
 
     public function showAsSent(Visit $visit): Answer
     {
         return self::question($visit, Selection::fromForm($visit->request->fieldList('ticked')), []);
-    }
-
-    /**
-     * @param list<Selection> $selected
-     *
-     * @return list<array{text: string, addresses: list<array{address: string, url: string}>}>
-     */
-    private static function breaking(Visit $visit, array $selected): array
-    {
-        $isAccount = static fn (Selection $one): bool => $one->type !== 'alias';
-        $names = array_column(array_filter($selected, $isAccount), 'name');
-        if ($names === []) {
-            return [];
-        }
-        try {
-            return Breaking::of($visit, $visit->service->accounts()->showBreaking(array_values($names)));
-        } catch (Failure) {
-            // It can be asked all the same.
-            return Breaking::of($visit, ['aliases' => [], 'sent_by' => [], 'is_complete' => false]);
-        }
     }
 
     /**

@@ -31,8 +31,12 @@ final class MailSettings
      * @param Hosts|Setup          $hosts
      * @param array<string, mixed> $variables
      */
-    public static function view(Visit $visit, array $hosts, string $title, array $variables): Answer
-    {
+    public static function view(
+        Visit $visit,
+        array $hosts,
+        string $title,
+        #[\SensitiveParameter] array $variables
+    ): Answer {
         $servers = [];
         foreach (['imap', 'pop', 'smtp'] as $protocol) {
             $servers[] = [
