@@ -27,10 +27,21 @@ for (const [name, path] of Object.entries(pages)) {
 
 test('an international domain is read in Unicode on every page', async ({ page, host }) => {
   const { domain, url } = await host.service({ firm: 'schreinerei-höfer' });
-  await host.addMailboxes(domain, 2);
-  for (const [name, path] of Object.entries(pages)) {
+  const { attributes } = await host.simulator('GET', `/domains/${domain}`);
+  await host.simulator('POST', '/domains', { domain, attributes, users: [
+    { user: `user00001@${domain}`, type: 'mailbox', attributes: { aliases: [`chef@${domain}`] } },
+    { user: `team@${domain}`, type: 'forward', attributes: { forward_recipients: [`user00001@${domain}`], delivery_forward: true } },
+  ] });
+  const more = {
+    'edit forward': '&mail=edit-forward&name=team', 'delete forward': '&mail=delete&type=forward&name=team',
+    'delete alias': `&mail=delete&type=alias&name=chef@${domain}&target=user00001`,
+    'ticked alias': `&mail=delete-ticked&ticked[]=alias%20chef%40${domain}%20user00001`,
+  };
+  for (const [name, path] of Object.entries({ ...pages, ...more })) {
     await page.goto(url + path.replace('NAME', 'user00001'));
-    const shown = await page.locator('.opensrsemail').innerText();
+    const typedIn = await page.locator('.opensrsemail').locator('input:not([type=hidden]):not([type=checkbox]), textarea, option')
+      .evaluateAll((all) => all.map((one) => one.value));
+    const shown = [await page.locator('.opensrsemail').innerText(), ...typedIn].join('\n');
     // What has to be typed where a program knows no other form stands on the devices' page.
     const typed = name === 'devices' ? `user00001@${domain}` : '';
     expect(shown.replace(typed, ''), name).not.toContain('xn--');

@@ -1,4 +1,5 @@
-// The five things an owner comes for, as far as they go today, with the clicks counted from the list; typing is not counted.
+// What an owner comes for, with the clicks counted from the list; typing is not counted. Of the five tasks one is not here: a
+// holiday needs auto-replies, which are not sold yet.
 import { test, expect } from '../fixtures.js';
 
 // Follows a link or presses a button, and counts.
