@@ -73,6 +73,46 @@ impl Quota {
     }
 }
 
+/// What OMA's `quota` of a domain and of an account is counted in. Its page says bytes, clients have seen megabytes; its other
+/// sizes are megabytes without doubt.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum QuotaUnit {
+    /// 1.
+    Bytes,
+    /// 1024² of them.
+    Megabytes,
+}
+
+impl QuotaUnit {
+    /// The one that a size which stands there must be counted in: nobody sells as little as 16 MB, nor as much as 16 TB.
+    pub fn of(number: u64) -> Option<Self> {
+        match number {
+            0 => None,
+            1..LEAST_BYTES => Some(Self::Megabytes),
+            _ => Some(Self::Bytes),
+        }
+    }
+
+    /// So many of them in bytes.
+    pub fn in_bytes(self, number: u64) -> u64 {
+        number.saturating_mul(self.bytes())
+    }
+
+    /// So many bytes in it, rounded up.
+    pub fn of_bytes(self, bytes: u64) -> u64 {
+        bytes.div_ceil(self.bytes())
+    }
+
+    fn bytes(self) -> u64 {
+        match self {
+            Self::Bytes => 1,
+            Self::Megabytes => 1 << 20,
+        }
+    }
+}
+
+const LEAST_BYTES: u64 = 1 << 24;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +123,18 @@ mod tests {
         let used = Used { mailboxes: 5, forwards: 4, aliases: 99 };
         assert_eq!(bought.room(&used), Room { mailboxes: 0, forwards: -2 });
         assert_eq!(bought.limit_users(), 7);
+    }
+
+    #[test]
+    fn a_size_tells_what_it_is_counted_in() {
+        for gb in Quota::SOLD_GB {
+            let size = Quota::from_gb(gb).unwrap();
+            assert_eq!(QuotaUnit::of(size.bytes()), Some(QuotaUnit::Bytes));
+            assert_eq!(QuotaUnit::of(size.megabytes()), Some(QuotaUnit::Megabytes));
+            assert_eq!(QuotaUnit::Megabytes.of_bytes(size.bytes()), size.megabytes());
+            assert_eq!(QuotaUnit::Megabytes.in_bytes(size.megabytes()), size.bytes());
+        }
+        assert_eq!(QuotaUnit::of(0), None);
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod workgroup;
 
 pub use account::{AccountKind, AccountRow, RowKind};
 pub use address::{Address, InvalidAddress, OwnDomains};
-pub use allowance::{Allowance, Quota, Room, Used};
+pub use allowance::{Allowance, Quota, QuotaUnit, Room, Used};
 pub use cluster::{Cluster, MailHosts, Server};
 pub use domain::{Domain, InvalidDomain, readable};
 pub use mark::{InvalidMark, Mark, NotesFull, OneTimeMark, Owner};

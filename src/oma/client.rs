@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     http::{Connections, Endpoint, Exchange, Redacted, Redactor, Settings},
-    mail::Cluster,
+    mail::{Cluster, QuotaUnit},
 };
 
 /// One operation's conversation with OpenSRS. All its calls share one deadline; it may be used by several threads.
@@ -26,6 +26,7 @@ pub struct Client {
     pub(super) deadline: Instant,
     pub(super) exchanges: Mutex<Vec<Exchange>>,
     pub(super) login: Login,
+    pub(super) quota_unit: Option<QuotaUnit>,
 }
 
 impl Client {
@@ -44,7 +45,14 @@ impl Client {
             connect_timeout: settings.connect_timeout,
             deadline: Instant::now() + settings.timeout,
             exchanges: Mutex::default(),
+            quota_unit: None,
         })
+    }
+
+    /// With storage counted in `unit`, whatever sizes OpenSRS tells; `None` finds it out.
+    #[must_use]
+    pub fn with_quota_unit(self, unit: Option<QuotaUnit>) -> Self {
+        Self { quota_unit: unit, ..self }
     }
 
     /// What was said so far, in the order the answers came.

@@ -18,6 +18,7 @@ pub mod fuzzing;
 mod known_logins;
 mod lenient;
 mod login;
+mod quota_unit;
 mod session;
 mod users;
 mod workgroup;

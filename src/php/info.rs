@@ -28,7 +28,7 @@ pub extern "C" fn show(_module: *mut ModuleEntry) {
     for (name, value) in settings::shown() {
         row(name, if value.is_empty() { "no value" } else { &value });
     }
-    match settings::read() {
+    match settings::read().and_then(|_| settings::quota_unit()) {
         Ok(_) => row("Settings", "valid"),
         Err(invalid) => row("Settings", &invalid.to_string()),
     }

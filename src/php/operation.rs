@@ -97,7 +97,8 @@ fn client(table: &ZendHashTable) -> Result<Client, Error> {
     if let Some(budget) = arguments::budget(Fields::of(table))? {
         settings.timeout = settings.timeout.min(budget);
     }
-    let client = Client::new(&settings, cluster, credentials)?;
+    let quota_unit = settings::quota_unit().map_err(oma::Error::Setting)?;
+    let client = Client::new(&settings, cluster, credentials)?.with_quota_unit(quota_unit);
     if arguments::asks_anew(Fields::of(table)) {
         client.ask_anew();
     }

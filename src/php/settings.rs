@@ -7,6 +7,7 @@ use ext_php_rs::{
 };
 
 use crate::http::{InvalidSetting, RawSettings, Settings, without_login};
+use crate::mail::QuotaUnit;
 
 /// Registers the settings with their defaults.
 pub fn register(module: i32) {
@@ -28,8 +29,25 @@ pub fn read() -> Result<Settings, InvalidSetting> {
     })
 }
 
+/// What storage is counted in, where the settings say so.
+///
+/// # Errors
+/// [`InvalidSetting`] when it is neither.
+pub fn quota_unit() -> Result<Option<QuotaUnit>, InvalidSetting> {
+    let text = readable(QUOTA_UNIT)?;
+    match text.trim().to_ascii_lowercase().as_str() {
+        "" => Ok(None),
+        "bytes" => Ok(Some(QuotaUnit::Bytes)),
+        "megabytes" => Ok(Some(QuotaUnit::Megabytes)),
+        _ => Err(InvalidSetting {
+            name: QUOTA_UNIT,
+            problem: format!("is '{}', but must be bytes or megabytes, or empty to find it out", text.trim()),
+        }),
+    }
+}
+
 /// Names and values for `phpinfo()`; a proxy's login is left out.
-pub fn shown() -> [(&'static str, String); 6] {
+pub fn shown() -> [(&'static str, String); 7] {
     [
         (ENDPOINT, text(ENDPOINT)),
         (CA_FILE, text(CA_FILE)),
@@ -37,6 +55,7 @@ pub fn shown() -> [(&'static str, String); 6] {
         (CONNECT_TIMEOUT, text(CONNECT_TIMEOUT)),
         (TIMEOUT, text(TIMEOUT)),
         (IDLE_TIMEOUT, text(IDLE_TIMEOUT)),
+        (QUOTA_UNIT, text(QUOTA_UNIT)),
     ]
 }
 
@@ -67,7 +86,7 @@ fn bytes(name: &str) -> Vec<u8> {
     value.map(|value| value.as_bytes().to_vec()).unwrap_or_default()
 }
 
-static ENTRIES: IniEntryDefs<7> = IniEntryDefs::new([
+static ENTRIES: IniEntryDefs<8> = IniEntryDefs::new([
     IniEntryDef::new(c"opensrsemail.endpoint", c"", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.ca_file", c"", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.proxy", c"", IniEntryPermission::System),
@@ -76,6 +95,7 @@ static ENTRIES: IniEntryDefs<7> = IniEntryDefs::new([
     // Longer than a person's pause between two clicks. Whether OpenSRS keeps a quiet connection that long is not known;
     // one that it closed is noticed before use and replaced.
     IniEntryDef::new(c"opensrsemail.idle_timeout", c"55000", IniEntryPermission::System),
+    IniEntryDef::new(c"opensrsemail.quota_unit", c"", IniEntryPermission::System),
     IniEntryDef::end(),
 ]);
 
@@ -85,3 +105,4 @@ const PROXY: &str = "opensrsemail.proxy";
 const CONNECT_TIMEOUT: &str = "opensrsemail.connect_timeout";
 const TIMEOUT: &str = "opensrsemail.timeout";
 const IDLE_TIMEOUT: &str = "opensrsemail.idle_timeout";
+const QUOTA_UNIT: &str = "opensrsemail.quota_unit";

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::world::{SERVICE, World, allowance, assert_refused};
-use opensrs_simulator::{Fault, FaultKind};
+use opensrs_simulator::{Fault, FaultKind, QuotaUnit};
 use opensrsemail::{
     mail::{AccountKind, Address, Allowance, Domain, Mark, Quota},
     oma,
@@ -27,6 +27,33 @@ fn create_makes_a_domain_with_limits_and_mark() {
     assert_eq!(attributes["quota"], 15_u64 << 30);
     assert_eq!(attributes["quota_maximum"], 15 * 1024);
     assert_eq!(attributes["notes_external"], format!("opensrsemail-service: test/{SERVICE}"));
+}
+
+#[test]
+fn sizes_are_what_was_bought_whatever_opensrs_counts_them_in() {
+    for unit in [QuotaUnit::Bytes, QuotaUnit::Megabytes] {
+        let world = World::start();
+        world.opensrs.settings(|settings| settings.quota_unit = unit);
+        let bought = |gb| Allowance { quota: Quota::from_gb(gb), ..allowance(3, 0) };
+        let stands = |gb: u64| {
+            let quota = world.domain()["attributes"]["quota"].as_u64().unwrap();
+            assert_eq!(quota * if unit == QuotaUnit::Bytes { 1 } else { 1 << 20 }, gb << 30, "{unit:?}");
+        };
+        assert_eq!(world.run(|service| service.create(&bought(5), false)), Ok(CreateOutcome::Created));
+        stands(5);
+        world.run(|service| service.resize(&bought(15))).unwrap();
+        stands(15);
+        // What is so already is not written again.
+        world.opensrs.clear_exchanges();
+        world.run(|service| service.resize(&bought(15))).unwrap();
+        assert_eq!(world.calls("change_domain"), 0, "{unit:?}");
+        world.run(|service| service.terminate()).unwrap();
+        // Known by now, it is one call.
+        world.opensrs.clear_exchanges();
+        world.run(|service| service.create(&bought(10), false)).unwrap();
+        assert_eq!(world.calls("change_domain"), 1, "{unit:?}");
+        stands(10);
+    }
 }
 
 #[test]

@@ -26,4 +26,5 @@ opensrsemail.proxy => http://…@proxy.example:3128
 opensrsemail.connect_timeout => 5000
 opensrsemail.timeout => 20000
 opensrsemail.idle_timeout => 55000
+opensrsemail.quota_unit => no value
 Settings => valid

@@ -22,6 +22,7 @@ foreach (
         'opensrsemail.proxy=gopher://joe:hunter2@proxy.example',
         'opensrsemail.proxy=socks5://proxy.example:1080',
         'opensrsemail.proxy=http://proxy.example:x',
+        'opensrsemail.quota_unit=gigabytes',
         "opensrsemail.proxy=http://joe:s\xfcss@127.0.0.1:9",
         "opensrsemail.endpoint=https://h\xf6st.example/api",
     ] as $setting
@@ -50,6 +51,7 @@ settings: php.ini: opensrsemail.ca_file is 'ca.pem', which is no whole path; it 
 settings: php.ini: opensrsemail.proxy is 'gopher://…@proxy.example', but only http:// and https:// proxies are supported
 settings: php.ini: opensrsemail.proxy is 'socks5://proxy.example:1080', but SOCKS is not supported; name an HTTP proxy, such as http://proxy.example:3128
 settings: php.ini: opensrsemail.proxy is 'http://…', %s
+settings: php.ini: opensrsemail.quota_unit is 'gigabytes', but must be bytes or megabytes, or empty to find it out
 settings: php.ini: opensrsemail.proxy is 'http://…@127.0.0.1:9', which is not UTF-8
 settings: php.ini: opensrsemail.endpoint is 'https://h%sst.example/api', which is not UTF-8
 bool(false)

@@ -18,6 +18,7 @@ impl Client {
     /// # Errors
     /// [`Error::Refused`] 23 when it exists, 9 when another company has it, 6 when the company may not have so much.
     pub fn create_domain(&self, domain: &Domain, attributes: &DomainChange) -> Result<(), Error> {
+        let attributes = &self.as_counted_there(attributes);
         self.call(&ChangeDomain { domain: domain.as_str(), attributes, create_only: true }).map(drop)
     }
 
@@ -26,7 +27,13 @@ impl Client {
     /// # Errors
     /// [`Error::Refused`] 9 when another company has it, 6 when the company may not have so much.
     pub fn change_domain(&self, domain: &Domain, attributes: &DomainChange) -> Result<(), Error> {
+        let attributes = &self.as_counted_there(attributes);
         self.call(&ChangeDomain { domain: domain.as_str(), attributes, create_only: false }).map(drop)
+    }
+
+    fn as_counted_there(&self, attributes: &DomainChange) -> DomainChange {
+        let quota = attributes.quota.map(|bytes| self.quota_to_send(bytes));
+        DomainChange { quota, ..attributes.clone() }
     }
 }
 

@@ -28,7 +28,10 @@ impl Client {
             return Err(self.about_another::<GetDomain<'_>>(told));
         }
         let created = answer.metadata.createtime;
-        Ok(answer.attributes.map(|attributes| DomainAttributes { created, ..attributes }))
+        Ok(answer.attributes.map(|attributes| {
+            let quota = attributes.quota.map(|told| self.quota_in_bytes(told));
+            DomainAttributes { created, quota, ..attributes }
+        }))
     }
 
     /// Which attributes of `domain`, existing or not, the administrator may set, where the answer says so. OMA `get_domain`;

@@ -138,7 +138,11 @@ impl Service<'_> {
 
     fn make(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         let notes = self.mark.sign("").ok();
-        let change = DomainChange { notes_external: notes, ..limits(allowance) };
+        let wanted = DomainChange { notes_external: notes, ..limits(allowance) };
+        // What sizes are counted in is seen in what the new domain comes with.
+        let is_seen_first = wanted.quota.is_some() && self.client.quota_unit().is_none();
+        let quota = wanted.quota.filter(|_| !is_seen_first);
+        let change = DomainChange { quota, ..wanted };
         // Somebody else may have been quicker: only the mark tells.
         let look = || {
             Ok(match self.client.domain(&self.domain)? {
@@ -148,6 +152,11 @@ impl Service<'_> {
             })
         };
         let error = match settle(|| self.client.create_domain(&self.domain, &change), look) {
+            Ok(()) if is_seen_first => {
+                let made = self.domain().map_err(Error::after_a_write)?;
+                self.apply(&made, &limits(allowance)).map_err(Error::after_a_write)?;
+                return Ok(CreateOutcome::Created);
+            }
             Ok(()) => return Ok(CreateOutcome::Created),
             Err(error) if error.is(Refusal::NameInUse) || error.may_have_happened() => error,
             Err(error) => return Err(self.of_domain(error)),

@@ -301,7 +301,7 @@ final class AdministratorTest extends HostTestCase
         $service = $this->waiting('mark.example');
         $this->host->putService(['id' => $service, 'status' => 'Active']);
         self::assertSame('success', $this->host->button($service, 'Adopt existing domain')['result']);
-        self::assertStringContainsString('&lt;img src=x&gt;', $this->host->tabFields($service)['Besides']);
+        self::assertStringContainsString('‹img src=x›', $this->host->tabFields($service)['Besides']);
     }
 
     public function testWithoutAServiceAtOpenSrsNothingIsAsked(): void
