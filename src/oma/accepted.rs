@@ -88,7 +88,8 @@ mod tests {
         assert_eq!(read(r#"{"success":true,"total":3}"#), found);
         assert_eq!(read(r#"{"total":3,"more":{"success":false},"success":true}"#), found);
         assert_eq!(read(r#"{"\u0073uccess":true,"total":3}"#), found);
-        for other in ["1", "\"1\"", "\"true\"", "null", "{}", "[true]", "1.0", "\"\""] {
+        assert_eq!(read(r#"{"success":1,"total":3}"#), found);
+        for other in ["2", "0", "\"1\"", "\"true\"", "null", "{}", "[true]", "1.0", "\"\""] {
             assert_eq!(read(&format!(r#"{{"success":{other},"total":3}}"#)), Some(None), "{other}");
         }
         assert_eq!(read(r#"{"success":false,"total":3}"#), Some(None));

@@ -59,6 +59,7 @@ impl Client {
 struct Verdict {
     #[serde(deserialize_with = "lenient::truth")]
     success: bool,
+    #[serde(default, deserialize_with = "lenient::small_number")]
     error_number: Option<u16>,
     #[serde(default, deserialize_with = "lenient::text")]
     error: String,

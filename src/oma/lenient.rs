@@ -18,6 +18,16 @@ pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>,
     })
 }
 
+/// As [`number`], of at most 65,535.
+pub fn small_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    Ok(number(deserializer)?.and_then(|number| number.try_into().ok()))
+}
+
+/// As [`number`], of what has to be there.
+pub fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    number(deserializer)?.ok_or_else(|| serde::de::Error::custom("a count is no number"))
+}
+
 /// A switch: true or false, or 1 or 0 in whatever form; absent is false.
 pub fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Ok(match deserializer.deserialize_any(Loosely)? {
@@ -28,9 +38,9 @@ pub fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Err
     })
 }
 
-/// JSON `true` and nothing else.
+/// JSON `true`, or the number 1 that some serializers make of it; nothing else, and no text.
 pub fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(matches!(deserializer.deserialize_any(Loosely)?, Loose::Switch(true)))
+    Ok(matches!(deserializer.deserialize_any(Loosely)?, Loose::Switch(true) | Loose::Number(1)))
 }
 
 /// Text; absent is empty, and a number is its digits.

@@ -44,7 +44,7 @@ impl Service<'_> {
         let address = self.address(name, "name")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
         domain?;
-        if account == Ok(Lookup::Free) {
+        if account == Ok(Lookup::Free) && self.alias_called(&address)?.is_none() {
             return Ok(AccountDeleted { address, was_there: false });
         }
         let account = self.existing(account, &address, Some(kind))?;
@@ -174,7 +174,16 @@ impl Service<'_> {
             {
                 Ok(*account)
             }
-            Ok(Lookup::Account(_) | Lookup::Free) => Err(missing()),
+            Ok(Lookup::Account(_)) => Err(missing()),
+            Ok(Lookup::Free) => match self.alias_called(address) {
+                Ok(Some(row)) => {
+                    let target = row.target.unwrap_or_default();
+                    let admin = format!("{address} is an alias of {target}");
+                    Err(Error::new(Kind::Missing, Reason::IsAlias, admin)
+                        .with("address", address.to_string()))
+                }
+                Ok(None) | Err(_) => Err(missing()),
+            },
             Ok(Lookup::Alias(error)) => Err(Error::new(Kind::Missing, Reason::IsAlias, error.to_string())
                 .with("address", address.to_string())
                 .because(&error)),

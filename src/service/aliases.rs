@@ -11,8 +11,8 @@ use super::{
     flow::settling::{Seen, settle},
 };
 use crate::{
-    mail::{Address, Domain, OwnDomains, Recipient, pasted},
-    oma::{self, Account, Attributes, DomainAttributes, Lookup, Refusal, Writable},
+    mail::{AccountRow, Address, Domain, OwnDomains, Recipient, RowKind, pasted},
+    oma::{self, Account, AccountQuery, Attributes, DomainAttributes, Lookup, Refusal, Writable},
 };
 
 impl Service<'_> {
@@ -128,6 +128,20 @@ impl Service<'_> {
         Ok(!self.client.account(&address)?.is_free())
     }
 
+    /// The alias of this name as a list has it. `get_user` need not tell an alias from a free name (error 3 or 2 is not
+    /// known), and a search need not look at more than the local part.
+    pub(super) fn alias_called(&self, address: &Address) -> Result<Option<AccountRow>, oma::Error> {
+        let query = AccountQuery {
+            kinds: vec![RowKind::Alias],
+            matching: Some(format!("{}*", address.local())),
+            limit: MOST_NAMESAKES,
+            ..AccountQuery::default()
+        };
+        let wanted = Recipient::from(address);
+        let found = self.client.search_accounts(&self.domain, &query)?.rows;
+        Ok(found.into_iter().find(|row| Recipient::listed(row.address.as_str()) == wanted))
+    }
+
     /// The account an alias belongs to.
     fn target(&self, account: Result<Lookup, oma::Error>, target: &Address) -> Result<Account, Error> {
         self.existing(account, target, None).map_err(|error| match error.kind {
@@ -169,3 +183,4 @@ pub struct AliasDeleted {
 }
 
 const MOST_ALIASES: usize = 2000;
+const MOST_NAMESAKES: u64 = 1000;

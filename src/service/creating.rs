@@ -9,7 +9,7 @@ use super::{
     },
 };
 use crate::{
-    mail::{AccountKind, Address, Allowance, OneTimeMark, Recipient},
+    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, Recipient},
     oma::{AccountQuery, Attributes, Refusal},
 };
 
@@ -24,8 +24,11 @@ impl Service<'_> {
         allowance: &Allowance,
     ) -> Result<Made, Error> {
         let kind = change.kind.unwrap_or(AccountKind::Mailbox);
-        let deleted_ones =
-            AccountQuery { matching: Some(address.to_string()), limit: 100, ..AccountQuery::default() };
+        let deleted_ones = AccountQuery {
+            matching: Some(format!("{}*", address.local())),
+            limit: 100,
+            ..AccountQuery::default()
+        };
         let ((domain, used), (account, deleted), workgroups) = parallel::three(
             || parallel::both(|| self.running_domain(), || self.count(kind.into())),
             || {
@@ -42,7 +45,7 @@ impl Service<'_> {
             return Err(Error::input("forward_to", Reason::TargetsItself));
         }
         if !account?.is_free() {
-            return Err(taken(address));
+            return Err(self.taken_by(address));
         }
         self.require_room(kind, used?, allowance)?;
         let workgroup = find_workgroup(workgroup, workgroups?)?;
@@ -52,10 +55,24 @@ impl Service<'_> {
         }
         self.create_marked(address, Attributes { workgroup, ..change })?;
         Ok(Made {
-            deleted_before: deleted
-                .is_ok_and(|deleted| deleted.rows.iter().any(|account| account.is_of(&domain))),
+            deleted_before: deleted.is_ok_and(|deleted| {
+                deleted.rows.iter().any(|account| {
+                    account.is_of(&domain) && account.address.eq_ignore_ascii_case(&address.to_string())
+                })
+            }),
             missing_targets: followed.missing,
         })
+    }
+
+    /// The refusal of a name, with what has it as far as OpenSRS tells.
+    fn taken_by(&self, address: &Address) -> Error {
+        let refused = taken(address);
+        match self.alias_called(address) {
+            Ok(Some(AccountRow { target: Some(target), .. })) => {
+                Error { admin: format!("{address} is in use at OpenSRS, as an alias of {target}"), ..refused }
+            }
+            _ => refused,
+        }
     }
 
     fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {
@@ -85,7 +102,13 @@ impl Service<'_> {
             // It may be our own first attempt that is in the way.
             Err(error) if error.is(Refusal::NameInUse) => match look() {
                 Ok(Seen::Made) => Ok(()),
-                _ => Err(taken(address).because(&error)),
+                _ => Err(self.taken_by(address).because(&error)),
+            },
+            // An alias of this name is in the way: whether it is told so, or as something that is not there, is not known.
+            Err(error) if error.is(Refusal::IsAlias) => Err(self.taken_by(address).because(&error)),
+            Err(error) if error.is(Refusal::Missing) => match self.alias_called(address) {
+                Ok(Some(_)) => Err(self.taken_by(address).because(&error)),
+                Ok(None) | Err(_) => Err(error.into()),
             },
             Err(error) => Err(of_password(error)),
             Ok(()) => Ok(()),

@@ -61,7 +61,7 @@ impl Service<'_> {
         let Some(matching) = query.pattern(&self.domain) else {
             return Ok(AccountPage { total: 0, rows: Vec::new() });
         };
-        let query = AccountQuery {
+        let mut query = AccountQuery {
             kinds: query.kind.map_or_else(|| SHOWN.to_vec(), |kind| vec![kind]),
             matching,
             sort: query.sort.into(),
@@ -69,7 +69,38 @@ impl Service<'_> {
             first: page.saturating_sub(1).saturating_mul(ROWS),
             limit: ROWS,
         };
-        Ok(self.client.search_accounts(&self.domain, &query)?)
+        let found = self.whole_page(&query)?;
+        // Where a pattern means the local part only, which is not known, a whole address is found by that.
+        let parts = query.matching.as_deref().and_then(|pattern| pattern.split_once('@'));
+        let is_ours = |named: &str| self.domain.as_str().starts_with(named.trim_end_matches('*'));
+        match parts {
+            Some((local, named)) if found.total == 0 && is_ours(named) => {
+                query.matching = Some(local.to_owned());
+                self.whole_page(&query)
+            }
+            _ => Ok(found),
+        }
+    }
+
+    /// The page, however few rows OpenSRS lists at a time, and whether or not it begins where it is asked to.
+    fn whole_page(&self, query: &AccountQuery) -> Result<AccountPage, Error> {
+        let mut found = self.client.search_accounts(&self.domain, query)?;
+        loop {
+            let listed = u64::try_from(found.rows.len()).unwrap_or(u64::MAX);
+            let first = query.first.saturating_add(listed);
+            if listed == 0 || listed >= query.limit || first >= found.total {
+                return Ok(found);
+            }
+            let rest = AccountQuery { first, limit: query.limit.saturating_sub(listed), ..query.clone() };
+            let more = self.client.search_accounts(&self.domain, &rest)?.rows;
+            let before = found.rows.len();
+            // What was listed already brings nothing: OpenSRS need not heed where a search begins.
+            let news: Vec<_> = more.into_iter().filter(|row| !found.rows.contains(row)).collect();
+            found.rows.extend(news);
+            if found.rows.len() == before {
+                return Ok(found);
+            }
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::{collections::HashSet, iter};
 
 use super::{Service, flow::parallel};
 use crate::{
-    mail::{AccountKind, Address, Recipient, RowKind},
-    oma::{AccountQuery, Lookup},
+    mail::{AccountKind, Address, Recipient},
+    oma::Lookup,
 };
 
 impl Service<'_> {
@@ -72,21 +72,19 @@ impl Service<'_> {
             Ok(Lookup::Account(account)) if account.kind == Some(AccountKind::Forward) => {
                 account.forward_recipients().to_vec()
             }
-            Ok(Lookup::Free) => return None,
-            Ok(Lookup::Alias(_)) => {
-                let query = AccountQuery {
-                    kinds: vec![RowKind::Alias],
-                    matching: Some(address.to_string()),
-                    limit: 1,
-                    ..AccountQuery::default()
-                };
-                let found = self.client.search_accounts(&self.domain, &query);
-                found
-                    .into_iter()
-                    .flat_map(|page| page.rows)
-                    .filter_map(|row| row.target)
+            Ok(Lookup::Free) => match self.alias_called(address) {
+                Ok(None) => return None,
+                found => found
+                    .ok()
+                    .flatten()
+                    .and_then(|row| row.target)
                     .map(Recipient::listed)
-                    .collect()
+                    .into_iter()
+                    .collect(),
+            },
+            Ok(Lookup::Alias(_)) => {
+                let found = self.alias_called(address).ok().flatten();
+                found.and_then(|row| row.target).map(Recipient::listed).into_iter().collect()
             }
             _ => Vec::new(),
         })

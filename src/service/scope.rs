@@ -140,7 +140,8 @@ impl<'a> Service<'a> {
     pub(super) fn of_domain(&self, error: crate::oma::Error) -> Error {
         match error.refusal() {
             Some(Refusal::Missing) => self.no_domain().because(&error),
-            Some(Refusal::NotPermitted) => Error::new(
+            // Which of the two a domain of another company answers is not known.
+            Some(Refusal::NotPermitted | Refusal::NameInUse) => Error::new(
                 Kind::Taken,
                 Reason::DomainForeign,
                 format!(

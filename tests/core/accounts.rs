@@ -656,6 +656,19 @@ fn accounts_made_by_other_rules_can_be_seen_changed_and_deleted() {
 }
 
 #[test]
+fn a_whole_address_is_found() {
+    let world = World::with_domain(12, 0);
+    let find = |search: &str| {
+        let query = ListQuery { search: search.to_owned(), ..everything() };
+        let list = world.run(|service| service.list(&allowance(20, 0), &query)).unwrap();
+        list.rows.into_iter().map(|row| row.address).collect::<Vec<_>>()
+    };
+    assert_eq!(find("box12@example.com"), ["box12@example.com"]);
+    assert_eq!(find("box12@"), ["box12@example.com"]);
+    assert!(find("box12@example.net").is_empty());
+}
+
+#[test]
 fn what_a_deletion_breaks_is_known_before() {
     let world = World::with_domain(2, 0);
     let add = |name, forward_to| {

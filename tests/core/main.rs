@@ -6,6 +6,7 @@ mod accounts;
 mod administrators;
 mod faults;
 mod lifecycle;
+mod matrix;
 mod properties;
 mod transport;
 mod world;

@@ -26,6 +26,9 @@ pub struct World {
     pub settings: Settings,
 }
 
+/// Held by tests that need a processor for themselves, so that they come one after the other.
+pub static BUSY: Mutex<()> = Mutex::new(());
+
 /// A simulator at an address that none had before it: a process remembers for a while which logins an address refused.
 fn unseen() -> Simulator {
     static SEEN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
@@ -43,6 +46,9 @@ impl World {
     }
 
     pub fn of(opensrs: Simulator) -> Self {
+        if let Ok(turned) = std::env::var("OPENSRS_SETTINGS") {
+            opensrs.turn(serde_json::from_str(&turned).unwrap()).unwrap();
+        }
         let settings = Settings {
             endpoint: Some(Endpoint::parse(&opensrs.endpoint()).unwrap()),
             ca_file: Some(PathBuf::from(opensrs.ca_file())),

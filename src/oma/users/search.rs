@@ -2,12 +2,18 @@
 
 use std::borrow::Cow;
 
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, PoisonError},
+    thread,
+};
+
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    http::retry::Effect,
+    http::{retry::Effect, threads},
     mail::{AccountKind, AccountRow, Domain, RowKind},
-    oma::{Client, DomainAttributes, Error, call::Request, lenient},
+    oma::{Client, DomainAttributes, Error, call::Request, known_logins::Login, lenient},
 };
 
 /// Which accounts to look for, and how many of them to return.
@@ -132,9 +138,52 @@ impl Client {
     /// # Errors
     /// [`Error::Refused`] 2 or 9 when the company has no such domain.
     pub fn search_accounts(&self, domain: &Domain, query: &AccountQuery) -> Result<AccountPage, Error> {
-        let answer = self.call(&SearchUsers::new(domain, query, false))?;
+        let search = || self.call(&SearchUsers::new(domain, query, false));
+        let answer = match self.begins_where_asked() {
+            _ if query.first == 0 => search()?,
+            Some(true) => search()?,
+            Some(false) => return self.search_from_the_start(domain, query),
+            None => {
+                // Together, so that finding it out costs no round trip.
+                let (answer, is_heeded) = thread::scope(|scope| {
+                    let probe = threads::begin(scope, || self.find_out_where_searches_begin(domain));
+                    (search(), probe.result())
+                });
+                if !is_heeded? {
+                    return self.search_from_the_start(domain, query);
+                }
+                answer?
+            }
+        };
         let rows = answer.users.into_iter().map(UserRow::into_row).collect();
         Ok(AccountPage { total: answer.total_count, rows })
+    }
+
+    /// The same where a search begins with the first row whatever it is asked: everything before is asked for too.
+    fn search_from_the_start(&self, domain: &Domain, query: &AccountQuery) -> Result<AccountPage, Error> {
+        let limit = query.first.saturating_add(query.limit);
+        let answer =
+            self.call(&SearchUsers::new(domain, &AccountQuery { first: 0, limit, ..query.clone() }, false))?;
+        let skipped = usize::try_from(query.first).unwrap_or(usize::MAX);
+        let rows = answer.users.into_iter().skip(skipped).map(UserRow::into_row).collect();
+        Ok(AccountPage { total: answer.total_count, rows })
+    }
+
+    /// Whether searches heed `range.first`, where this process has found it out for the login.
+    fn begins_where_asked(&self) -> Option<bool> {
+        HEEDED.lock().unwrap_or_else(PoisonError::into_inner).get(&self.login).copied()
+    }
+
+    /// It is not known of OpenSRS: a row behind all others shows that they do not.
+    fn find_out_where_searches_begin(&self, domain: &Domain) -> Result<bool, Error> {
+        let behind = AccountQuery { first: BEHIND_ALL, limit: 1, ..AccountQuery::default() };
+        let answer = self.call(&SearchUsers::new(domain, &behind, false))?;
+        let is_heeded = answer.users.is_empty();
+        // An empty domain shows nothing.
+        if answer.total_count > 0 {
+            HEEDED.lock().unwrap_or_else(PoisonError::into_inner).insert(self.login, is_heeded);
+        }
+        Ok(is_heeded)
     }
 
     /// One page of the deleted accounts that OpenSRS still keeps. OMA `search_users` with `deleted`; one call.
@@ -209,6 +258,7 @@ impl<'a> SearchUsers<'a> {
 #[derive(Deserialize)]
 struct FoundUsers {
     // Without it nobody could count, and a wrong count sells what was not bought.
+    #[serde(deserialize_with = "lenient::count")]
     total_count: u64,
     #[serde(default)]
     users: Vec<UserRow>,
@@ -272,3 +322,7 @@ fn absent() -> RowKind {
 
 #[derive(Deserialize)]
 struct Word<'a>(#[serde(borrow)] Cow<'a, str>);
+
+static HEEDED: LazyLock<Mutex<HashMap<Login, bool>>> = LazyLock::new(Mutex::default);
+/// No domain has as many addresses.
+const BEHIND_ALL: u64 = 1_000_000_000;

@@ -144,7 +144,7 @@ fn domains(world: &World, deleted: bool) -> Value {
     world.domains().map(|domain| Value::from(domain.name.as_str())).collect()
 }
 
-fn merge_settings(world: &mut World, changes: Value) -> Result<(), String> {
+pub(crate) fn merge_settings(world: &mut World, changes: Value) -> Result<(), String> {
     let (Value::Object(mut all), Value::Object(changes)) = (json!(world.settings), changes) else {
         return Err("settings are an object".to_owned());
     };

@@ -33,6 +33,7 @@ use crate::{
     faults::{Fault, FaultKind},
     methods,
     shared::{Answered, Exchange, Shared},
+    spelling::spell,
     wire::Object,
 };
 
@@ -130,8 +131,8 @@ async fn respond(
     let sent = body.map(|body| String::from_utf8_lossy(&body).into_owned()).unwrap_or_default();
     let Answered { answer, fault } = shared.carry_out(&method, &object, connection);
     match fault {
-        None => Ok(answered(&answer)),
-        Some(fault) => go_wrong(&fault, &sent, &answer, reset).await,
+        None => Ok(answered(&answer, &shared)),
+        Some(fault) => go_wrong(&fault, &sent, &answer, reset, &shared).await,
     }
 }
 
@@ -140,6 +141,7 @@ async fn go_wrong(
     sent: &str,
     answer: &Object,
     reset: Arc<AtomicBool>,
+    shared: &Shared,
 ) -> Result<Response<Body>, Dropped> {
     let wait = Duration::from_millis(fault.milliseconds);
     let text = Value::from(answer.clone()).to_string();
@@ -153,7 +155,7 @@ async fn go_wrong(
             let page_text = format!("<html><body><pre>{}</pre></body></html>", in_html(sent));
             page(StatusCode::BAD_GATEWAY, "text/html", page_text)
         }
-        FaultKind::Error | FaultKind::ErrorAfter => answered(answer),
+        FaultKind::Error | FaultKind::ErrorAfter => answered(answer, shared),
         FaultKind::Http500 => {
             page(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "server fault".to_owned())
         }
@@ -166,7 +168,7 @@ async fn go_wrong(
         }
         FaultKind::Delay => {
             sleep(wait).await;
-            answered(answer)
+            answered(answer, shared)
         }
         FaultKind::Drip => slowly(text.into_bytes(), 1, wait, None),
         // Padded after it was written down: serializing this much takes longer than a client waits.
@@ -219,8 +221,13 @@ fn cut_in_password(sent: &str) -> &str {
 const GATEWAY_PAGE: &str =
     "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
 
-fn answered(answer: &Object) -> Response<Body> {
-    page(StatusCode::OK, "application/json", Value::from(answer.clone()).to_string())
+fn answered(answer: &Object, shared: &Shared) -> Response<Body> {
+    let settings = shared.lock().world.settings.clone();
+    let text = spell(answer, &settings);
+    match settings.answers_spelled_oddly {
+        true => slowly(text.into_bytes(), 700, Duration::ZERO, None),
+        false => page(StatusCode::OK, "application/json", text),
+    }
 }
 
 fn page(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Response<Body> {

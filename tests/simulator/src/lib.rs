@@ -21,6 +21,7 @@ mod seed;
 mod settings;
 mod shared;
 mod snapshot;
+mod spelling;
 mod state;
 mod tls;
 mod wire;
@@ -209,6 +210,14 @@ impl Simulator {
     /// Changes the settings: `opensrs.settings(|settings| settings.catchall_allowed = true)`.
     pub fn settings(&self, change: impl FnOnce(&mut Settings)) {
         self.shared.change(|inner| change(&mut inner.world.settings));
+    }
+
+    /// Changes the settings as `POST /settings` does: an object of some of the fields.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn turn(&self, changes: serde_json::Value) -> Result<(), String> {
+        self.shared.change(|inner| control::merge_settings(&mut inner.world, changes))
     }
 
     /// The live domain of that name, or else the one deleted last.

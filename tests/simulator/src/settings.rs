@@ -17,6 +17,10 @@ pub struct Settings {
     pub alias_name_error: u16,
     /// Whether an alias may sit on another domain of the same company.
     pub aliases_on_other_domains: bool,
+    /// Whether answers have unknown fields, another order, every letter escaped, blanks wherever they may be, and come in chunks.
+    pub answers_spelled_oddly: bool,
+    /// Whether true and false are 1 and 0.
+    pub booleans_as_numbers: bool,
     /// Whether `catchall` may be set; if not, doing so answers 4.
     pub catchall_allowed: bool,
     /// Whether a password may not contain a single label of the domain's name either (48).
@@ -38,6 +42,8 @@ pub struct Settings {
     pub match_local_part: bool,
     /// Whether `null` clears an attribute; if not, it answers 5 (except `password_strength`).
     pub null_clears: bool,
+    /// Whether numbers are text.
+    pub numbers_as_text: bool,
     /// Whether the failure that tells what a missing domain or account could be given has `attributes` too.
     pub missing_has_attributes: bool,
     /// Whether a new mailbox without a password is refused (5).
@@ -69,6 +75,8 @@ impl Default for Settings {
             administrators_listed: true,
             alias_name_error: 3,
             aliases_on_other_domains: true,
+            answers_spelled_oddly: false,
+            booleans_as_numbers: false,
             catchall_allowed: false,
             contains_check_labels: false,
             company_quota_maximum: 102_400,
@@ -80,6 +88,7 @@ impl Default for Settings {
             match_local_part: false,
             missing_has_attributes: false,
             null_clears: true,
+            numbers_as_text: false,
             password_required: false,
             quota_unit: QuotaUnit::Bytes,
             restored_domain_brings_users: false,
