@@ -106,3 +106,29 @@ impl AccountRow {
         self.address.split('@').next().unwrap_or_default()
     }
 }
+/// One of the ways into and out of an account, as OMA's `service_…` has it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ServiceState {
+    /// Not offered.
+    Disabled,
+    /// It works.
+    Enabled,
+    /// Stopped for a while.
+    Suspended,
+}
+
+impl ServiceState {
+    /// Reads OMA's word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Disabled, Self::Enabled, Self::Suspended].into_iter().find(|state| state.as_str() == word)
+    }
+
+    /// OMA's word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Disabled => "disabled",
+            Self::Enabled => "enabled",
+            Self::Suspended => "suspended",
+        }
+    }
+}

@@ -48,6 +48,24 @@ impl Mark {
         }
     }
 
+    /// The notes with the remark that accounts which came back with the domain are still to be closed.
+    ///
+    /// # Errors
+    /// As [`Self::sign`].
+    pub fn remark_closing(notes: &str) -> Result<String, NotesFull> {
+        let remarked = [notes.trim_end(), CLOSING].join("\n");
+        if remarked.len() <= MAX_NOTES { Ok(remarked) } else { Err(NotesFull) }
+    }
+
+    /// The notes without that remark, where they have it.
+    pub fn without_closing(notes: &str) -> Option<String> {
+        let is_remark = |line: &&str| line.trim() == CLOSING;
+        notes
+            .lines()
+            .any(|line| is_remark(&line))
+            .then(|| notes.lines().filter(|line| !is_remark(line)).collect::<Vec<_>>().join("\n"))
+    }
+
     /// The notes with this mark instead of any other, and everything else as it was.
     ///
     /// # Errors
@@ -118,6 +136,7 @@ fn mark_in(line: &str) -> Option<&str> {
 }
 
 const PREFIX: &str = "opensrsemail-service: ";
+const CLOSING: &str = "opensrsemail: closing accounts that came back";
 const MAX_NOTES: usize = 4096;
 /// Of another's mark; one of ours is shorter.
 const MAX_SHOWN: usize = 200;

@@ -17,7 +17,7 @@ mod role;
 mod targets;
 mod workgroup;
 
-pub use account::{AccountKind, AccountRow, RowKind};
+pub use account::{AccountKind, AccountRow, RowKind, ServiceState};
 pub use address::{Address, InvalidAddress, OwnDomains};
 pub use allowance::{Allowance, Quota, QuotaUnit, Room, Used};
 pub use cluster::{Cluster, MailHosts, Server};

@@ -390,6 +390,39 @@ fn a_domain_that_deleted_accounts_keep_is_stopped_and_deleted_when_they_are_gone
 }
 
 #[test]
+fn accounts_that_come_back_with_their_domain_are_closed() {
+    let world = World::with_domain(25, 5);
+    world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
+    world.run(|service| service.terminate()).unwrap();
+    // Cut off in between, the domain is stopped, and the next one goes on.
+    world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(6).skip(10).times(0));
+    let error = world.run(|service| service.create(&allowance(2, 1), true)).unwrap_err();
+    assert_eq!(error.kind, Kind::Unknown, "{error}");
+    assert!(error.admin.contains("run Create again"), "{error}");
+    assert_eq!(world.domain()["attributes"]["disabled"], true);
+    world.opensrs.clear_faults();
+    assert_eq!(world.run(|service| service.create(&allowance(2, 1), true)), Ok(CreateOutcome::Restored));
+    let attributes = world.domain()["attributes"].clone();
+    assert_eq!(attributes["disabled"], false);
+    assert_eq!(attributes["notes_external"], format!("opensrsemail-service: test/{SERVICE}"));
+    assert_eq!(attributes["limit_users"], 3);
+    // Counted and shown, and none of them works.
+    let list = world.run(|service| service.list(&allowance(2, 1), &EVERYTHING)).unwrap();
+    assert_eq!((list.used.mailboxes, list.used.forwards), (25, 5));
+    assert!(list.rows.iter().all(|row| row.status == "suspended"), "{:?}", list.rows);
+    assert_eq!(list.room.mailboxes, -23);
+    // Asked for and paid for, they work on.
+    let paid = World::with_domain(2, 1);
+    paid.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
+    paid.run(|service| service.terminate()).unwrap();
+    paid.run(|service| service.restore(&allowance(2, 1), false)).unwrap();
+    let list = paid.run(|service| service.list(&allowance(2, 1), &EVERYTHING)).unwrap();
+    assert!(list.rows.iter().all(|row| row.status == "active"), "{:?}", list.rows);
+    // Once more changes nothing.
+    assert_eq!(world.run(|service| service.create(&allowance(2, 1), true)), Ok(CreateOutcome::Confirmed));
+}
+
+#[test]
 fn an_account_that_is_locked_for_a_while_is_deleted_after_the_others() {
     let world = World::with_domain(3, 0);
     // As often as one call is tried.

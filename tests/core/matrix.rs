@@ -48,6 +48,17 @@ const ROWS: &[(&str, &[&str])] = &[
             "lifecycle::create_refuses_what_is_not_ours_and_changes_nothing",
         ],
     ),
+    (
+        r#"{"restored_domain_brings_users": true}"#,
+        &[
+            "lifecycle::accounts_that_come_back_with_their_domain_are_closed",
+            "lifecycle::what_comes_back_while_the_service_is_suspended_stays_disabled",
+        ],
+    ),
+    (
+        r#"{"deleted_users_block_domain": true}"#,
+        &["lifecycle::a_domain_that_deleted_accounts_keep_is_stopped_and_deleted_when_they_are_gone"],
+    ),
     (r#"{"quota_unit": "megabytes"}"#, &["lifecycle::resize_below_use_is_accepted"]),
     (r#"{"numbers_as_text": true}"#, EVERYTHING_QUICK),
     (r#"{"booleans_as_numbers": true}"#, EVERYTHING_QUICK),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 
 use crate::{
-    mail::{AccountKind, Recipient},
+    mail::{AccountKind, Recipient, ServiceState},
     oma::lenient,
     secret::Secret,
 };
@@ -30,6 +30,20 @@ macro_rules! attributes {
         }
 
         impl Attributes {
+            /// Nothing of an account works, and nothing of it is lost.
+            pub fn closed() -> Self {
+                let closed = Some(ServiceState::Suspended);
+                Self {
+                    service_imap4: closed,
+                    service_pop3: closed,
+                    service_smtpin: closed,
+                    service_smtprelay: closed,
+                    service_smtprelay_webmail: closed,
+                    service_webmail: closed,
+                    ..Self::default()
+                }
+            }
+
             /// Those that the form of a mailbox has a field for, and that are nothing but a line of text.
             pub const LINES: &'static [LineAttribute] = &[$($(
                 LineAttribute {
@@ -91,6 +105,18 @@ attributes! {
     password = "password": Secret;
     /// Phone number.
     phone = "phone": String, in lines of 30;
+    /// Reading by IMAP.
+    service_imap4 = "service_imap4": ServiceState;
+    /// Reading by POP.
+    service_pop3 = "service_pop3": ServiceState;
+    /// Receiving mail.
+    service_smtpin = "service_smtpin": ServiceState;
+    /// Sending by a mail program.
+    service_smtprelay = "service_smtprelay": ServiceState;
+    /// Sending by webmail.
+    service_smtprelay_webmail = "service_smtprelay_webmail": ServiceState;
+    /// Logging in to webmail.
+    service_webmail = "service_webmail": ServiceState;
     /// Job title.
     title = "title": String, in lines of 60;
     /// One of the domain's workgroups.
@@ -135,6 +161,25 @@ trait Value: PartialEq + Sized {
     /// One that is not empty.
     #[cfg(test)]
     fn sample() -> Self;
+}
+
+impl Value for ServiceState {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(Self::parse(&lenient::text(deserializer)?))
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now == Some(self)
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        Self::Suspended
+    }
 }
 
 impl Value for String {

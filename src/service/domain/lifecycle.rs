@@ -8,7 +8,7 @@ use crate::service::{
     },
 };
 use crate::{
-    mail::{Allowance, Owner, Used, Workgroup},
+    mail::{Allowance, Mark, Owner, Used, Workgroup},
     oma::{DomainAttributes, DomainChange, Refusal},
 };
 
@@ -26,7 +26,7 @@ impl Service<'_> {
         if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
             return self.confirm(&domain, allowance);
         }
-        if self.take_back(&deleted?, allowance, false)?.is_some() {
+        if self.take_back(&deleted?, allowance, false, false)?.is_some() {
             return Ok(CreateOutcome::Restored);
         }
         self.make(allowance)
@@ -170,6 +170,12 @@ impl Service<'_> {
     /// Brings a domain that stands there up to date, if it carries this service's mark.
     fn confirm(&self, domain: &DomainAttributes, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         match self.owner(domain) {
+            Owner::This if Mark::without_closing(&domain.notes_external).is_some() => {
+                self.close_what_came_along(domain, allowance)?;
+                let now = self.domain()?;
+                self.apply(&now, &DomainChange { disabled: Some(false), ..limits(allowance) })?;
+                Ok(CreateOutcome::Restored)
+            }
             Owner::This => {
                 self.apply(domain, &DomainChange { disabled: Some(false), ..limits(allowance) })?;
                 Ok(CreateOutcome::Confirmed)

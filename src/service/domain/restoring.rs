@@ -21,10 +21,10 @@ use crate::service::{
     },
 };
 use crate::{
-    mail::{AccountKind, Address, Allowance, Owner, Recipient, RowKind},
+    mail::{AccountKind, Address, Allowance, Mark, Owner, Recipient, RowKind, Used},
     oma::{
-        AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainAttributes, DomainChange, Refusal,
-        SortBy,
+        self, AccountQuery, Attributes, DeletedAccount, DeletedDomain, Direction, DomainAttributes,
+        DomainChange, Refusal, SortBy,
     },
 };
 
@@ -49,14 +49,15 @@ impl Service<'_> {
                 Owner::Nobody => Err(self.unmarked("nothing was restored")),
             };
         }
-        if let Some(domain) = self.take_back(&deleted?, allowance, disabled)? {
+        if let Some(domain) = self.take_back(&deleted?, allowance, disabled, true)? {
             return self.restore_accounts(allowance, &domain).map_err(Error::after_a_write);
         }
         let admin = format!("OpenSRS keeps no deleted domain {} of this company", self.domain);
         Err(Error::new(Kind::Missing, Reason::RestoreMissing, admin).with("domain", self.domain.to_unicode()))
     }
 
-    /// Restores the newest of the deleted domains, without its accounts; `None` when none is kept.
+    /// Restores the newest of the deleted domains, without its accounts; `None` when none is kept. Accounts that come with it all
+    /// the same work on only when they are wanted `with_accounts` and fit into what was bought.
     ///
     /// # Errors
     /// [`Kind::Taken`] and [`Kind::Unmarked`] when it turns out not to be this service's; it then stands there.
@@ -65,6 +66,7 @@ impl Service<'_> {
         deleted: &[DeletedDomain],
         allowance: &Allowance,
         disabled: bool,
+        with_accounts: bool,
     ) -> Result<Option<DomainAttributes>, Error> {
         let Some(kept) = deleted.first() else { return Ok(None) };
         let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
@@ -80,8 +82,16 @@ impl Service<'_> {
         let domain = domain.ok_or_else(|| self.no_domain())?;
         match self.owner(&domain) {
             Owner::This => {
+                let fits = |used: Used| {
+                    let room = allowance.room(&used);
+                    room.mailboxes >= 0 && room.forwards >= 0
+                };
+                if !(with_accounts && fits(self.used().map_err(Error::after_a_write)?)) {
+                    self.close_what_came_along(&domain, allowance).map_err(Error::after_a_write)?;
+                }
                 let change = DomainChange { disabled: Some(disabled), ..limits(allowance) };
-                self.apply(&domain, &change).map_err(Error::after_a_write)?;
+                let now = self.domain().map_err(Error::after_a_write)?;
+                self.apply(&now, &change).map_err(Error::after_a_write)?;
                 Ok(Some(domain))
             }
             Owner::Other(mark) => {
@@ -90,6 +100,80 @@ impl Service<'_> {
             }
             Owner::Nobody => Err(self.brought_back(Kind::Unmarked, "it carries no service's mark")),
         }
+    }
+
+    /// Closes the accounts that stand in a domain which just came back: nobody asked for them, nobody may have bought them, and
+    /// they would work at once. Whether OpenSRS brings any is not known. Until all are closed the domain is stopped and says so in
+    /// its notes, so that whoever was cut off goes on; then the remark goes.
+    pub(in crate::service) fn close_what_came_along(
+        &self,
+        domain: &DomainAttributes,
+        allowance: &Allowance,
+    ) -> Result<(), Error> {
+        let unfinished = Mark::without_closing(&domain.notes_external);
+        let some = AccountQuery { limit: 1, ..AccountQuery::default() };
+        if unfinished.is_none() && self.client.search_accounts(&self.domain, &some)?.total == 0 {
+            return Ok(());
+        }
+        if unfinished.is_none() {
+            let notes = Mark::remark_closing(&domain.notes_external).ok();
+            let change = DomainChange { disabled: Some(true), notes_external: notes, ..limits(allowance) };
+            self.apply(domain, &change)?;
+        }
+        self.close_all()?;
+        let notes = unfinished.unwrap_or_else(|| domain.notes_external.clone());
+        self.apply(&self.domain()?, &DomainChange { notes_external: Some(notes), ..DomainChange::default() })
+    }
+
+    fn close_all(&self) -> Result<(), Error> {
+        let mut query = AccountQuery {
+            kinds: vec![RowKind::Mailbox, RowKind::Forward, RowKind::Other],
+            limit: LISTED_AT_ONCE,
+            ..AccountQuery::default()
+        };
+        loop {
+            let page = self.client.search_accounts(&self.domain, &query)?;
+            let listed = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
+            let failure = Mutex::new(None);
+            parallel::each(page.rows, WORKERS, |row| {
+                let closed = Address::listed(&row.address, &self.domain)
+                    .map_or(Ok(()), |address| self.close(&address));
+                match closed {
+                    // What an administrator of the company looks after is not ours to close.
+                    Ok(()) | Err(oma::Error::Withheld { .. }) => Next::GoOn,
+                    Err(error) => {
+                        failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                        Next::Stop
+                    }
+                }
+            });
+            if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+                let admin = format!(
+                    "the domain {} is back with accounts in it; closing them was cut off, so its mail is stopped ({error}); run \
+                     Create again to go on",
+                    self.domain
+                );
+                return Err(Error::new(Kind::Unknown, Reason::Incomplete, admin).because(&error));
+            }
+            query.first = query.first.saturating_add(listed);
+            if listed == 0 || query.first >= page.total {
+                return Ok(());
+            }
+        }
+    }
+
+    fn close(&self, address: &Address) -> Result<(), oma::Error> {
+        let Some(account) = self.client.account(address)?.account() else { return Ok(()) };
+        let change = Attributes::closed();
+        if change.is_made_in(&account.attributes) {
+            return Ok(());
+        }
+        let writable = account.writable()?;
+        let look = || {
+            let now = self.client.account(address)?.account();
+            Ok(now.map_or(Seen::Gone, |now| Seen::made(change.is_made_in(&now.attributes))))
+        };
+        settle(|| self.client.change_account(&writable, &change), look)
     }
 
     fn brought_back(&self, kind: Kind, finding: &str) -> Error {
