@@ -2,10 +2,7 @@
 
 use super::{
     DomainState, Error, Kind, Reason, Service,
-    flow::{
-        parallel,
-        settling::{Seen, settle},
-    },
+    flow::{parallel, settling::Seen},
     settings::fields_of,
 };
 use crate::{
@@ -54,7 +51,7 @@ impl Service<'_> {
             let now = self.client.account(&address)?.account();
             Ok(Seen::made(now.is_none_or(|now| now.created != account.created)))
         };
-        match settle(|| self.client.delete_account(&writable), look) {
+        match self.settle(|| self.client.delete_account(&writable), look) {
             // It was just there: an answer was lost, or somebody else was quicker.
             Err(error) if !error.is(Refusal::Missing) => Err(error.into()),
             _ => Ok(AccountDeleted { address, was_there: true }),
@@ -206,7 +203,7 @@ impl Service<'_> {
             let now = self.client.account(writable.address())?.account();
             Ok(now.map_or(Seen::Gone, |now| Seen::made(change.is_made_in(&now.attributes))))
         };
-        settle(|| self.client.change_account(&writable, change), look).map_err(of_password)?;
+        self.settle(|| self.client.change_account(&writable, change), look).map_err(of_password)?;
         Ok(fields)
     }
 

@@ -4,11 +4,7 @@
 use std::slice;
 
 use super::{
-    Error, Kind, Reason, Service,
-    creating::taken,
-    failure::Faults,
-    flow::parallel,
-    flow::settling::{Seen, settle},
+    Error, Kind, Reason, Service, creating::taken, failure::Faults, flow::parallel, flow::settling::Seen,
 };
 use crate::{
     mail::{AccountRow, Address, Domain, OwnDomains, Recipient, RowKind, pasted},
@@ -102,7 +98,7 @@ impl Service<'_> {
             let account = self.client.account(account.address())?.account();
             Ok(account.map_or(Seen::Gone, |account| Seen::made(is_made_in(&account))))
         };
-        settle(|| self.client.change_account(account, &change), look)
+        self.settle(|| self.client.change_account(account, &change), look)
     }
 
     fn alias_address(&self, input: &AliasInput<'_>, domain: &DomainAttributes) -> Result<Address, Error> {

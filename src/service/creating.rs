@@ -3,10 +3,7 @@
 use super::{
     Error, Kind, Reason, Service,
     account::{find_workgroup, of_password},
-    flow::{
-        parallel,
-        settling::{Seen, settle},
-    },
+    flow::{parallel, settling::Seen},
 };
 use crate::{
     mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, Recipient},
@@ -98,7 +95,7 @@ impl Service<'_> {
             let account = self.client.account(address)?.account();
             Ok(Seen::made(account.is_some_and(|account| mark.is_in(account.notes_external()))))
         };
-        match settle(|| self.client.create_account(address, &change), look) {
+        match self.settle(|| self.client.create_account(address, &change), look) {
             // It may be our own first attempt that is in the way.
             Err(error) if error.is(Refusal::NameInUse) => match look() {
                 Ok(Seen::Made) => Ok(()),

@@ -1,10 +1,6 @@
 //! Workgroups: listing, adding, deleting.
 
-use super::{
-    DomainState, Error, Kind, Reason, Service,
-    flow::parallel,
-    flow::settling::{Seen, settle},
-};
+use super::{DomainState, Error, Kind, Reason, Service, flow::parallel, flow::settling::Seen};
 use crate::{
     mail::{InvalidWorkgroup, Workgroup, WorkgroupName},
     oma::{DomainAttributes, Refusal, WorkgroupRow},
@@ -42,7 +38,7 @@ impl Service<'_> {
             return Err(taken());
         }
         let look = || Ok(Seen::made(self.is_listed(&name)?));
-        match settle(|| self.client.create_workgroup(&name, &self.domain), look) {
+        match self.settle(|| self.client.create_workgroup(&name, &self.domain), look) {
             Ok(()) => Ok(name),
             Err(error) if error.is(Refusal::NameInUse) => Err(taken().because(&error)),
             Err(error) => Err(error.into()),
@@ -75,7 +71,7 @@ impl Service<'_> {
             Some(_) => {}
         }
         let look = || Ok(Seen::made(!self.is_listed(&name)?));
-        let Err(error) = settle(|| self.client.delete_workgroup(&name, &self.domain), look) else {
+        let Err(error) = self.settle(|| self.client.delete_workgroup(&name, &self.domain), look) else {
             return Ok(WorkgroupDeleted { name, was_there: true });
         };
         let reason = match error.refusal() {

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use crate::world::{SERVICE, World, allowance, assert_refused};
+use crate::world::{SERVICE, World, allowance, assert_refused, at_once};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Recipient, RowKind},
@@ -77,22 +77,25 @@ fn a_taken_name_is_refused_whatever_has_it() {
 
 #[test]
 fn a_lost_answer_makes_neither_two_nor_none() {
-    for kind in [
-        FaultKind::DropBefore,
-        FaultKind::DropAfter,
-        FaultKind::Reset,
-        FaultKind::Http500,
-        FaultKind::Html502,
-        FaultKind::CutJson,
-        FaultKind::StallBefore,
-        FaultKind::StallAfter,
-    ] {
-        let world = World::with_domain(0, 0).with_timeout(5000);
-        world.opensrs.fault(Fault::new("change_user", kind));
-        let result = add(&world, 1, "joe");
-        assert!(result.is_ok(), "{kind:?}: {result:?}");
-        assert_eq!(world.accounts(), ["joe@example.com"], "{kind:?}");
-    }
+    at_once(
+        [
+            FaultKind::DropBefore,
+            FaultKind::DropAfter,
+            FaultKind::Reset,
+            FaultKind::Http500,
+            FaultKind::Html502,
+            FaultKind::CutJson,
+            FaultKind::StallBefore,
+            FaultKind::StallAfter,
+        ],
+        |kind| {
+            let world = World::with_domain(0, 0).with_timeout(5000);
+            world.opensrs.fault(Fault::new("change_user", kind));
+            let result = add(&world, 1, "joe");
+            assert!(result.is_ok(), "{kind:?}: {result:?}");
+            assert_eq!(world.accounts(), ["joe@example.com"], "{kind:?}");
+        },
+    );
 }
 
 #[test]
@@ -248,18 +251,21 @@ fn an_alias_may_stand_in_an_alias_domain_only_if_the_domain_has_it() {
 
 #[test]
 fn a_lost_answer_loses_no_alias() {
-    for kind in [FaultKind::DropBefore, FaultKind::DropAfter, FaultKind::Http500, FaultKind::StallAfter] {
-        let world = World::with_domain(1, 0).with_timeout(5000);
-        for name in ["one", "two"] {
-            world.opensrs.fault(Fault::new("change_user", kind));
-            let input = AliasInput { name, target: "box1", alias_domain: "" };
-            world
-                .run(|service| service.add_alias(&input))
-                .unwrap_or_else(|error| panic!("{kind:?}: {error}"));
-        }
-        let aliases = &world.account("box1")["attributes"]["aliases"];
-        assert_eq!(*aliases, json!(["one@example.com", "two@example.com"]), "{kind:?}");
-    }
+    at_once(
+        [FaultKind::DropBefore, FaultKind::DropAfter, FaultKind::Http500, FaultKind::StallAfter],
+        |kind| {
+            let world = World::with_domain(1, 0).with_timeout(5000);
+            for name in ["one", "two"] {
+                world.opensrs.fault(Fault::new("change_user", kind));
+                let input = AliasInput { name, target: "box1", alias_domain: "" };
+                world
+                    .run(|service| service.add_alias(&input))
+                    .unwrap_or_else(|error| panic!("{kind:?}: {error}"));
+            }
+            let aliases = &world.account("box1")["attributes"]["aliases"];
+            assert_eq!(*aliases, json!(["one@example.com", "two@example.com"]), "{kind:?}");
+        },
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use crate::world::{SERVICE, World, allowance, assert_refused};
+use crate::world::{SERVICE, World, allowance, assert_refused, at_once};
 use opensrs_simulator::{Fault, FaultKind, QuotaUnit};
 use opensrsemail::{
     mail::{AccountKind, Address, Allowance, Domain, Mark, Quota},
@@ -149,24 +149,27 @@ fn create_refuses_what_is_not_ours_and_changes_nothing() {
 
 #[test]
 fn create_survives_every_lost_or_garbled_answer() {
-    for kind in [
-        FaultKind::DropBefore,
-        FaultKind::DropAfter,
-        FaultKind::Reset,
-        FaultKind::Http500,
-        FaultKind::Html502,
-        FaultKind::Html200,
-        FaultKind::CutJson,
-        FaultKind::Huge,
-        FaultKind::StallBefore,
-        FaultKind::StallAfter,
-    ] {
-        let world = World::start().with_timeout(5000);
-        world.opensrs.fault(Fault::new("change_domain", kind));
-        let result = world.run(|service| service.create(&allowance(10, 5), false));
-        assert!(result.is_ok(), "{kind:?}: {result:?}");
-        assert_eq!(world.domain()["attributes"]["limit_users"], 15, "{kind:?}");
-    }
+    at_once(
+        [
+            FaultKind::DropBefore,
+            FaultKind::DropAfter,
+            FaultKind::Reset,
+            FaultKind::Http500,
+            FaultKind::Html502,
+            FaultKind::Html200,
+            FaultKind::CutJson,
+            FaultKind::Huge,
+            FaultKind::StallBefore,
+            FaultKind::StallAfter,
+        ],
+        |kind| {
+            let world = World::start().with_timeout(5000);
+            world.opensrs.fault(Fault::new("change_domain", kind));
+            let result = world.run(|service| service.create(&allowance(10, 5), false));
+            assert!(result.is_ok(), "{kind:?}: {result:?}");
+            assert_eq!(world.domain()["attributes"]["limit_users"], 15, "{kind:?}");
+        },
+    );
 }
 
 #[test]
@@ -390,6 +393,25 @@ fn a_domain_that_deleted_accounts_keep_is_stopped_and_deleted_when_they_are_gone
 }
 
 #[test]
+fn what_opensrs_shows_late_is_neither_made_twice_nor_told_as_not_made() {
+    let world = World::with_domain(1, 0);
+    let lag = |milliseconds| world.opensrs.settings(|settings| settings.reads_lag_ms = milliseconds);
+    let lost = |method| world.opensrs.fault(Fault::new(method, FaultKind::DropAfter));
+    lag(500);
+    lost("change_domain");
+    world.run(|service| service.suspend()).unwrap();
+    assert_eq!(world.domain()["attributes"]["disabled"], true);
+    assert_eq!(world.calls("change_domain"), 1);
+    lag(0);
+    world.run(|service| service.unsuspend()).unwrap();
+    lag(500);
+    lost("delete_user");
+    let deleted = world.run(|service| service.delete_account("box1", AccountKind::Mailbox)).unwrap();
+    assert!(deleted.was_there);
+    assert_eq!(world.calls("delete_user"), 1);
+}
+
+#[test]
 fn accounts_that_come_back_with_their_domain_are_closed() {
     let world = World::with_domain(25, 5);
     world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
@@ -472,17 +494,20 @@ fn terminate_goes_on_where_it_was_cut_off() {
 #[test]
 fn terminate_survives_lost_answers() {
     for method in ["delete_user", "delete_domain"] {
-        for kind in [FaultKind::DropAfter, FaultKind::DropBefore, FaultKind::Reset, FaultKind::Http500] {
-            let world = World::with_domain(10, 2);
-            world.opensrs.fault(Fault::new(method, kind).times(3));
-            let result = world.run(|service| service.terminate());
-            if method == "delete_user" {
-                assert!(result.is_ok(), "{method} {kind:?}: {result:?}");
-            }
-            world.opensrs.clear_faults();
-            world.run(|service| service.terminate()).unwrap();
-            assert!(world.find("example.com").is_none(), "{method} {kind:?}");
-        }
+        at_once(
+            [FaultKind::DropAfter, FaultKind::DropBefore, FaultKind::Reset, FaultKind::Http500],
+            |kind| {
+                let world = World::with_domain(10, 2);
+                world.opensrs.fault(Fault::new(method, kind).times(3));
+                let result = world.run(|service| service.terminate());
+                if method == "delete_user" {
+                    assert!(result.is_ok(), "{method} {kind:?}: {result:?}");
+                }
+                world.opensrs.clear_faults();
+                world.run(|service| service.terminate()).unwrap();
+                assert!(world.find("example.com").is_none(), "{method} {kind:?}");
+            },
+        );
     }
 }
 

@@ -29,6 +29,16 @@ pub struct World {
 /// Held by tests that need a processor for themselves, so that they come one after the other.
 pub static BUSY: Mutex<()> = Mutex::new(());
 
+/// Checks all of `cases` together: they mostly wait.
+pub fn at_once<Case: Send>(cases: impl IntoIterator<Item = Case>, check: impl Fn(Case) + Sync) {
+    let check = &check;
+    thread::scope(|scope| {
+        for case in cases {
+            scope.spawn(move || check(case));
+        }
+    });
+}
+
 /// A simulator at an address that none had before it: a process remembers for a while which logins an address refused.
 fn unseen() -> Simulator {
     static SEEN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());

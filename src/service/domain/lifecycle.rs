@@ -2,10 +2,7 @@
 
 use crate::service::{
     Error, Kind, Reason, Service,
-    flow::{
-        parallel,
-        settling::{Seen, settle},
-    },
+    flow::{parallel, settling::Seen},
 };
 use crate::{
     mail::{Allowance, Mark, Owner, Used, Workgroup},
@@ -132,7 +129,7 @@ impl Service<'_> {
             let domain = self.client.domain(&self.domain)?;
             Ok(domain.map_or(Seen::Gone, |domain| Seen::made(change.is_made_in(&domain))))
         };
-        settle(|| self.client.change_domain(&self.domain, change), look)
+        self.settle(|| self.client.change_domain(&self.domain, change), look)
             .map_err(|error| self.of_domain(error))
     }
 
@@ -151,7 +148,7 @@ impl Service<'_> {
                 None => Seen::NotMade,
             })
         };
-        let error = match settle(|| self.client.create_domain(&self.domain, &change), look) {
+        let error = match self.settle(|| self.client.create_domain(&self.domain, &change), look) {
             Ok(()) if is_seen_first => {
                 let made = self.domain().map_err(Error::after_a_write)?;
                 self.apply(&made, &limits(allowance)).map_err(Error::after_a_write)?;

@@ -17,7 +17,7 @@ use crate::service::{
     Error, Kind, Reason, Service,
     flow::{
         parallel::{self, Next},
-        settling::{Seen, settle},
+        settling::Seen,
     },
 };
 use crate::{
@@ -70,7 +70,7 @@ impl Service<'_> {
     ) -> Result<Option<DomainAttributes>, Error> {
         let Some(kept) = deleted.first() else { return Ok(None) };
         let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
-        match settle(|| self.client.restore_domain(&self.domain, kept), look) {
+        match self.settle(|| self.client.restore_domain(&self.domain, kept), look) {
             Ok(()) => {}
             Err(error) if error.is(Refusal::Missing) => return Ok(None),
             // Somebody was quicker, perhaps this service in another process: the mark tells.
@@ -173,7 +173,7 @@ impl Service<'_> {
             let now = self.client.account(address)?.account();
             Ok(now.map_or(Seen::Gone, |now| Seen::made(change.is_made_in(&now.attributes))))
         };
-        settle(|| self.client.change_account(&writable, &change), look)
+        self.settle(|| self.client.change_account(&writable, &change), look)
     }
 
     fn brought_back(&self, kind: Kind, finding: &str) -> Error {

@@ -13,7 +13,7 @@ use crate::service::{
     failure::advice,
     flow::{
         parallel::{self, Next},
-        settling::{Seen, settle},
+        settling::Seen,
     },
 };
 use crate::{
@@ -188,7 +188,7 @@ impl Service<'_> {
                 Some(_) | None => Seen::Made,
             })
         };
-        match settle(|| self.client.delete_domain(&self.domain), look) {
+        match self.settle(|| self.client.delete_domain(&self.domain), look) {
             Err(error) if error.is(Refusal::Missing) => Ok(()),
             settled => settled,
         }
@@ -268,7 +268,7 @@ impl Service<'_> {
         };
         let account = account.writable()?;
         let look = || Ok(Seen::made(self.client.account(&address)?.is_free()));
-        match settle(|| self.client.delete_account(&account), look) {
+        match self.settle(|| self.client.delete_account(&account), look) {
             Err(error) if error.is(Refusal::Missing) => Ok(()),
             settled => settled,
         }

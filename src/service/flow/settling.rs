@@ -1,13 +1,26 @@
 //! What to do after a write of which nobody knows whether it happened: look, and only then decide.
 
-use crate::oma;
+use std::{thread, time::Duration};
 
-/// Makes a change that may safely be made twice. When its outcome is unknown, `look` tells; the change is repeated
-/// once if it was not made.
-///
-/// # Errors
-/// What the write said; after a doubt that looking could not settle, that doubt.
-pub fn settle(
+use crate::{oma, service::Service};
+
+impl Service<'_> {
+    /// Makes a change that may safely be made twice. When its outcome is unknown, `look` tells; the change is repeated
+    /// once if it was not made.
+    ///
+    /// # Errors
+    /// What the write said; after a doubt that looking could not settle, that doubt.
+    pub(in crate::service) fn settle(
+        &self,
+        write: impl Fn() -> Result<(), oma::Error>,
+        look: impl Fn() -> Result<Seen, oma::Error>,
+    ) -> Result<(), oma::Error> {
+        settle(|| self.client.time_left(), write, look)
+    }
+}
+
+fn settle(
+    time_left: impl Fn() -> Duration,
     write: impl Fn() -> Result<(), oma::Error>,
     look: impl Fn() -> Result<Seen, oma::Error>,
 ) -> Result<(), oma::Error> {
@@ -15,16 +28,38 @@ pub fn settle(
         Err(error) if error.may_have_happened() => error,
         settled => return settled,
     };
-    match look() {
+    match look_for_a_while(time_left(), &look) {
         Ok(Seen::Made) => Ok(()),
         Ok(Seen::NotMade) => match write() {
-            Err(error) if error.may_have_happened() && look() == Ok(Seen::Made) => Ok(()),
+            Err(error)
+                if error.may_have_happened() && look_for_a_while(time_left(), &look) == Ok(Seen::Made) =>
+            {
+                Ok(())
+            }
             settled => settled,
         },
         // The first failure tells more than that of looking.
         Ok(Seen::Gone) | Err(_) => Err(doubt),
     }
 }
+
+/// What is not seen yet may be seen late: whether OpenSRS shows at once what it did is not known. So it is not taken for not
+/// made before it was looked for several times, for a third of the time that is left, at most a second and a half.
+fn look_for_a_while(
+    time_left: Duration,
+    look: impl Fn() -> Result<Seen, oma::Error>,
+) -> Result<Seen, oma::Error> {
+    let whole = MOST_WAITED.min(time_left / 3);
+    for part in [1, 2, 4] {
+        match look() {
+            Ok(Seen::NotMade) => thread::sleep(whole * part / 7),
+            settled => return settled,
+        }
+    }
+    look()
+}
+
+const MOST_WAITED: Duration = Duration::from_millis(1_500);
 
 /// What looking showed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -70,7 +105,8 @@ mod tests {
         looks: Vec<Result<Seen, oma::Error>>,
     ) -> (Result<(), oma::Error>, usize) {
         let (writes, looks) = (RefCell::new(writes), RefCell::new(looks));
-        let result = settle(|| writes.borrow_mut().remove(0), || looks.borrow_mut().remove(0));
+        let result =
+            settle(|| Duration::ZERO, || writes.borrow_mut().remove(0), || looks.borrow_mut().remove(0));
         assert!(looks.into_inner().is_empty());
         (result, writes.into_inner().len())
     }
@@ -88,10 +124,19 @@ mod tests {
 
     #[test]
     fn what_was_not_made_is_repeated_once() {
-        assert_eq!(run(vec![Err(doubtful()), Ok(())], vec![Ok(Seen::NotMade)]), (Ok(()), 0));
+        let unseen = |times: usize| vec![Ok(Seen::NotMade); 4 * times];
+        assert_eq!(run(vec![Err(doubtful()), Ok(())], unseen(1)), (Ok(()), 0));
         let twice = || vec![Err(doubtful()), Err(doubtful()), Ok(())];
-        assert_eq!(run(twice(), vec![Ok(Seen::NotMade), Ok(Seen::NotMade)]), (Err(doubtful()), 1));
-        assert_eq!(run(twice(), vec![Ok(Seen::NotMade), Ok(Seen::Made)]), (Ok(()), 1));
+        assert_eq!(run(twice(), unseen(2)), (Err(doubtful()), 1));
+        assert_eq!(run(twice(), [unseen(1), vec![Ok(Seen::Made)]].concat()), (Ok(()), 1));
+    }
+
+    #[test]
+    fn what_is_seen_late_is_not_made_twice() {
+        for late in 1..4 {
+            let looks = [vec![Ok(Seen::NotMade); late], vec![Ok(Seen::Made)]].concat();
+            assert_eq!(run(vec![Err(doubtful()), Ok(())], looks), (Ok(()), 1), "{late}");
+        }
     }
 
     #[test]

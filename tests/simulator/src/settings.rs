@@ -50,6 +50,8 @@ pub struct Settings {
     pub password_required: bool,
     /// Unit of the domain's and the user's `quota`.
     pub quota_unit: QuotaUnit,
+    /// How long `get_…` and `search_…` go on answering as before a write, in milliseconds.
+    pub reads_lag_ms: u64,
     /// Whether `restore_domain` brings the accounts back that were deleted before it.
     pub restored_domain_brings_users: bool,
     /// Whether searches take no notice of `range.first`, and begin with the first row each time.
@@ -91,6 +93,7 @@ impl Default for Settings {
             numbers_as_text: false,
             password_required: false,
             quota_unit: QuotaUnit::Bytes,
+            reads_lag_ms: 0,
             restored_domain_brings_users: false,
             search_first_ignored: false,
             search_limit_default: None,

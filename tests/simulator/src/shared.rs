@@ -6,7 +6,7 @@ use std::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use serde::Serialize;
@@ -38,6 +38,8 @@ pub(crate) struct Inner {
     pub(crate) faults: Faults,
     pub(crate) latency: Duration,
     exchanges: VecDeque<Exchange>,
+    /// The world before the last write, while reads still see it.
+    before: Option<(Instant, World)>,
 }
 
 /// One request that the API port has read, with its answer.
@@ -77,8 +79,13 @@ const EXCHANGES_KEPT: usize = 20_000;
 
 impl Shared {
     pub(crate) fn new(world: World) -> Self {
-        let inner =
-            Inner { world, faults: Faults::default(), latency: Duration::ZERO, exchanges: VecDeque::new() };
+        let inner = Inner {
+            world,
+            faults: Faults::default(),
+            latency: Duration::ZERO,
+            exchanges: VecDeque::new(),
+            before: None,
+        };
         Self {
             inner: Mutex::new(inner),
             opened: AtomicU64::new(0),
@@ -135,7 +142,20 @@ impl Shared {
         let kind = fault.as_ref().map(|fault| fault.fault);
         let commits = kind.is_none_or(FaultKind::commits);
 
-        let handled = if commits { methods::handle(&mut inner.world, method, body) } else { None };
+        let lag = Duration::from_millis(inner.world.settings.reads_lag_ms);
+        let is_read = ["get_", "search_"].iter().any(|beginning| method.starts_with(beginning));
+        inner.before = inner.before.take().filter(|(at, _)| at.elapsed() < lag);
+        let handled = match &mut inner.before {
+            _ if !commits => None,
+            Some((_, before)) if is_read => methods::handle(before, method, body),
+            Some(_) => methods::handle(&mut inner.world, method, body),
+            None => {
+                if !lag.is_zero() && !is_read {
+                    inner.before = inner.world.copy().map(|before| (Instant::now(), before));
+                }
+                methods::handle(&mut inner.world, method, body)
+            }
+        };
         if handled.is_some() {
             self.changed.store(true, Ordering::Release);
         }

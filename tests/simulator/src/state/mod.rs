@@ -37,6 +37,13 @@ pub(crate) struct World {
     audits: u64,
 }
 
+impl World {
+    /// As it is at this moment.
+    pub(crate) fn copy(&self) -> Option<Self> {
+        serde_json::from_slice(&serde_json::to_vec(self).ok()?).ok()
+    }
+}
+
 /// What stands at an address.
 #[derive(Debug, Eq, PartialEq)]
 pub(crate) enum Place {

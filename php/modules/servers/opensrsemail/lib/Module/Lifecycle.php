@@ -84,8 +84,8 @@ final class Lifecycle
         $record->remember($domain);
         $record->keptNoLonger();
 
-        return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back. Accounts that"
-            . " came with it, if any, are closed; 'Restore deleted domain' brings those back that OpenSRS still keeps.";
+        return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back. Accounts"
+            . " that came with it, if any, are closed; 'Restore deleted domain' brings those back that OpenSRS keeps.";
     }
 
     public function suspend(): ?string
