@@ -38,6 +38,8 @@ $table->head();
 $table->row('one round trip: get_domain, plain PHP, connection kept', $one);
 
 $list('small.example');
+// Whether OpenSRS begins a search where it is asked to is found out once in a process.
+$list('large.example', ['page' => 2]);
 $opened = $bench->connectionsOpened();
 $warm = [];
 foreach (['small.example' => 10, 'middle.example' => 1000] as $domain => $mailboxes) {

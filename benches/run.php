@@ -61,7 +61,7 @@ $command = [...Bench::command($facts), __DIR__ . '/instructions.php', (string) $
 $counted = new Callgrind($command, $environment, "$target/bench/callgrind.out");
 $of = static fn (string $function): int => intdiv($counted->of($function), $pages);
 [$theirs, $reading, $arrays] = [
-    $of('/^php_json_decode_ex$/'), $of('/Client::read$/'), $of('/AccountList.* as .*ToArray>::to_array$/'),
+    $of('/^php_json_decode_ex$/'), $of('/Client>?::read$/'), $of('/AccountList.* as .*ToArray>::to_array$/'),
 ];
 $table = new Table();
 $table->heading('Instructions for the answers of a product page, 200 accounts, by callgrind');

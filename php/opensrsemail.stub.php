@@ -615,9 +615,16 @@ function opensrsemail_list_limits(): array {}
 function opensrsemail_list_messages(): array {}
 
 /**
- * What this build is, and where this PHP loaded it from; `is_replaced` once that file is another one or gone, which counts
- * when PHP is started again. Asks the system for the file's state only.
+ * What this build is. No I/O.
  *
- * @return array{version: string, commit: string, php_api: int, tls: string, file: string|null, is_replaced: bool}
+ * @return array{version: string, commit: string, php_api: int, tls: string}
  */
 function opensrsemail_build_facts(): array {}
+
+/**
+ * Where this PHP loaded the extension from; `is_replaced` once that file is another one or gone, which counts when PHP is
+ * started again. Asks the system for the file's state, which takes microseconds.
+ *
+ * @return array{path: string|null, is_replaced: bool}
+ */
+function opensrsemail_library_file(): array {}

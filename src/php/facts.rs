@@ -21,6 +21,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(list_limits))
         .function(wrap_function!(list_messages))
         .function(wrap_function!(build_facts))
+        .function(wrap_function!(library_file))
 }
 
 /// Brings a domain name into the form OpenSRS uses.
@@ -81,7 +82,7 @@ pub fn list_messages() -> ZBox<ZendHashTable> {
         .into_table()
 }
 
-/// What this build is, and where it was loaded from.
+/// What this build is.
 #[php_function]
 #[php(name = "opensrsemail_build_facts")]
 pub fn build_facts() -> ZBox<ZendHashTable> {
@@ -90,7 +91,12 @@ pub fn build_facts() -> ZBox<ZendHashTable> {
         .with("commit", info::COMMIT)
         .with("php_api", info::PHP_API)
         .with("tls", info::TLS)
-        .with("file", library::file())
-        .with("is_replaced", library::is_replaced())
         .into_table()
+}
+
+/// Where this PHP loaded the extension from, and whether another file stands there by now.
+#[php_function]
+#[php(name = "opensrsemail_library_file")]
+pub fn library_file() -> ZBox<ZendHashTable> {
+    Array::new().with("path", library::file()).with("is_replaced", library::is_replaced()).into_table()
 }

@@ -7,11 +7,11 @@ mkdir($work);
 copy(ini_get('extension_dir') . '/libopensrsemail.so', "$work/libopensrsemail.so");
 $script = <<<'PHP'
     $tell = static function (string $when): void {
-        $facts = opensrsemail_build_facts();
+        $facts = opensrsemail_library_file();
         ob_start();
         phpinfo(INFO_MODULES);
         $info = (string) ob_get_clean();
-        echo $when, ': ', basename($facts['file']), $facts['is_replaced'] ? ' was replaced' : ' is the one that runs',
+        echo $when, ': ', basename($facts['path']), $facts['is_replaced'] ? ' was replaced' : ' is the one that runs',
             str_contains($info, 'restart this PHP') ? ', phpinfo says so' : '', "\n";
     };
     $tell('at first');

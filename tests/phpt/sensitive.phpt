@@ -73,6 +73,7 @@ opensrsemail_to_unicode:
 opensrsemail_list_limits: 
 opensrsemail_list_messages: 
 opensrsemail_build_facts: 
+opensrsemail_library_file: 
 hidden false
 hidden false
 hidden false

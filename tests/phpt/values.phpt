@@ -24,7 +24,7 @@ var_dump((new ReflectionExtension('opensrsemail'))->getVersion() === $facts['ver
 {"webmail":"https://mail.b.hostedemail.com/","host":"mail.b.hostedemail.com","imap":{"port":993,"security":"TLS"},"pop":{"port":995,"security":"TLS"},"smtp":{"port":465,"security":"TLS"}}
 {"webmail":"https://mail.test.hostedemail.com/","host":"mail.test.hostedemail.com","imap":{"port":993,"security":"TLS"},"pop":{"port":995,"security":"TLS"},"smtp":{"port":465,"security":"TLS"}}
 many messages; Communication error, please contact the administrator.
-version commit php_api tls file is_replaced
+version commit php_api tls
 int(1)
 bool(true)
 bool(true)

@@ -98,7 +98,7 @@ final class Native
         $fake = self::$current;
         $asksNobody = in_array($function, [
             'opensrsemail_parse_domain', 'opensrsemail_describe_cluster', 'opensrsemail_list_limits',
-            'opensrsemail_to_unicode', 'opensrsemail_build_facts',
+            'opensrsemail_to_unicode', 'opensrsemail_library_file',
         ], true);
         if ($fake === null || ($asksNobody && !array_key_exists($function, $fake->answers))) {
             return $real();

@@ -30,7 +30,7 @@ final class ConnectionTestTest extends FakeTestCase
 
     public function testAReplacedLibraryIsToldUntilPhpIsStartedAgain(): void
     {
-        $this->native->answers('build_facts', ['file' => '/ext/opensrsemail.so', 'is_replaced' => true]);
+        $this->native->answers('library_file', ['path' => '/ext/opensrsemail.so', 'is_replaced' => true]);
         $this->native->answers('test_connection', self::FOUND + ['unchecked' => null]);
         $this->native->answers('show_domain', Native::failure('missing', 'domain_missing', 'there is none'));
         self::assertTrue(ConnectionTest::run($this->params())['success']);
@@ -41,7 +41,7 @@ final class ConnectionTestTest extends FakeTestCase
             self::assertStringContainsString('restart PHP-FPM', $told);
         }
 
-        $this->native->answers('build_facts', ['file' => '/ext/opensrsemail.so', 'is_replaced' => false]);
+        $this->native->answers('library_file', ['path' => '/ext/opensrsemail.so', 'is_replaced' => false]);
         self::assertArrayNotHasKey('Extension', AdminPage::rows($this->params()));
     }
 }

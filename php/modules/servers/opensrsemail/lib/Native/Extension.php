@@ -59,15 +59,15 @@ final class Extension
      */
     public static function notice(): ?string
     {
-        $facts = opensrsemail_build_facts();
+        // An older one does not tell.
+        $file = function_exists('opensrsemail_library_file') ? opensrsemail_library_file() : ['is_replaced' => false];
 
-        // An older one tells neither.
-        return ($facts['is_replaced'] ?? false) !== true ? null : sprintf(
+        return !$file['is_replaced'] ? null : sprintf(
             'PHP %s (%s) was started before the extension\'s file %s was replaced, and still runs version %s: restart'
             . ' PHP-FPM, or whatever runs this PHP',
             PHP_VERSION,
             PHP_SAPI,
-            $facts['file'] ?? '',
+            $file['path'] ?? '',
             (string) phpversion('opensrsemail')
         );
     }
