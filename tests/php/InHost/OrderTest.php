@@ -104,6 +104,17 @@ final class OrderTest extends HostTestCase
         self::assertSame([], $this->asked());
     }
 
+    public function testABoxOfMailboxesIsChosenFromAListAndChangedLater(): void
+    {
+        $choices = $this->host->makeChoices(1, 1, ['5' => '5.00', '10|10 mailboxes' => '9.00', '25' => '20.00']);
+        $options = ['Mailboxes' => $choices['10|10 mailboxes'], 'Forwards' => 2];
+        $service = $this->host->buy(self::PAID, self::DOMAIN, $options);
+        self::assertSame('Active', $this->host->status($service), implode("\n", $this->host->activityLog()));
+        self::assertSame(12, $this->domain()['attributes']['limit_users']);
+        $this->host->upgrade($service, ['Mailboxes' => $choices['25'], 'Forwards' => 2]);
+        self::assertSame(27, $this->domain()['attributes']['limit_users']);
+    }
+
     private function assertOrderRefused(string $domain, string $told): void
     {
         $before = $this->host->rows('SELECT id FROM tblinvoices');

@@ -84,7 +84,7 @@ final class Cart
             $items[] = [
                 'product' => (array) $product,
                 'domain' => $item['domain'],
-                'quantities' => self::byName((int) $product->id, $item['configoptions']),
+                'quantities' => self::shown((int) $product->id, $item['configoptions']),
             ];
         }
         if ($items === []) {
@@ -156,20 +156,28 @@ final class Cart
     }
 
     /**
+     * @param array<int, int> $quantities by the option's id
+     * @return array<string, string> what a person reads, by the option's label
+     */
+    private static function shown(int $product, array $quantities): array
+    {
+        $shown = [];
+        foreach (Services::options($product) as $option) {
+            $shown[$option->label] = Services::shown($option, $quantities[$option->id] ?? 0);
+        }
+        return $shown;
+    }
+
+    /**
      * @param mixed $chosen texts by the option's id, as the form sent them
      * @return list<array<string, mixed>>
      */
     private static function optionRows(int $product, mixed $chosen): array
     {
-        return Services::options($product)->map(static fn (object $option): array => [
-            'id' => $option->id,
-            'label' => $option->label,
-            'unit' => $option->choices->first()?->optionname ?? '',
-            'price' => Services::money($option->price),
-            'least' => $option->qtyminimum,
-            'most' => $option->qtymaximum,
-            'value' => is_string($chosen[$option->id] ?? null) ? $chosen[$option->id] : $option->qtyminimum,
-        ])->values()->all();
+        return Services::options($product)->map(static fn (object $option): array => Services::formRow(
+            $option,
+            is_string($chosen[$option->id] ?? null) ? $chosen[$option->id] : $option->qtyminimum
+        ))->values()->all();
     }
 
     /**

@@ -236,7 +236,7 @@ final class ProductDetails
             'optionname' => $option->label,
             'optiontype' => (int) $option->optiontype,
             'selectedqty' => $quantities[$option->id] ?? 0,
-            'selectedname' => $quantities[$option->id] ?? 0,
+            'selectedname' => Services::shown($option, $quantities[$option->id] ?? 0),
         ])->all();
         return [
             'id' => $id,

@@ -34,14 +34,9 @@ final class Upgrade
             }
         }
         $quantities = Services::quantities((int) $service->id);
-        $options = Services::options((int) $service->packageid)->map(static fn (object $option): array => [
-            'id' => $option->id,
-            'label' => $option->label,
-            'price' => Services::money($option->price),
-            'least' => $option->qtyminimum,
-            'most' => $option->qtymaximum,
-            'value' => $quantities[$option->id] ?? 0,
-        ])->values()->all();
+        $options = Services::options((int) $service->packageid)
+            ->map(static fn (object $option): array => Services::formRow($option, $quantities[$option->id] ?? 0))
+            ->values()->all();
         $variables = ['service' => (array) $service, 'options' => $options, 'errors' => $errors];
         Theme::show('upgradeoptions', $variables, 'Upgrade/Downgrade Options');
     }

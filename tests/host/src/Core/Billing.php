@@ -55,9 +55,10 @@ final class Billing
             $from = $old[$option->id] ?? 0;
             $to = $quantities[$option->optionname] ?? $from;
             if ($from !== $to) {
-                $price = $option->price * ($to - $from);
+                $price = Services::priceOf($option, $to) - Services::priceOf($option, $from);
                 $upgrade = self::newUpgrade($row, 'configoptions', "{$option->id}=>{$from}", (string) $to, $price);
-                $rows[] = ["{$option->label}: {$from} => {$to}", $upgrade, $price];
+                $text = Services::shown($option, $from) . ' => ' . Services::shown($option, $to);
+                $rows[] = ["{$option->label}: {$text}", $upgrade, $price];
             }
         }
         return self::billUpgrades($row, $rows);
@@ -126,20 +127,29 @@ final class Billing
         $row = Capsule::table('tblhosting')->find($service);
         match ($row->domainstatus) {
             'Pending' => self::autoSetup($service) === 'payment' ? self::setUp($service) : null,
-            'Suspended' => Command::run($service, 'unsuspend', [], true),
+            'Suspended' => self::resume($row),
             'Active' => self::renew($row),
             default => null,
         };
     }
 
+    /**
+     * Unsuspended and renewed; its date moves, or the next cron job would suspend it again.
+     */
+    private static function resume(object $service): void
+    {
+        Command::run((int) $service->id, 'unsuspend', [], true);
+        self::renew($service);
+    }
+
     private static function renew(object $service): void
     {
+        Capsule::table('tblhosting')->where('id', $service->id)
+            ->update(['nextduedate' => date('Y-m-d', strtotime("{$service->nextduedate} +1 month"))]);
         $module = Module::load(self::moduleOf((int) $service->id));
         if ($module?->has('Renew')) {
             Command::run((int) $service->id, 'renew', [], true);
         }
-        Capsule::table('tblhosting')->where('id', $service->id)
-            ->update(['nextduedate' => date('Y-m-d', strtotime("{$service->nextduedate} +1 month"))]);
     }
 
     private static function setUp(int $service): void

@@ -14,6 +14,8 @@ use WHMCS\Service\Service;
  */
 final class Params
 {
+    /** As real installations spell theirs */
+    private const VERSION = '8.13.1-release.1';
     private const DROPDOWN = 1;
     private const RADIO = 2;
     private const QUANTITY = 4;
@@ -27,6 +29,7 @@ final class Params
         $product = Capsule::table('tblproducts')->find($row->packageid);
         $server = self::ofServer((int) $row->server);
         $params = [
+            'whmcsVersion' => self::VERSION,
             'accountid' => (int) $row->id,
             'serviceid' => (int) $row->id,
             'addonId' => 0,

@@ -12,6 +12,11 @@ use WHMCS\Database\Capsule;
  */
 final class Services
 {
+    public const DROPDOWN = 1;
+    public const RADIO = 2;
+    public const YES_NO = 3;
+    public const QUANTITY = 4;
+
     /**
      * @param array<string, int> $quantities by the option's name; options left out are not stored at all
      */
@@ -70,18 +75,71 @@ final class Services
     }
 
     /**
-     * @return array<int, int> quantity, or 1 for a choice that has none, by the option's id
+     * @return array<int, int> what was chosen by the option's id: a quantity, 0 or 1 of a yes/no, a choice's number
      */
     public static function quantities(int $service): array
     {
-        return Capsule::table('tblhostingconfigoptions')->where('relid', $service)->pluck('qty', 'configid')->all();
+        $chosen = [];
+        $rows = Capsule::table('tblhostingconfigoptions as h')
+            ->join('tblproductconfigoptions as o', 'o.id', '=', 'h.configid')
+            ->where('h.relid', $service)->get(['h.configid', 'h.optionid', 'h.qty', 'o.optiontype']);
+        foreach ($rows as $row) {
+            $chosen[(int) $row->configid] = (int) (self::isChoice($row) ? $row->optionid : $row->qty);
+        }
+        return $chosen;
+    }
+
+    /**
+     * Whether one of several is chosen, by a dropdown or radio buttons.
+     */
+    public static function isChoice(object $option): bool
+    {
+        return in_array((int) $option->optiontype, [self::DROPDOWN, self::RADIO], true);
+    }
+
+    /**
+     * What of an option stands in a form.
+     *
+     * @return array<string, mixed>
+     */
+    public static function formRow(object $option, mixed $value): array
+    {
+        $choices = $option->choices->map(static fn (object $choice): array => [
+            'id' => (int) $choice->id,
+            'label' => self::label($choice->optionname),
+            'price' => self::money((float) $choice->monthly),
+        ])->values()->all();
+        return [
+            'id' => $option->id,
+            'type' => (int) $option->optiontype,
+            'label' => $option->label,
+            'choices' => $choices,
+            'price' => self::money($option->price),
+            'least' => $option->qtyminimum,
+            'most' => $option->qtymaximum,
+            'value' => $value,
+        ];
+    }
+
+    /**
+     * What a person reads of what was chosen.
+     */
+    public static function shown(object $option, int $value): string
+    {
+        return match (true) {
+            self::isChoice($option) => self::label((string) $option->choices->firstWhere('id', $value)?->optionname),
+            (int) $option->optiontype === self::YES_NO => $value > 0 ? 'Yes' : 'No',
+            default => (string) $value,
+        };
     }
 
     public static function setQuantity(int $service, object $option, int $quantity): void
     {
         $key = ['relid' => $service, 'configid' => $option->id];
-        $choice = $option->choices->first()?->id ?? 0;
-        Capsule::table('tblhostingconfigoptions')->updateOrInsert($key, ['optionid' => $choice, 'qty' => $quantity]);
+        $chosen = self::isChoice($option)
+            ? ['optionid' => $quantity, 'qty' => 0]
+            : ['optionid' => $option->choices->first()?->id ?? 0, 'qty' => $quantity];
+        Capsule::table('tblhostingconfigoptions')->updateOrInsert($key, $chosen);
     }
 
     /**
@@ -92,13 +150,19 @@ final class Services
         $total = (float) Capsule::table('tblpricing')
             ->where('type', 'product')->where('relid', $product)->value('monthly');
         foreach (self::options($product) as $option) {
-            $total += $option->price * ($quantities[$option->id] ?? 0);
+            $total += self::priceOf($option, $quantities[$option->id] ?? 0);
         }
         return $total;
     }
 
+    public static function priceOf(object $option, int $value): float
+    {
+        return self::isChoice($option)
+            ? (float) ($option->choices->firstWhere('id', $value)?->monthly ?? 0) : $option->price * $value;
+    }
+
     /**
-     * Quantities from a form, within what the options allow.
+     * Quantities and choices from a form, within what the options allow.
      *
      * @param mixed $form `configoption` of the request: texts by the option's id
      * @return array{array<string, int>, list<string>} by the option's name; what is wrong with them
@@ -109,7 +173,24 @@ final class Services
         $errors = [];
         $form = is_array($form) ? $form : [];
         foreach (self::options($product) as $option) {
-            $quantity = filter_var($form[$option->id] ?? $option->qtyminimum, FILTER_VALIDATE_INT);
+            $first = match (true) {
+                self::isChoice($option) => (int) $option->choices->first()?->id,
+                (int) $option->optiontype === self::YES_NO => 0,
+                default => $option->qtyminimum,
+            };
+            $quantity = filter_var($form[$option->id] ?? $first, FILTER_VALIDATE_INT);
+            if (self::isChoice($option)) {
+                if ($option->choices->contains('id', $quantity)) {
+                    $quantities[$option->optionname] = (int) $quantity;
+                } else {
+                    $errors[] = "{$option->label}: one of the list";
+                }
+                continue;
+            }
+            if ((int) $option->optiontype === self::YES_NO) {
+                $quantities[$option->optionname] = $quantity === 1 ? 1 : 0;
+                continue;
+            }
             $most = $option->qtymaximum > 0 ? $option->qtymaximum : PHP_INT_MAX;
             if ($quantity === false || $quantity < $option->qtyminimum || $quantity > $most) {
                 $errors[] = "{$option->label}: a number from {$option->qtyminimum} to {$option->qtymaximum}";

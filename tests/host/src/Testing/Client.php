@@ -226,6 +226,29 @@ final class Client
     }
 
     /**
+     * Lets an option be one of several, in the place of a quantity.
+     *
+     * @param int                   $type    1 dropdown, 2 radio buttons
+     * @param array<string, string> $choices monthly prices by name
+     * @return array<string, int> their numbers by name, as a form sends them
+     */
+    public function makeChoices(int $option, int $type, array $choices): array
+    {
+        $database = $this->database();
+        $database->exec("UPDATE tblproductconfigoptions SET optiontype = $type WHERE id = $option");
+        $database->exec("DELETE FROM tblproductconfigoptionssub WHERE configid = $option");
+        $numbers = [];
+        foreach ($choices as $name => $price) {
+            $database->prepare('INSERT INTO tblproductconfigoptionssub (configid, optionname) VALUES (?, ?)')
+                ->execute([$option, $name]);
+            $numbers[$name] = (int) $database->lastInsertId();
+            $database->prepare("INSERT INTO tblpricing (type, relid, monthly) VALUES ('configoptions', ?, ?)")
+                ->execute([$numbers[$name], $price]);
+        }
+        return $numbers;
+    }
+
+    /**
      * Puts a service in place without telling the module, or changes one (`id`).
      *
      * @param array<string, mixed> $service client, product, domain, options, status, username, password, …
