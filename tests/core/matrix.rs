@@ -60,6 +60,7 @@ const ROWS: &[(&str, &[&str])] = &[
         &["lifecycle::a_domain_that_deleted_accounts_keep_is_stopped_and_deleted_when_they_are_gone"],
     ),
     (r#"{"quota_unit": "megabytes"}"#, &["lifecycle::resize_below_use_is_accepted"]),
+    (r#"{"write_locks_ms": 5}"#, EVERYTHING_QUICK),
     (r#"{"numbers_as_text": true}"#, EVERYTHING_QUICK),
     (r#"{"booleans_as_numbers": true}"#, EVERYTHING_QUICK),
     (r#"{"answers_spelled_oddly": true}"#, EVERYTHING_QUICK),

@@ -68,6 +68,8 @@ pub struct Settings {
     pub token_hours_maximum: u64,
     /// What an attribute nobody knows answers: 6 or 4.
     pub unknown_attribute_error: u16,
+    /// How long a write keeps others out of its domain (25), in milliseconds.
+    pub write_locks_ms: u64,
 }
 
 impl Default for Settings {
@@ -102,6 +104,7 @@ impl Default for Settings {
             taken_error: 7,
             token_hours_maximum: 744,
             unknown_attribute_error: 6,
+            write_locks_ms: 0,
         }
     }
 }

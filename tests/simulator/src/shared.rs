@@ -1,7 +1,7 @@
 //! What both ports and the handle look at: the state, the faults, and what was seen.
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -40,6 +40,8 @@ pub(crate) struct Inner {
     exchanges: VecDeque<Exchange>,
     /// The world before the last write, while reads still see it.
     before: Option<(Instant, World)>,
+    /// Until when a write keeps others out, by domain.
+    locked: BTreeMap<String, Instant>,
 }
 
 /// One request that the API port has read, with its answer.
@@ -85,6 +87,7 @@ impl Shared {
             latency: Duration::ZERO,
             exchanges: VecDeque::new(),
             before: None,
+            locked: BTreeMap::new(),
         };
         Self {
             inner: Mutex::new(inner),
@@ -141,12 +144,13 @@ impl Shared {
         let fault = inner.faults.next(method, body);
         let kind = fault.as_ref().map(|fault| fault.fault);
         let commits = kind.is_none_or(FaultKind::commits);
+        let is_locked = commits && inner.locks(method, body);
 
         let lag = Duration::from_millis(inner.world.settings.reads_lag_ms);
         let is_read = ["get_", "search_"].iter().any(|beginning| method.starts_with(beginning));
         inner.before = inner.before.take().filter(|(at, _)| at.elapsed() < lag);
         let handled = match &mut inner.before {
-            _ if !commits => None,
+            _ if !commits || is_locked => None,
             Some((_, before)) if is_read => methods::handle(before, method, body),
             Some(_) => methods::handle(&mut inner.world, method, body),
             None => {
@@ -165,6 +169,7 @@ impl Shared {
         );
         let number = fault.as_ref().map_or(Number(20), |fault| Number(fault.number));
         let outcome = match (kind, handled) {
+            (None, None) if is_locked => Err(Number::LOCKED.into()),
             (Some(FaultKind::Error | FaultKind::ErrorAfter), _) | (_, None) => Err(number.into()),
             (_, Some(handled)) => handled.outcome,
         };
@@ -195,6 +200,22 @@ impl Shared {
 }
 
 impl Inner {
+    /// Whether another write is under way in the domain; if not, this one is, where it is one.
+    fn locks(&mut self, method: &str, body: &Object) -> bool {
+        let time = Duration::from_millis(self.world.settings.write_locks_ms);
+        let is_write =
+            ["change_", "delete_", "rename_", "restore_"].iter().any(|verb| method.starts_with(verb));
+        let named = ["user", "domain"].iter().find_map(|field| body.get(*field)?.as_str());
+        let Some(named) = named.filter(|_| is_write && !time.is_zero()) else { return false };
+        let domain = named.rsplit('@').next().unwrap_or(named).to_owned();
+        self.locked.retain(|_, until| *until > Instant::now());
+        let is_locked = self.locked.contains_key(&domain);
+        if !is_locked {
+            self.locked.insert(domain, Instant::now() + time);
+        }
+        is_locked
+    }
+
     pub(crate) fn note(&mut self, exchange: Exchange) {
         if self.exchanges.len() >= EXCHANGES_KEPT {
             self.exchanges.pop_front();

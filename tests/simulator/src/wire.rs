@@ -28,6 +28,7 @@ impl Number {
     pub(crate) const DEFAULT_WORKGROUP: Self = Self(18);
     pub(crate) const EXISTS: Self = Self(23);
     pub(crate) const CONTROLLED: Self = Self(24);
+    pub(crate) const LOCKED: Self = Self(25);
     pub(crate) const NO_FILTERMX: Self = Self(27);
     pub(crate) const NO_ALIAS_DOMAIN: Self = Self(37);
     pub(crate) const TOO_MANY_RECIPIENTS: Self = Self(38);
