@@ -59,8 +59,10 @@ async fn serve_connection(stream: TcpStream, acceptor: TlsAcceptor, shared: Arc<
     let connection = shared.connect();
     let number = connection.number;
     let service = service_fn(|request| respond(request, shared.clone(), number, reset.clone()));
-    let served =
-        http1::Builder::new().header_read_timeout(None).serve_connection(TokioIo::new(stream), service);
+    let served = http1::Builder::new()
+        .header_read_timeout(None)
+        .title_case_headers(true)
+        .serve_connection(TokioIo::new(stream), service);
     tokio::select! {
         // An error here is a client that went away, or a fault that was asked for.
         _ = served => {}
@@ -98,7 +100,8 @@ async fn respond(
         sleep(latency).await;
     }
     let is_post = request.method() == Method::POST;
-    let method = request.uri().path().strip_prefix("/api/").unwrap_or_default().to_owned();
+    let method =
+        request.uri().path().strip_prefix("/api/").unwrap_or_default().trim_start_matches('/').to_owned();
     let body = Limited::new(request.into_body(), BODY_BYTES_MAXIMUM).collect().await;
     let body = body.map(http_body_util::Collected::to_bytes);
 

@@ -7,7 +7,22 @@ use crate::{Settings, wire::Object};
 /// The answer as the settings have it spelled.
 pub(crate) fn spell(answer: &Object, settings: &Settings) -> String {
     let answer = retyped(Value::from(answer.clone()), settings);
-    if settings.answers_spelled_oddly { oddly("", &answer) } else { answer.to_string() }
+    match answer {
+        answer if settings.answers_spelled_oddly => oddly("", &answer),
+        Value::Object(fields) => as_seen(&fields),
+        other => other.to_string(),
+    }
+}
+
+/// The outcome first and the request's id last, as answers of OpenSRS were seen.
+fn as_seen(answer: &Object) -> String {
+    const FIRST: [&str; 3] = ["success", "error_number", "error"];
+    const LAST: &str = "audit";
+    let is_between = |name: &str| !FIRST.contains(&name) && name != LAST;
+    let between = answer.keys().map(String::as_str).filter(|name| is_between(name));
+    let names = FIRST.into_iter().chain(between).chain([LAST]);
+    let fields = names.filter_map(|name| Some(format!("{}:{}", Value::from(name), answer.get(name)?)));
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
 }
 
 fn retyped(value: Value, settings: &Settings) -> Value {

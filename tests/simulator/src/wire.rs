@@ -41,8 +41,9 @@ impl Number {
     pub(crate) const fn text(self) -> &'static str {
         match self.0 {
             0 => "the server failed",
-            1 => "bad credentials",
-            2 => "no such object",
+            // As published clients compare them.
+            1 => "Invalid credentials supplied in request",
+            2 => "the object does not exist",
             3 => "the object is an alias",
             4 => "these attributes may not be changed by this administrator",
             5 => "malformed request",

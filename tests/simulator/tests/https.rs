@@ -76,6 +76,45 @@ fn connections_are_kept_and_counted() {
 }
 
 #[test]
+fn answers_look_as_they_were_seen() {
+    let opensrs = Simulator::start();
+    let client = Client::new(&opensrs);
+    let login = r#"{"credentials": {"user": "admin@reseller.adm", "password": "PASSWORD"}, "domain": "unmarked.example"}"#;
+    let good = login.replace("PASSWORD", "demo-Passw0rd");
+    // A base address may end in a slash.
+    for method in ["get_domain", "/get_domain"] {
+        let (status, text) = client.send(method, &good).unwrap();
+        assert_eq!(status, 200, "{method}");
+        assert!(text.starts_with(r#"{"success":true,"#), "{text}");
+        let audit = text.rsplit_once(r#""audit":""#).unwrap().1;
+        assert!(audit.ends_with("\"}") && audit.contains('_'), "{text}");
+    }
+    let (_, text) = client.send("get_domain", login).unwrap();
+    let refusal =
+        r#"{"success":false,"error_number":1,"error":"Invalid credentials supplied in request","audit":"#;
+    assert!(text.starts_with(refusal), "{text}");
+}
+
+#[test]
+fn spellings_mean_the_same() {
+    let opensrs = Simulator::start();
+    let client = Client::new(&opensrs);
+    let ask = || client.call("get_domain", json!({"domain": "unmarked.example"})).unwrap();
+    let plain = ask();
+    opensrs.turn(json!({"answers_spelled_oddly": true})).unwrap();
+    let mut odd = ask();
+    assert!(odd["attributes"]["new_in_2031"].is_array());
+    odd["attributes"].as_object_mut().unwrap().remove("new_in_2031");
+    assert_eq!(odd["attributes"], plain["attributes"]);
+    opensrs
+        .turn(json!({"answers_spelled_oddly": false, "booleans_as_numbers": true, "numbers_as_text": true}))
+        .unwrap();
+    assert_eq!(ask()["success"], 1);
+    assert!(ask()["metadata"]["createtime"].is_string());
+    assert!(opensrs.turn(json!({"no_such_setting": 1})).is_err());
+}
+
+#[test]
 fn exchanges_hold_no_secrets() {
     let opensrs = Simulator::start();
     let client = Client::new(&opensrs);
