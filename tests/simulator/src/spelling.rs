@@ -20,9 +20,10 @@ fn as_seen(answer: &Object) -> String {
     const LAST: &str = "audit";
     let is_between = |name: &str| !FIRST.contains(&name) && name != LAST;
     let between = answer.keys().map(String::as_str).filter(|name| is_between(name));
-    let names = FIRST.into_iter().chain(between).chain([LAST]);
-    let fields = names.filter_map(|name| Some(format!("{}:{}", Value::from(name), answer.get(name)?)));
-    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+    let field = |name: &str| Some(format!("{}:{}", Value::from(name), answer.get(name)?));
+    let fields: Vec<_> = FIRST.into_iter().chain(between).filter_map(field).collect();
+    // The blank too is as it was seen.
+    format!("{{{}, {}}}", fields.join(","), field(LAST).unwrap_or_default())
 }
 
 fn retyped(value: Value, settings: &Settings) -> Value {

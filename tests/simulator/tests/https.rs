@@ -91,7 +91,7 @@ fn answers_look_as_they_were_seen() {
     }
     let (_, text) = client.send("get_domain", login).unwrap();
     let refusal =
-        r#"{"success":false,"error_number":1,"error":"Invalid credentials supplied in request","audit":"#;
+        r#"{"success":false,"error_number":1,"error":"Invalid credentials supplied in request", "audit":"#;
     assert!(text.starts_with(refusal), "{text}");
 }
 
