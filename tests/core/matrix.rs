@@ -65,6 +65,11 @@ const ROWS: &[(&str, &[&str])] = &[
     (r#"{"booleans_as_numbers": true}"#, EVERYTHING_QUICK),
     (r#"{"answers_spelled_oddly": true}"#, EVERYTHING_QUICK),
     (
+        r#"{"wrong_type_error": 5, "strength_checked_for_administrators": true, "domain_counts_by_kind": false,
+            "limit_aliases_counts_domains": true}"#,
+        EVERYTHING_QUICK,
+    ),
+    (
         r#"{"default_workgroup": "default", "null_clears": false, "echo_credentials": true, "password_required": true,
             "contains_check_labels": true, "catchall_allowed": true}"#,
         EVERYTHING_QUICK,

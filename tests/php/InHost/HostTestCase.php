@@ -22,6 +22,9 @@ abstract class HostTestCase extends TestCase
 
     protected Client $host;
 
+    /** @var array<string, mixed> settings of the simulator that are turned the other way */
+    protected static array $turned = [];
+
     private static ?Client $shared = null;
 
     protected function setUp(): void
@@ -30,6 +33,10 @@ abstract class HostTestCase extends TestCase
         $this->host = self::$shared;
         $this->host->reset();
         $this->host->simulator('POST', '/reset', ['seed' => 'test']);
+        $turned = self::$turned !== [] ? self::$turned : json_decode((string) getenv('OPENSRS_SETTINGS'), true);
+        if ($turned !== null) {
+            $this->host->simulator('POST', '/settings', $turned);
+        }
     }
 
     protected function tearDown(): void

@@ -18,7 +18,6 @@ use tokio::{net::TcpListener, time::sleep};
 use crate::{
     faults::Fault,
     fixture::{self, Accounts, Fixture},
-    methods,
     seed::Seed,
     settings::Settings,
     shared::Shared,
@@ -84,6 +83,7 @@ fn answer(
             shared.lock().clear_exchanges();
             Ok(done)
         }
+        ("GET", "/logins") => Ok(json!(shared.lock().logins)),
         ("GET", "/connections") => Ok(json!(shared.connections())),
         ("POST", "/faults") => {
             shared.lock().faults.push(parse::<Fault>(body)?);
@@ -126,8 +126,8 @@ fn answer(
             Ok(done)
         }
         ("POST", "/check-password") => {
-            let CheckPassword { user, password } = parse(body)?;
-            Ok(json!({"matches": methods::has_password(&shared.lock().world, &user, &password)}))
+            let CheckPassword { user, password, service } = parse(body)?;
+            Ok(json!({"matches": shared.lock().admits(&user, &password, service.as_deref())}))
         }
         ("GET", path) => {
             let name = path.strip_prefix("/domains/").ok_or(Wrong::NoSuchThing)?;
@@ -177,4 +177,6 @@ struct Reset {
 struct CheckPassword {
     user: String,
     password: String,
+    /// Also has to let in whoever knows the password: `service_imap4` and so on.
+    service: Option<String>,
 }

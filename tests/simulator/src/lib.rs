@@ -24,6 +24,7 @@ mod snapshot;
 mod spelling;
 mod state;
 mod tls;
+mod webmail;
 mod wire;
 
 use std::{
@@ -41,9 +42,10 @@ pub use crate::{
     faults::{Fault, FaultKind},
     fixture::{DomainView, UserView, WorkgroupView},
     seed::Seed,
-    settings::{QuotaUnit, Settings},
+    settings::{QuotaUnit, Settings, WebmailForm},
     shared::{Connections, Exchange},
     tls::Certificate,
+    webmail::Login,
 };
 use crate::{
     fixture::{Accounts, Fixture},
@@ -60,6 +62,7 @@ pub struct Simulator {
     runtime: Option<Runtime>,
     api: SocketAddr,
     control: SocketAddr,
+    webmail: SocketAddr,
     ca_file: PathBuf,
     snapshot: Option<PathBuf>,
     _directory: Option<TempDir>,
@@ -72,6 +75,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Where the control port listens.
     pub control: SocketAddr,
+    /// Where the webmail listens.
+    pub webmail: SocketAddr,
     /// What it starts with, when there is no snapshot.
     pub seed: Seed,
     /// Where to write the CA's certificate; without it, into a temporary directory.
@@ -88,6 +93,7 @@ impl Default for Options {
         Self {
             listen: any,
             control: any,
+            webmail: any,
             seed: Seed::Test,
             ca_out: None,
             snapshot: None,
@@ -114,7 +120,7 @@ impl Simulator {
     /// # Errors
     /// When an address is taken, or a file cannot be read or written.
     pub fn with(options: Options) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let Options { listen, control, seed, ca_out, snapshot, certificate } = options;
+        let Options { listen, control, webmail, seed, ca_out, snapshot, certificate } = options;
         let loaded = snapshot.as_deref().map(snapshot::load).transpose()?.flatten();
         let world = loaded.unwrap_or_else(|| seed.world(Settings::default()));
         let shared = Arc::new(Shared::new(world));
@@ -142,14 +148,26 @@ impl Simulator {
             let _inside = runtime.enter();
             TcpListener::from_std(listener)
         };
-        let (api_listener, control_listener) = (bind(listen)?, bind(control)?);
+        let (api_listener, control_listener, webmail_listener) =
+            (bind(listen)?, bind(control)?, bind(webmail)?);
         let (api, control) = (api_listener.local_addr()?, control_listener.local_addr()?);
+        let webmail = webmail_listener.local_addr()?;
         runtime.spawn(http::serve(api_listener, identity.config, shared.clone()));
         runtime.spawn(control::serve(control_listener, shared.clone()));
+        runtime.spawn(webmail::serve(webmail_listener, shared.clone()));
         if let Some(path) = snapshot.clone() {
             runtime.spawn(snapshot::keep_saved(path, shared.clone()));
         }
-        Ok(Self { shared, runtime: Some(runtime), api, control, ca_file, snapshot, _directory: directory })
+        Ok(Self {
+            shared,
+            runtime: Some(runtime),
+            api,
+            control,
+            webmail,
+            ca_file,
+            snapshot,
+            _directory: directory,
+        })
     }
 
     /// What to put before `/get_user` and so on: `https://127.0.0.1:PORT/api`.
@@ -165,6 +183,16 @@ impl Simulator {
     /// The control port: `http://127.0.0.1:PORT`.
     pub fn control(&self) -> String {
         format!("http://{}", self.control)
+    }
+
+    /// The webmail: `http://127.0.0.1:PORT`.
+    pub fn webmail(&self) -> String {
+        format!("http://{}", self.webmail)
+    }
+
+    /// Who tried to get into the webmail, oldest first.
+    pub fn logins(&self) -> Vec<Login> {
+        self.shared.lock().logins.clone()
     }
 
     /// What was asked and answered, oldest first.
@@ -256,7 +284,12 @@ impl Simulator {
 
     /// Whether an account or administrator has this password. One set as a hash only matches that hash.
     pub fn password_matches(&self, user: &str, password: &str) -> bool {
-        methods::has_password(&self.shared.lock().world, user, password)
+        self.shared.lock().admits(user, password, None)
+    }
+
+    /// Whether they get in with it at a service: `service_imap4`, `service_webmail` and so on.
+    pub fn lets_in(&self, user: &str, password: &str, service: &str) -> bool {
+        self.shared.lock().admits(user, password, Some(service))
     }
 
     /// State, settings, faults, exchanges, latency and clock back to a seed. Connections stay counted.

@@ -24,6 +24,7 @@ fn run() -> Result<(), Box<dyn Error + Send + Sync>> {
         match argument {
             Arg::Long("listen") => options.listen = arguments.value()?.parse()?,
             Arg::Long("control") => options.control = arguments.value()?.parse()?,
+            Arg::Long("webmail") => options.webmail = arguments.value()?.parse()?,
             Arg::Long("seed") => options.seed = arguments.value()?.parse()?,
             Arg::Long("ca-out") => options.ca_out = Some(arguments.value()?.into()),
             Arg::Long("snapshot") => options.snapshot = Some(arguments.value()?.into()),
@@ -44,6 +45,7 @@ fn run() -> Result<(), Box<dyn Error + Send + Sync>> {
     let simulator = Simulator::with(options)?;
     let ready = serde_json::json!({
         "endpoint": simulator.endpoint(), "control": simulator.control(), "ca_file": simulator.ca_file(),
+        "webmail": simulator.webmail(),
     });
     let mut stdout = std::io::stdout();
     writeln!(stdout, "{ready}")?;
@@ -71,6 +73,6 @@ fn run() -> Result<(), Box<dyn Error + Send + Sync>> {
 }
 
 const USAGE: &str = "\
-opensrs-simulator [--listen 127.0.0.1:0] [--control 127.0.0.1:0] [--seed empty|test|demo]
-                  [--ca-out FILE] [--snapshot FILE] [--exit-with-stdin]
+opensrs-simulator [--listen 127.0.0.1:0] [--control 127.0.0.1:0] [--webmail 127.0.0.1:0]
+                  [--seed empty|test|demo] [--ca-out FILE] [--snapshot FILE] [--exit-with-stdin]
 ";

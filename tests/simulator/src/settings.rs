@@ -36,8 +36,12 @@ pub struct Settings {
     pub deleted_users_follow_name: bool,
     /// Whether `echo` returns `credentials` too.
     pub echo_credentials: bool,
+    /// Whether `search_domains` counts each kind of account; if not, `users` is one number.
+    pub domain_counts_by_kind: bool,
     /// What a domain of another company answers: 9 or 7.
     pub foreign_domain_error: u16,
+    /// Whether `limit_aliases` counts alias domains too.
+    pub limit_aliases_counts_domains: bool,
     /// Whether `match` looks at the local part only, instead of the whole address.
     pub match_local_part: bool,
     /// Whether `null` clears an attribute; if not, it answers 5 (except `password_strength`).
@@ -60,6 +64,8 @@ pub struct Settings {
     pub search_limit_default: Option<u64>,
     /// How many rows a search returns at most; absent is all.
     pub search_limit_maximum: Option<u64>,
+    /// Whether a password that an administrator sets has to be as strong as one that its user sets (40).
+    pub strength_checked_for_administrators: bool,
     /// What a name that is taken answers: 7 or 8.
     pub taken_error: u16,
     /// Whether `get_domain` lists what may be set.
@@ -68,6 +74,10 @@ pub struct Settings {
     pub token_hours_maximum: u64,
     /// What an attribute nobody knows answers: 6 or 4.
     pub unknown_attribute_error: u16,
+    /// The only form of a login that the webmail takes; absent is both.
+    pub webmail_form: Option<WebmailForm>,
+    /// What a value of the wrong JSON type among the attributes answers: 6 or 5.
+    pub wrong_type_error: u16,
     /// How long a write keeps others out of its domain (25), in milliseconds.
     pub write_locks_ms: u64,
 }
@@ -87,8 +97,10 @@ impl Default for Settings {
             default_workgroup: "staff".to_owned(),
             deleted_users_follow_name: false,
             deleted_users_block_domain: false,
+            domain_counts_by_kind: true,
             echo_credentials: false,
             foreign_domain_error: 9,
+            limit_aliases_counts_domains: false,
             match_local_part: false,
             missing_has_attributes: false,
             null_clears: true,
@@ -101,9 +113,12 @@ impl Default for Settings {
             search_limit_default: None,
             search_limit_maximum: None,
             settable_listed: true,
+            strength_checked_for_administrators: false,
             taken_error: 7,
             token_hours_maximum: 744,
             unknown_attribute_error: 6,
+            webmail_form: None,
+            wrong_type_error: 6,
             write_locks_ms: 0,
         }
     }
@@ -128,6 +143,17 @@ impl QuotaUnit {
             Self::Megabytes => MEGABYTE,
         }
     }
+}
+
+/// The published forms of a login to the webmail.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum WebmailForm {
+    /// `/mail?user=…&pass=…`
+    Mail,
+    /// `/?_task=login&_action=login&user=…&pass=…`
+    Task,
 }
 
 /// Bytes of what OMA calls a megabyte.

@@ -19,6 +19,7 @@ use crate::{
     seed::Seed,
     settings::Settings,
     state::World,
+    webmail::Login,
     wire::{self, Number, Object},
 };
 
@@ -37,6 +38,7 @@ pub(crate) struct Inner {
     pub(crate) world: World,
     pub(crate) faults: Faults,
     pub(crate) latency: Duration,
+    pub(crate) logins: Vec<Login>,
     exchanges: VecDeque<Exchange>,
     /// The world before the last write, while reads still see it.
     before: Option<(Instant, World)>,
@@ -85,6 +87,7 @@ impl Shared {
             world,
             faults: Faults::default(),
             latency: Duration::ZERO,
+            logins: Vec::new(),
             exchanges: VecDeque::new(),
             before: None,
             locked: BTreeMap::new(),
@@ -121,6 +124,7 @@ impl Shared {
             inner.faults.clear();
             inner.latency = Duration::ZERO;
             inner.exchanges.clear();
+            inner.logins.clear();
         });
     }
 
@@ -214,6 +218,14 @@ impl Inner {
             self.locked.insert(domain, Instant::now() + time);
         }
         is_locked
+    }
+
+    /// Whether this is somebody's password; with a service, whether that lets them in too.
+    pub(crate) fn admits(&mut self, user: &str, password: &str, service: Option<&str>) -> bool {
+        methods::has_password(&self.world, user, password)
+            && service.is_none_or(|service| {
+                methods::log_into_mail(&mut self.world, user, password, service).is_ok()
+            })
     }
 
     pub(crate) fn note(&mut self, exchange: Exchange) {

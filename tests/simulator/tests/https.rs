@@ -328,6 +328,45 @@ fn a_snapshot_brings_the_state_back() {
 }
 
 #[test]
+fn the_webmail_takes_both_forms_and_says_what_it_got() {
+    let opensrs = Simulator::start();
+    let client = Client::new(&opensrs);
+    opensrs.put_domain(json!({"domain": "example.com", "company": "reseller", "users": [
+        {"user": "joe@example.com", "type": "mailbox", "attributes": {}},
+    ]}));
+    let token = || {
+        let request = json!({"user": "joe@example.com", "type": "sso", "duration": 1, "reason": "test"});
+        client.call("generate_token", request).unwrap()["token"].as_str().unwrap().to_owned()
+    };
+    let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
+    let get =
+        |path: String| agent.get(format!("{}{path}", opensrs.webmail())).call().unwrap().status().as_u16();
+
+    let first = token();
+    assert_eq!(get(format!("/mail?user=joe%40example.com&pass={first}")), 200);
+    assert_eq!(get(format!("/mail?user=joe%40example.com&pass={first}")), 401, "once only");
+    let direct = "_task=login&_action=login&direct=1";
+    assert_eq!(get(format!("/?{direct}&user=joe%40example.com&pass={}", token())), 200);
+    let form = [("user", "joe@example.com"), ("pass", &token())];
+    let posted = agent.post(format!("{}/mail", opensrs.webmail())).send_form(form).unwrap();
+    assert_eq!(posted.status().as_u16(), 200);
+    opensrs.turn(json!({"webmail_form": "task"})).unwrap();
+    assert_eq!(get(format!("/mail?user=joe%40example.com&pass={}", token())), 401, "the other form");
+
+    let logins = serde_json::to_value(opensrs.logins()).unwrap();
+    let outcomes: Vec<&str> =
+        logins.as_array().unwrap().iter().map(|login| login["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["token", "expired or used", "token", "token", "form"]);
+    assert_eq!(
+        logins[0],
+        json!({"form": "mail", "method": "GET", "user": "joe@example.com", "outcome": "token"})
+    );
+    assert!(!logins.to_string().contains(&first), "no token is kept");
+
+    assert!(!opensrs.lets_in("joe@example.com", "wrong", "service_webmail"));
+}
+
+#[test]
 fn nothing_is_left_behind() {
     let opensrs = Simulator::start();
     let file = opensrs.ca_file().to_owned();

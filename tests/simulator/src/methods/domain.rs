@@ -17,7 +17,6 @@ pub(crate) fn change(world: &mut World, caller: &Caller, body: Fields<'_>) -> Ou
     let name = body.text("domain")?.to_ascii_lowercase();
     let sent = body.object("attributes")?;
     let create_only = body.flag("create_only")?;
-    attributes::check_types(attributes::DOMAIN, sent, &world.settings)?;
 
     let exists = world.home(&name).is_some();
     if exists {
@@ -32,6 +31,7 @@ pub(crate) fn change(world: &mut World, caller: &Caller, body: Fields<'_>) -> Ou
             return Err(Refusal::about(Number::BAD_VALUE, "domain is no domain name"));
         }
     }
+    attributes::check_types(attributes::DOMAIN, sent, &world.settings)?;
     attributes::check_values(attributes::DOMAIN, sent, caller, &world.settings)?;
     let sent = checked(world, caller, &name, sent)?;
 
@@ -219,10 +219,4 @@ pub(crate) fn restore(world: &mut World, caller: &Caller, body: Fields<'_>) -> O
         }
     }
     done()
-}
-
-/// OMA `get_domain_changes`; nothing is recorded here.
-pub(crate) fn changes(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
-    domain_for(world, caller, body.text("domain")?, Task::View)?;
-    Ok(object(json!({"count": 0, "changes": []})))
 }

@@ -1,5 +1,6 @@
 //! The Mail API's methods, one file per kind of object, and the way a request takes to them.
 
+mod changes;
 mod company;
 mod domain;
 pub(crate) mod roles;
@@ -10,8 +11,14 @@ mod tests;
 mod user;
 mod workgroup;
 
-use self::roles::{Caller, Task};
-pub(crate) use self::{session::has_password, user::shown as shown_account};
+use self::{
+    changes::Noting,
+    roles::{Caller, Task},
+};
+pub(crate) use self::{
+    session::{Admitted, has_password, log_into_mail},
+    user::shown as shown_account,
+};
 use crate::{
     state::{Place, World, domain::Domain, names},
     wire::{Fields, Number, Object, Outcome, Refusal, done, object},
@@ -31,7 +38,14 @@ pub(crate) struct Handled {
 pub(crate) fn handle(world: &mut World, name: &str, body: &Object) -> Option<Handled> {
     let method = find(name)?;
     Some(match session::log_in(world, Fields(body)) {
-        Ok(caller) => Handled { outcome: method(world, &caller, Fields(body)), logged_in: true },
+        Ok(caller) => {
+            let noting = Noting::of(world, name, body);
+            let outcome = method(world, &caller, Fields(body));
+            if let Some(noting) = noting.filter(|_| outcome.is_ok()) {
+                noting.done(world, &caller, body);
+            }
+            Handled { outcome, logged_in: true }
+        }
         Err(refusal) => Handled { outcome: Err(refusal), logged_in: false },
     })
 }
@@ -55,29 +69,33 @@ fn find(name: &str) -> Option<Method> {
         "echo" => session::echo,
         "generate_token" => session::generate_token,
         "get_company" => company::get,
-        "get_company_changes" => company::changes,
-        "get_deleted_contacts" | "get_deleted_messages" | "get_user_folders" | "get_user_messages" => {
-            user::folders
-        }
+        "get_company_changes" => changes::company,
+        "get_deleted_contacts" => user::deleted_contacts,
+        "get_deleted_messages" => user::deleted_messages,
+        "get_user_folders" => user::folders,
+        "get_user_messages" => user::messages,
         "get_domain" => domain::get,
-        "get_domain_changes" => domain::changes,
+        "get_domain_changes" => changes::domain,
         "get_user" => user::get,
         "get_user_attribute_history" => user::attribute_history,
-        "get_user_changes" => user::changes,
+        "get_user_changes" => changes::user,
         "logout_user" => user::touch,
-        "reindex" | "restore_deleted_contacts" | "restore_deleted_messages" | "user_disable_2fa" => {
-            user::touch
-        }
+        "reindex" => user::reindex,
+        "restore_deleted_contacts" | "restore_deleted_messages" => user::restore_deleted,
+        "user_disable_2fa" => user::touch,
         "rename_user" => user::rename,
         "restore_domain" => domain::restore,
         "restore_user" => user::restore,
         "search_admins" => company::search_admins,
+        "search_brand_members" => company::search_brand_members,
         "search_brands" => company::search_brands,
         "search_domains" => search::domains,
         "search_users" => search::users,
         "search_workgroups" => search::workgroups,
         "set_role" => user::set_role,
-        "stats_list" | "stats_snapshot" | "stats_summary" => company::stats,
+        "stats_list" => company::stats_list,
+        "stats_snapshot" => company::stats_snapshot,
+        "stats_summary" => company::stats_summary,
         "user_notify" => user::notify,
         _ => return None,
     })

@@ -12,6 +12,7 @@ use super::{
     roles::{Caller, Level, Task},
 };
 use crate::{
+    settings::Settings,
     state::{
         World,
         account::Account,
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// `range` and `sort` of a search.
-struct Page {
+pub(super) struct Page {
     first: usize,
     limit: usize,
     by: String,
@@ -30,7 +31,7 @@ struct Page {
 }
 
 impl Page {
-    fn parse(world: &World, body: Fields<'_>, sorts: &[&str]) -> Result<Self, Refusal> {
+    pub(super) fn parse(world: &World, body: Fields<'_>, sorts: &[&str]) -> Result<Self, Refusal> {
         let empty = Object::new();
         let range = Fields(body.optional_object("range")?.unwrap_or(&empty));
         let sort = Fields(body.optional_object("sort")?.unwrap_or(&empty));
@@ -46,7 +47,7 @@ impl Page {
             "descending" => true,
             _ => return Err(bad("sort.direction")),
         };
-        if !sorts.contains(&by) {
+        if !by.is_empty() && !sorts.contains(&by) {
             return Err(bad("sort.by"));
         }
         let size = |setting: Option<u64>| setting.and_then(|rows| usize::try_from(rows).ok());
@@ -56,9 +57,14 @@ impl Page {
         Ok(Self { first, limit, by: by.to_owned(), descending })
     }
 
+    /// What to sort by.
+    pub(super) fn by(&self) -> &str {
+        &self.by
+    }
+
     /// Sorts, cuts out the page and puts it under `name`. Rows arrive sorted by name, which decides
     /// between equals.
-    fn answer<R>(
+    pub(super) fn answer<R>(
         &self,
         name: &str,
         mut rows: Vec<R>,
@@ -149,7 +155,9 @@ pub(crate) fn users(world: &mut World, caller: &Caller, body: Fields<'_>) -> Out
     let types = criteria.texts("type")?;
     let statuses = criteria.texts("status")?;
     let pattern = criteria.optional_text("match")?;
-    let deleted = criteria.flag("deleted")?;
+    // The page allows either way of asking for them.
+    let deleted = criteria.flag("deleted")?
+        || statuses.as_ref().is_some_and(|statuses| statuses.as_slice() == ["deleted"]);
     let fields = body.texts("fields")?.unwrap_or_else(|| vec!["workgroup", "status"]);
     let page = Page::parse(world, body, USER_SORTS)?;
     let domain = domain_for(world, caller, name, Task::View)?;
@@ -228,7 +236,7 @@ impl DomainRow<'_> {
         self.domain.counts()
     }
 
-    fn show(&self) -> Value {
+    fn show(&self, settings: &Settings) -> Value {
         let counts = self.counts();
         let mut row = object(json!({
             "domain": self.name, "type": self.kind, "id": self.id.to_string(),
@@ -237,6 +245,9 @@ impl DomainRow<'_> {
                 "alias": counts.alias, "deleted": self.users_deleted,
             },
         }));
+        if !settings.domain_counts_by_kind {
+            row.insert("users".to_owned(), counts.users().into());
+        }
         if self.kind == "alias" {
             row.insert("target".to_owned(), self.domain.name.as_str().into());
         }
@@ -304,7 +315,7 @@ pub(crate) fn domains(world: &mut World, caller: &Caller, body: Fields<'_>) -> O
         "users/mailbox" => a.counts().mailbox.cmp(&b.counts().mailbox),
         _ => a.name.cmp(b.name),
     };
-    page.answer("domains", rows, compare, DomainRow::show)
+    page.answer("domains", rows, compare, |row| row.show(&world.settings))
 }
 
 const DOMAIN_SORTS: &[&str] = &[

@@ -54,6 +54,39 @@ pub(crate) fn has_password(world: &World, user: &str, password: &str) -> bool {
         .is_some_and(|own| own.matches(password))
 }
 
+/// How somebody got at a mailbox.
+pub(crate) enum Admitted {
+    ByPassword,
+    ByToken,
+}
+
+/// A login to one of the mail services, as `service_…` names it, by password or token; or why not.
+///
+/// A one-time token is gone afterwards, whatever comes of it.
+pub(crate) fn log_into_mail(
+    world: &mut World,
+    user: &str,
+    secret: &str,
+    service: &str,
+) -> Result<Admitted, &'static str> {
+    let now = world.clock.now();
+    let (local, domain) = account_name(world, &user.to_ascii_lowercase()).ok_or("wrong")?;
+    let address = format!("{local}@{domain}");
+    let admitted = match world.tokens.log_into_mail(secret, now) {
+        Some(of) if of == address => Admitted::ByToken,
+        Some(_) => return Err("wrong"),
+        None if has_password(world, &address, secret) => Admitted::ByPassword,
+        None if world.tokens.was_one(secret) => return Err("expired or used"),
+        None => return Err("wrong"),
+    };
+    let home = world.domain(&domain).ok_or("wrong")?;
+    let is_open = home.account(&local).is_some_and(|own| own.is_open(service));
+    if home.is_disabled() || !is_open {
+        return Err("closed");
+    }
+    Ok(admitted)
+}
+
 fn account_name(world: &World, address: &str) -> Option<(String, String)> {
     let (local, domain) = names::split(address)?;
     match world.place(&local, &domain) {

@@ -99,7 +99,8 @@ fn checks_come_in_order() {
     assert_eq!(opensrs.no("change_user", json!({"credentials": 1, "user": 1})), 5, "shape of credentials");
     let wrong = json!({"user": "admin@reseller.adm", "password": "x"});
     assert_eq!(opensrs.no("change_user", json!({"credentials": wrong, "user": 1})), 1, "login before fields");
-    assert_eq!(opensrs.no("change_user", change("info@example.com", bad_type)), 5, "types before the object");
+    assert_eq!(opensrs.no("change_user", change("info@example.com", bad_type)), 3, "the object before types");
+    assert_eq!(opensrs.no("change_user", change("ann@example.com", json!({"name": 1}))), 6, "types");
     assert_eq!(opensrs.no("change_user", change("info@example.com", bad_value.clone())), 3);
     assert_eq!(opensrs.no("change_user", change("boss@other.example", bad_value.clone())), 9);
     assert_eq!(opensrs.no("change_user", change("joe@example.com", bad_value.clone())), 23, "before values");
@@ -152,7 +153,7 @@ fn a_change_with_one_bad_attribute_changes_nothing() {
         (json!({"name": "Jim", "quota": 1_u64 << 40}), 6),
         (json!({"name": "Jim", "password": "with blank"}), 6),
         (json!({"name": "Jim", "password": "x-EXAMPLE.com-x"}), 48),
-        (json!({"name": "Jim", "aliases": "info@example.com"}), 5),
+        (json!({"name": "Jim", "aliases": "info@example.com"}), 6),
     ] {
         assert_eq!(opensrs.cannot_set("joe@example.com", attributes.clone()), number, "{attributes}");
     }
@@ -567,8 +568,129 @@ fn the_unknowns_are_settings() {
     opensrs.ok("change_domain", catchall);
     assert_eq!(opensrs.cannot_set("joe@nowhere.example", json!({})), 2);
     assert_eq!(opensrs.cannot_set("joe@example.com", json!({"display_name": "Joe"})), 4);
-    assert_eq!(opensrs.cannot_set("joe@example.com", json!({"name": null})), 5);
+    assert_eq!(opensrs.cannot_set("joe@example.com", json!({"name": null})), 6);
     assert_eq!(opensrs.cannot_set("new@example.com", json!({})), 5);
+
+    opensrs.world.settings = Settings {
+        domain_counts_by_kind: false,
+        limit_aliases_counts_domains: true,
+        strength_checked_for_administrators: true,
+        wrong_type_error: 5,
+        ..Settings::default()
+    };
+    assert_eq!(opensrs.cannot_set("joe@example.com", json!({"name": 1})), 5);
+    assert_eq!(opensrs.cannot_set("joe@example.com", json!({"password": "a"})), 40);
+    let own = json!({"criteria": {"match": "example.com"}});
+    assert_eq!(opensrs.ok("search_domains", own)["domains"][0]["users"], 1);
+    let limited = json!({"aliases": ["example.net"], "limit_aliases": 1});
+    opensrs.ok("change_domain", json!({"domain": "example.com", "attributes": limited}));
+    assert_eq!(opensrs.cannot_set("joe@example.com", json!({"aliases": ["info@example.com"]})), 16);
+}
+
+#[test]
+fn a_refused_attribute_is_named_in_the_hints() {
+    let mut opensrs = Opensrs::with_domain();
+    let long = json!({"user": "joe@example.com", "attributes": {"title": "x".repeat(61)}});
+    assert_eq!(opensrs.call("change_user", long)["hints"], json!({"title": "is out of bounds"}));
+}
+
+#[test]
+fn changes_say_who_did_what_and_never_a_value() {
+    let mut opensrs = Opensrs::with_domain();
+    opensrs.add("joe@example.com", json!({"password": "Un-guess-4ble", "name": "Joe"}));
+    opensrs.no("change_user", json!({"user": "joe@example.com", "attributes": {"title": 1}}));
+    opensrs.ok("change_user", json!({"user": "joe@example.com", "attributes": {"phone": "1"}}));
+    let asked = json!({"user": "joe@example.com", "range": {"first": 1, "limit": 10}});
+    let mut answer = opensrs.ok("get_user_changes", asked);
+    assert_eq!((&answer["count"], &answer["total_count"]), (&json!(1), &json!(2)));
+    let change = answer["changes"][0].take();
+    assert!(change["time"].is_u64());
+    let what = (&change["user"], &change["application"], &change["msg"]);
+    assert_eq!(what, (&json!("admin@reseller.adm"), &json!("oma"), &json!("changed phone")));
+    let all = opensrs.ok("get_user_changes", json!({"user": "joe@example.com"})).to_string();
+    assert!(all.contains("created with name, password") && !all.contains("Un-guess-4ble"), "{all}");
+
+    let domain = opensrs.ok("get_domain_changes", json!({"domain": "example.com"}));
+    assert_eq!(domain["changes"].as_array().unwrap().len(), 1, "{domain}");
+    opensrs.ok("change_company", json!({"company": "reseller", "attributes": {"spamtag": "[spam]"}}));
+    let company = opensrs.ok("get_company_changes", json!({"company": "reseller"}));
+    assert_eq!(company["changes"][0]["msg"], "changed spamtag");
+
+    opensrs.ok("rename_user", json!({"user": "joe@example.com", "new_name": "ann@example.com"}));
+    let renamed = opensrs.ok("get_user_changes", json!({"user": "ann@example.com"}));
+    assert_eq!(renamed["changes"][0]["msg"], "renamed from joe@example.com");
+}
+
+#[test]
+fn statistics_tell_what_is_stored() {
+    let mut opensrs = Opensrs::with_domain();
+    opensrs.add("joe@example.com", json!({}));
+    opensrs.add("ann@example.com", json!({}));
+    opensrs.world.domain_mut("example.com").unwrap().account_mut("joe").unwrap().bytes_used = 5;
+    opensrs.ok("delete_user", json!({"user": "ann@example.com"}));
+    let about = json!({"type": "domain", "object": "example.com", "by": "week"});
+    let answer = opensrs.ok("stats_summary", about);
+    assert_eq!(answer["summary"].as_array().unwrap().len(), 52);
+    assert_eq!(answer["summary"][0]["storage"]["storage_current_size"], 5);
+    assert_eq!(answer["summary"][0]["deleted_users"]["storage_items_stored"], 1);
+    let days = opensrs.ok("stats_list", json!({}))["snapshots"]["day"].clone();
+    assert_eq!(days.as_array().unwrap().len(), 30);
+    let day = json!({"date": days[0]});
+    assert!(
+        opensrs.ok("stats_snapshot", day)["snapshot"].as_str().unwrap().contains(days[0].as_str().unwrap())
+    );
+    assert_eq!(opensrs.no("stats_snapshot", json!({})), 5);
+}
+
+#[test]
+fn every_search_has_criteria_a_range_and_an_order() {
+    let mut opensrs = Opensrs::with_domain();
+    opensrs.add("joe@example.com", json!({}));
+    opensrs.ok("set_role", json!({"user": "joe@example.com", "role": "domain", "object": "example.com"}));
+    let all = opensrs.ok("search_admins", json!({}))["total_count"].as_u64().unwrap();
+    let one = opensrs.ok("search_admins", json!({"range": {"first": 1, "limit": 1}}));
+    assert_eq!((&one["count"], &one["total_count"]), (&json!(1), &json!(all)));
+    let own =
+        opensrs.ok("search_admins", json!({"criteria": {"match": "*@example.com", "type": ["domain"]}}));
+    assert_eq!(
+        own["admins"],
+        json!([{"user": "joe@example.com", "type": "domain", "control": "example.com"}])
+    );
+    let brand = json!({"criteria": {"brand": "default"}, "range": {"limit": 1}});
+    assert_eq!(opensrs.ok("search_brand_members", brand)["count"], 1);
+    assert_eq!(opensrs.no("search_brand_members", json!({"criteria": {"brand": "x"}})), 2);
+
+    opensrs.ok("delete_user", json!({"user": "joe@example.com"}));
+    assert_eq!(opensrs.users(json!({"domain": "example.com", "status": ["deleted"]})), ["joe@example.com"]);
+}
+
+#[test]
+fn what_is_closed_lets_nobody_in() {
+    let mut opensrs = Opensrs::with_domain();
+    opensrs.add("joe@example.com", json!({"password": "Un-guess-4ble", "aliases": ["info@example.com"]}));
+    let login = |opensrs: &mut Opensrs, user: &str, secret: &str, service: &str| {
+        super::log_into_mail(&mut opensrs.world, user, secret, service).map(drop)
+    };
+    assert_eq!(
+        login(&mut opensrs, "INFO@example.com", "Un-guess-4ble", "service_imap4"),
+        Ok(()),
+        "by an alias"
+    );
+    assert_eq!(login(&mut opensrs, "joe@example.com", "Un-guess-5ble", "service_imap4"), Err("wrong"));
+    let asked = json!({"user": "joe@example.com", "reason": "test", "type": "sso"});
+    let token = opensrs.ok("generate_token", asked.clone())["token"].as_str().unwrap().to_owned();
+    assert_eq!(login(&mut opensrs, "ann@example.com", &token, "service_webmail"), Err("wrong"), "nobody");
+    assert_eq!(login(&mut opensrs, "joe@example.com", &token, "service_webmail"), Ok(()));
+    assert_eq!(login(&mut opensrs, "joe@example.com", &token, "service_webmail"), Err("expired or used"));
+
+    for state in ["suspended", "disabled"] {
+        let closed = json!({"user": "joe@example.com", "attributes": {"service_webmail": state}});
+        opensrs.ok("change_user", closed);
+        assert_eq!(login(&mut opensrs, "joe@example.com", "Un-guess-4ble", "service_webmail"), Err("closed"));
+        assert_eq!(login(&mut opensrs, "joe@example.com", "Un-guess-4ble", "service_imap4"), Ok(()));
+    }
+    opensrs.ok("change_domain", json!({"domain": "example.com", "attributes": {"disabled": true}}));
+    assert_eq!(login(&mut opensrs, "joe@example.com", "Un-guess-4ble", "service_imap4"), Err("closed"));
 }
 
 #[test]

@@ -100,6 +100,11 @@ impl Account {
         }
     }
 
+    /// Whether one of the six services works.
+    pub(crate) fn is_open(&self, service: &str) -> bool {
+        self.kind == Kind::Mailbox && matches!(self.text(service), "" | "enabled")
+    }
+
     pub(crate) fn sent_limit(&self) -> u64 {
         self.attributes.get("smtp_sent_limit").and_then(Value::as_u64).unwrap_or(500)
     }

@@ -90,7 +90,13 @@ impl Attribute {
     }
 }
 
-/// Error 5 when a known attribute has a value of the wrong JSON type.
+/// Refuses an attribute; `hints` says of which field and why.
+fn hinted(number: Number, name: &str, reason: &str) -> Refusal {
+    let hint = Object::from_iter([(name.to_owned(), Value::from(reason))]);
+    Refusal::about(number, format!("attributes.{name} {reason}")).with("hints", hint.into())
+}
+
+/// Error 6 (see the settings) when a known attribute has a value of the wrong JSON type.
 pub(crate) fn check_types(known: &[Attribute], sent: &Object, settings: &Settings) -> Result<(), Refusal> {
     for (name, value) in sent {
         let Some(attribute) = find(known, name) else { continue };
@@ -98,7 +104,7 @@ pub(crate) fn check_types(known: &[Attribute], sent: &Object, settings: &Setting
             && (name == "password_strength"
                 || settings.null_clears && !matches!(name.as_str(), "type" | "password"));
         if !cleared && !attribute.has_type(value) {
-            return Err(Refusal::about(Number::MALFORMED, format!("attributes.{name} has the wrong type")));
+            return Err(hinted(Number(settings.wrong_type_error), name, "has the wrong type"));
         }
     }
     Ok(())
@@ -119,7 +125,7 @@ pub(crate) fn check_values(
             ));
         };
         if !value.is_null() && !attribute.is_in_bounds(value) {
-            return Err(Refusal::about(Number::BAD_VALUE, format!("attributes.{name}")));
+            return Err(hinted(Number::BAD_VALUE, name, "is out of bounds"));
         }
     }
     for name in sent.keys() {

@@ -175,6 +175,10 @@ impl Domain {
         self.whole(name).or(inherited)
     }
 
+    pub(crate) fn is_disabled(&self) -> bool {
+        self.attributes.get("disabled").and_then(Value::as_bool).unwrap_or(false)
+    }
+
     pub(crate) fn text(&self, name: &str) -> &str {
         self.attributes.get(name).and_then(Value::as_str).unwrap_or_default()
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod attributes;
+pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod company;
 pub(crate) mod domain;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     account::{Account, DeletedAccount},
+    changes::Changes,
     clock::Clock,
     company::Company,
     domain::{Alias, DeletedDomain, Domain},
@@ -32,7 +34,11 @@ pub(crate) struct World {
     /// Alias domain → the domain it belongs to.
     alias_domains: BTreeMap<String, String>,
     pub(crate) deleted_domains: Vec<DeletedDomain>,
+    /// Named anew when its shape changed: an older snapshot is read all the same.
+    #[serde(default, rename = "tokens_and_spent")]
     pub(crate) tokens: Tokens,
+    #[serde(default)]
+    pub(crate) changes: Changes,
     last_id: u64,
     audits: u64,
 }

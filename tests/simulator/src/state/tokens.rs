@@ -1,6 +1,6 @@
 //! Tokens that stand in for a password for a while.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,36 +28,54 @@ pub(crate) struct Token {
 
 /// All tokens by their value.
 #[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Tokens(BTreeMap<String, Token>);
+pub(crate) struct Tokens {
+    valid: BTreeMap<String, Token>,
+    /// Used or expired, so that a login can be told from one with a wrong password.
+    spent: BTreeSet<String>,
+}
 
 impl Tokens {
     /// False when the value is in use.
     pub(crate) fn insert(&mut self, value: &str, token: Token, now: u64) -> bool {
-        self.0.retain(|_, token| token.expires > now);
-        if self.0.contains_key(value) {
+        let expired = self.valid.iter().filter(|(_, token)| token.expires <= now);
+        self.spent.extend(expired.map(|(value, _)| value.clone()));
+        self.valid.retain(|_, token| token.expires > now);
+        if self.valid.contains_key(value) {
             return false;
         }
-        self.0.insert(value.to_owned(), token);
+        self.spent.remove(value);
+        self.valid.insert(value.to_owned(), token);
         true
     }
 
     /// Whom it lets into the Mail API. An sso token is gone afterwards.
     pub(crate) fn log_in(&mut self, value: &str, now: u64) -> Option<String> {
-        let token = self.0.get(value).filter(|token| token.expires > now)?;
-        if token.kind != Kind::Oma && !token.oma {
-            return None;
-        }
-        let user = token.user.clone();
-        if token.kind == Kind::Sso {
-            self.0.remove(value);
+        self.take(value, now, |token| token.kind == Kind::Oma || token.oma)
+    }
+
+    /// Whose mail it opens. An sso token is gone afterwards.
+    pub(crate) fn log_into_mail(&mut self, value: &str, now: u64) -> Option<String> {
+        self.take(value, now, |token| token.kind != Kind::Oma)
+    }
+
+    fn take(&mut self, value: &str, now: u64, opens: fn(&Token) -> bool) -> Option<String> {
+        let token = self.valid.get(value).filter(|token| token.expires > now && opens(token))?;
+        let (user, kind) = (token.user.clone(), token.kind);
+        if kind == Kind::Sso {
+            self.valid.remove(value);
+            self.spent.insert(value.to_owned());
         }
         Some(user)
     }
 
+    /// Whether it has been a token.
+    pub(crate) fn was_one(&self, value: &str) -> bool {
+        self.spent.contains(value) || self.valid.contains_key(value)
+    }
+
     /// A renamed account takes its tokens along; a deleted one loses them.
     pub(crate) fn forget(&mut self, user: &str) {
-        self.0.retain(|_, token| token.user != user);
+        self.valid.retain(|_, token| token.user != user);
     }
 }
 
@@ -77,5 +95,11 @@ mod tests {
         assert!(tokens.log_in("b", 9).is_none(), "not for the Mail API");
         assert!(tokens.log_in("c", 9).is_some() && tokens.log_in("c", 9).is_none(), "once");
         assert!(tokens.log_in("a", 10).is_none(), "expired");
+
+        tokens.insert("d", token(Kind::Sso, false), 0);
+        assert!(tokens.log_into_mail("a", 9).is_none(), "not for mail");
+        assert!(tokens.log_into_mail("b", 9).is_some() && tokens.log_into_mail("b", 9).is_some());
+        assert!(tokens.log_into_mail("d", 9).is_some() && tokens.log_into_mail("d", 9).is_none(), "once");
+        assert!(tokens.was_one("d") && !tokens.was_one("e"));
     }
 }

@@ -25,7 +25,6 @@ pub(crate) fn change(world: &mut World, caller: &Caller, body: Fields<'_>) -> Ou
     let address = body.text("user")?;
     let sent = body.object("attributes")?;
     let create_only = body.flag("create_only")?;
-    attributes::check_types(attributes::USER, sent, &world.settings)?;
 
     let (found, is_new) = match resolve(world, caller, address)? {
         Resolved::Account(found) => (found, false),
@@ -42,6 +41,7 @@ pub(crate) fn change(world: &mut World, caller: &Caller, body: Fields<'_>) -> Ou
     };
     let edit = Edit { world, caller, domain, found: &found, account: &account, sent, is_new };
     edit.check_permission()?;
+    attributes::check_types(attributes::USER, sent, &world.settings)?;
     attributes::check_values(attributes::USER, sent, caller, &world.settings)?;
     edit.check_values()?;
     edit.check_limits()?;
@@ -126,7 +126,8 @@ impl Edit<'_> {
         let least = domain.text("password_strength");
         let least = password::STRENGTHS.iter().position(|level| *level == least).unwrap_or(1);
         let is_own = self.caller.role.is_none() && self.caller.is_user(&self.found.address());
-        if is_own && !password::is_hash(password) && password::strength(password) < least {
+        let is_measured = is_own || settings.strength_checked_for_administrators;
+        if is_measured && !password::is_hash(password) && password::strength(password) < least {
             return Err(Number::WEAK_PASSWORD.into());
         }
         if password::contains_name(password, &self.found.local, &domain.name, settings) {
@@ -147,7 +148,11 @@ impl Edit<'_> {
         }
         let (before, after) = (self.account.texts("aliases").len(), self.aliases());
         let wanted = after.as_ref().map_or(before, Vec::len);
-        if wanted > before && over("limit_aliases", counts.alias + wanted - before) {
+        let domains = match self.world.settings.limit_aliases_counts_domains {
+            true => self.domain.alias_domains().len(),
+            false => 0,
+        };
+        if wanted > before && over("limit_aliases", domains + counts.alias + wanted - before) {
             return Err(Number::ALIAS_LIMIT.into());
         }
         let recipients = self.sent.get("forward_recipients").and_then(Value::as_array);

@@ -13,6 +13,7 @@ use crate::{
         Place, World,
         account::{Account, Kind},
         attributes,
+        changes::Subject,
         domain::Domain,
         names,
         password::Password,
@@ -183,6 +184,7 @@ pub(crate) fn rename(world: &mut World, caller: &Caller, body: Fields<'_>) -> Ou
         world.put_account(&found.domain, &new_local, account);
     }
     world.tokens.forget(&found.address());
+    world.changes.forget(&Subject::User(found.address()));
     done()
 }
 
@@ -263,19 +265,42 @@ pub(crate) fn touch(world: &mut World, caller: &Caller, body: Fields<'_>) -> Out
     done()
 }
 
-/// OMA `get_user_folders` and others that list what is stored; no mail is stored here.
+/// OMA `get_user_folders`.
 pub(crate) fn folders(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
     account_within(world, caller, body)?;
-    Ok(object(json!({
-        "count": 0, "folders": ["INBOX", "Drafts", "Sent", "Spam", "Trash"], "deleted_folders": [],
-        "messages": [], "contacts": [],
-    })))
+    Ok(object(json!({"folders": ["INBOX", "Drafts", "Sent", "Spam", "Trash"], "deleted_folders": []})))
 }
 
-/// OMA `get_user_changes`; nothing is recorded here.
-pub(crate) fn changes(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
+/// OMA `get_user_messages`; no mail is stored here.
+pub(crate) fn messages(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
     account_within(world, caller, body)?;
-    Ok(object(json!({"count": 0, "changes": []})))
+    Ok(object(json!({"count": 0, "messages": []})))
+}
+
+/// OMA `get_deleted_messages`; no mail is stored here.
+pub(crate) fn deleted_messages(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
+    messages(world, caller, body)
+}
+
+/// OMA `get_deleted_contacts`; no address book is kept here.
+pub(crate) fn deleted_contacts(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
+    account_within(world, caller, body)?;
+    Ok(object(json!({"count": 0, "contacts": []})))
+}
+
+/// OMA `restore_deleted_messages` and `restore_deleted_contacts`: an outcome for each id; none is known here.
+pub(crate) fn restore_deleted(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
+    let ids = body.texts("ids")?.unwrap_or_default();
+    account_for(world, caller, body.text("user")?, Task::ChangeAccount)?;
+    let (number, text) = (Number::MISSING.0, Number::MISSING.text());
+    let each = |id: &str| json!({"id": id, "success": false, "error_number": number, "error": text});
+    Ok(object(json!({"results": ids.into_iter().map(each).collect::<Vec<_>>()})))
+}
+
+/// OMA `reindex`: done as soon as it is asked for.
+pub(crate) fn reindex(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
+    account_for(world, caller, body.text("user")?, Task::ChangeAccount)?;
+    Ok(object(json!({"id": world.fresh_id().to_string(), "status": "complete"})))
 }
 
 /// OMA `get_user_attribute_history`: earlier values by when they were last seen.
@@ -326,7 +351,7 @@ pub(crate) fn app_password(world: &mut World, caller: &Caller, body: Fields<'_>)
 }
 
 /// The account in `user`; these methods answer 2, not 9, for what nobody has.
-fn account_within(world: &World, caller: &Caller, body: Fields<'_>) -> Result<Found, Refusal> {
+pub(super) fn account_within(world: &World, caller: &Caller, body: Fields<'_>) -> Result<Found, Refusal> {
     let user = body.text("user")?;
     if let Ok(Resolved::Free(_) | Resolved::OnAliasDomain) = resolve(world, caller, user) {
         return Err(Number::MISSING.into());
