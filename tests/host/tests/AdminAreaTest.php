@@ -93,6 +93,29 @@ final class AdminAreaTest extends ToyTestCase
         }
     }
 
+    public function testAnAdministratorSignsOnToAServerAndToAService(): void
+    {
+        $server = ['save' => 'true', 'type' => 'toy', 'name' => 'One', 'hostname' => 'h.example', 'username' => 'u'];
+        $this->host->admin()->post('/admin/configservers.php?action=manage', $server);
+        $this->host->admin()->post('/admin/configservers.php?action=manage', ['username' => 'x'] + $server);
+        self::assertTrue($this->host->admin()->get('/admin/configservers.php')->has('//button[@name="signon"]'));
+        $sent = $this->host->admin()->post('/admin/configservers.php?id=1', ['signon' => 'true']);
+        self::assertSame('https://panel.example/?as=u', $sent->location());
+        $refused = $this->host->admin()->post('/admin/configservers.php?id=2', ['signon' => 'true']);
+        self::assertStringContainsString('nobody', $refused->text());
+
+        $service = $this->service();
+        $path = "/admin/clientsservices.php?userid=1&id={$service}";
+        $signedOn = $this->host->admin()->post($path, ['modop' => 'singlesignon']);
+        self::assertSame("https://panel.example/?for={$service}", $signedOn->location());
+    }
+
+    public function testHooksAddToTheServicesPage(): void
+    {
+        $service = $this->service();
+        self::assertSame("service {$service}", $this->host->tabFields($service)['Of a hook']);
+    }
+
     public function testAFunctionCanBeCalledByItself(): void
     {
         self::assertSame('array', $this->host->call('MetaData')['type']);

@@ -55,6 +55,42 @@ final class PagesTest extends ToyTestCase
         self::assertSame(['demo-Service1'], $this->host->servicePage(1)->all('//*[@id="password"]/@value'));
     }
 
+    public function testTheHomePageHasPanelsInTheOrderThatHooksGiveThem(): void
+    {
+        $headings = $this->host->visitor()->get('/index.php')->all('//h2');
+        self::assertSame(['Toy Three', 'Toy Two', 'Toy One'], $headings);
+    }
+
+    public function testAPageHasAHookOfItsOwn(): void
+    {
+        $service = $this->service();
+        self::assertStringContainsString('Toys of the page', $this->host->productPage($service)->body);
+        self::assertStringNotContainsString('Toys of the page', $this->host->client()->get('/index.php')->body);
+    }
+
+    public function testWhoMayNotSignOnHasNoButtonForIt(): void
+    {
+        $service = $this->service();
+        self::assertStringContainsString('Open the panel', $this->host->productPage($service)->body);
+        $carla = $this->host->loginClient('carla@example.net');
+        $page = $this->host->productPage($service, [], null, $carla);
+        self::assertStringNotContainsString('Open the panel', $page->body);
+        self::assertStringNotContainsString('dosinglesignon', $page->body);
+        $sent = $this->host->productPage($service, ['dosinglesignon' => '1'], null, $carla);
+        self::assertSame('', $sent->location());
+    }
+
+    public function testTheProductsFieldsAreShownToWhoMaySeeThem(): void
+    {
+        $service = $this->service();
+        $this->host->button($service, 'Poke');
+        $shown = '//*[@id="additionalinfo"]//strong';
+        foreach (['on' => [], '' => ['Remote Id']] as $adminonly => $names) {
+            $this->host->database()->exec("UPDATE tblcustomfields SET adminonly = '$adminonly'");
+            self::assertSame($names, $this->host->productPage($service)->all($shown));
+        }
+    }
+
     public function testTheLanguageIsTheClientsOrTheSessions(): void
     {
         $service = $this->service();

@@ -67,6 +67,15 @@ final class ParamsTest extends ToyTestCase
         self::assertSame('https', $call['serverhttpprefix']);
     }
 
+    public function testWhatOnlySomeScopesHave(): void
+    {
+        $service = $this->service();
+        $this->host->command($service, 'Create');
+        $create = $this->calls('CreateAccount')[0];
+        self::assertArrayNotHasKey('suspendreason', $create);
+        self::assertSame(['', 'create'], [$create['serverport'], $create['action']]);
+    }
+
     public function testTheConnectionTestSeesUnsavedValues(): void
     {
         $form = ['type' => 'toy', 'hostname' => 'h.example', 'password' => 'let & me "in"'];
@@ -79,7 +88,7 @@ final class ParamsTest extends ToyTestCase
     {
         $service = $this->service();
         self::assertSame('success', $this->host->button($service, 'Poke')['result']);
-        self::assertSame(['Remote' => '<b class="remote">A &amp; &lt;B&gt;</b>'], $this->host->tabFields($service));
+        self::assertSame('<b class="remote">A &amp; &lt;B&gt;</b>', $this->host->tabFields($service)['Remote']);
         $value = $this->host->row('SELECT value FROM tblcustomfieldsvalues')['value'];
         self::assertSame('A &amp; &lt;B&gt;', $value);
         $login = $this->host->row('SELECT username FROM tblhosting WHERE id = ?', [$service]);

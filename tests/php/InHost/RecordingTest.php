@@ -40,6 +40,26 @@ final class RecordingTest extends HostTestCase
         self::assertStringNotContainsString('insert into', implode($told), 'no values of a query');
     }
 
+    public function testTextsSurviveAnInstallationWithThreeBytesForACharacter(): void
+    {
+        $service = $this->bought();
+        $this->host->set(['charset' => 'utf8']);
+        // As an answer of OpenSRS could have it.
+        $record = 'new \WHMCS\Module\Server\Opensrsemail\Service\Record('
+            . "new \\WHMCS\\Module\\Server\\Opensrsemail\\Service\\ServiceKey($service, 0))";
+        $body = "($record)->failed('before \u{1F4E7} after'); return [];";
+        $this->withHook('AdminAreaPage', $body, fn () => $this->host->servicePage($service));
+        self::assertStringContainsString("before \u{FFFD} after", implode($this->host->tabFields($service)));
+
+        $page = $this->host->productPage($service, ['mail' => 'add-mailbox']);
+        $form = '//form[.//input[@name="opensrsemail_task"]]';
+        $password = 'Kette-und-9-Ritzel';
+        $fields = ['name' => 'zoe', 'password' => $password, 'password_confirmation' => $password];
+        $this->host->productPage($service, [], $fields + ['title' => "Zo\u{1F4E7}"] + $page->fields($form));
+        [$user] = $this->domain()['users'] ?? [null];
+        self::assertSame(['zoe@' . self::DOMAIN, "Zo\u{1F4E7}"], [$user['user'], $user['attributes']['title']]);
+    }
+
     /**
      * @return iterable<string, array{string}>
      */

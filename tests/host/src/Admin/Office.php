@@ -44,6 +44,10 @@ final class Office
     {
         $notice = $_SESSION['adminnotice'] ?? null;
         unset($_SESSION['adminnotice']);
+        $known = ['filename' => basename((string) ($_SERVER['SCRIPT_NAME'] ?? ''), '.php'), 'pagetitle' => $title];
+        foreach (Hooks::run('AdminAreaPage', $known) as $answer) {
+            $variables = (is_array($answer) ? $answer : []) + $variables;
+        }
         $smarty = Theme::smarty($variables + [
             'title' => $title,
             'notice' => $notice,
@@ -59,6 +63,17 @@ final class Office
         header('Content-Type: text/html; charset=utf-8');
         header('Cache-Control: no-store');
         echo Token::injectInto($html);
+    }
+
+    /**
+     * Goes where a sign-on function says; where it says why not, that is in a box on the next page.
+     */
+    public static function signedOn(mixed $answer): void
+    {
+        if (is_array($answer) && !empty($answer['success']) && is_string($answer['redirectTo'] ?? null)) {
+            Theme::redirect($answer['redirectTo']);
+        }
+        self::notice(false, is_array($answer) ? (string) ($answer['errorMsg'] ?? '') : 'Single sign-on failed');
     }
 
     /**

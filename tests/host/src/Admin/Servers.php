@@ -26,6 +26,9 @@ final class Servers
             $this->test($id);
             return;
         }
+        if (Office::posted('signon')) {
+            $this->signOn($id);
+        }
         if (Office::posted('save')) {
             $id = $this->save($id);
             Office::notice(true, 'Changes Saved Successfully!');
@@ -37,7 +40,11 @@ final class Servers
     private function list(): void
     {
         $servers = Capsule::table('tblservers')->get(['id', 'name', 'hostname', 'type'])
-            ->map(static fn (object $row): array => (array) $row + ['link' => self::link($row)])->all();
+            ->map(static fn (object $row): array => (array) $row + [
+                'link' => self::link($row),
+                'signon' => Module::load($row->type)?->has('AdminSingleSignOn')
+                    ? (Module::load($row->type)->list('MetaData')['AdminSingleSignOnLabel'] ?? 'Log in') : '',
+            ])->all();
         Office::show('servers', ['servers' => $servers], 'Servers');
     }
 
@@ -71,6 +78,17 @@ final class Servers
                 ? 'Connection successful.'
                 : 'Connection failed. ' . (is_array($answer) ? (string) ($answer['error'] ?? '') : ''),
         ], JSON_INVALID_UTF8_SUBSTITUTE);
+    }
+
+    private function signOn(int $id): void
+    {
+        $server = Capsule::table('tblservers')->find($id);
+        $module = $server === null ? null : Module::load($server->type);
+        $function = 'AdminSingleSignOn';
+        $params = Params::ofServer($id) + ['action' => $function];
+        $answer = $module?->has($function) ? $module->call($function, $params)->value : null;
+        Office::signedOn($answer);
+        Theme::redirect('/admin/configservers.php');
     }
 
     private function save(int $id): int

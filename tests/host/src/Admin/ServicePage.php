@@ -63,6 +63,13 @@ final class ServicePage
             $this->custom($id, (string) ($_POST['ac'] ?? ''));
             return;
         }
+        if ($operation === 'singlesignon') {
+            $params = $this->params($id);
+            $module = Module::load($params['moduletype']);
+            Office::signedOn($module?->has('ServiceSingleSignOn')
+                ? $module->call('ServiceSingleSignOn', $params)->value : null);
+            return;
+        }
         if (!isset(Command::COMMANDS[$operation])) {
             return;
         }
@@ -110,6 +117,9 @@ final class ServicePage
 
     private function save(object $service, ?Module $module): void
     {
+        foreach (['PreServiceEdit', 'PreAdminServiceEdit'] as $hook) {
+            Hooks::run($hook, ['serviceid' => (int) $service->id]);
+        }
         $changes = [];
         foreach (['domain', 'username', 'domainstatus', 'nextduedate'] as $column) {
             isset($_POST[$column]) && $changes[$column] = (string) $_POST[$column];
@@ -126,6 +136,7 @@ final class ServicePage
         if ($module?->has('AdminServicesTabFieldsSave')) {
             $module->call('AdminServicesTabFieldsSave', Params::ofService((int) $service->id));
         }
+        Hooks::run('AdminClientServicesTabFieldsSave', $_REQUEST);
         foreach (['AdminServiceEdit', 'ServiceEdit'] as $hook) {
             Hooks::run($hook, ['userid' => (int) $service->userid, 'serviceid' => (int) $service->id]);
         }
@@ -152,8 +163,13 @@ final class ServicePage
                 'id' => $option->id, 'label' => $option->label, 'value' => $quantities[$option->id] ?? '',
             ])->values()->all(),
             'commands' => $commands,
+            'signon' => $module?->has('ServiceSingleSignOn')
+                ? ($module->list('MetaData')['ServiceSingleSignOnLabel'] ?? 'Log in') : '',
             'buttons' => $module?->list('AdminCustomButtonArray', $this->params($id)) ?? [],
-            'rows' => $module?->list('AdminServicesTabFields', $this->params($id)) ?? [],
+            'rows' => array_merge(
+                $module?->list('AdminServicesTabFields', $this->params($id)) ?? [],
+                ...array_filter(Hooks::run('AdminClientServicesTabFields', ['id' => $id]), 'is_array')
+            ),
             'loginlink' => self::loginLink($module, $id),
             'window' => $window,
         ], "{$service->domain}");

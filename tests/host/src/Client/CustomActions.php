@@ -25,7 +25,11 @@ final class CustomActions
             return [];
         }
         $actions = $module->call('CustomActions', Params::ofService($service))->value;
-        return $actions instanceof CustomActionCollection ? array_values($actions->all()) : [];
+        $may = static function (CustomAction $action): bool {
+            $wanted = $action->getPermissions();
+            return $action->isActive() && array_filter($wanted, Person::may(...)) === $wanted;
+        };
+        return $actions instanceof CustomActionCollection ? array_values(array_filter($actions->all(), $may)) : [];
     }
 
     public function respond(string $id, string $identifier): void

@@ -39,6 +39,16 @@ final class Person
     }
 
     /**
+     * Whether the user who is there has a permission at the client; its owner has all of them.
+     */
+    public static function may(string $permission): bool
+    {
+        $row = Capsule::table('tblusers_clients')
+            ->where('auth_user_id', $_SESSION['userid'] ?? 0)->where('client_id', self::id())->first();
+        return $row !== null && ($row->owner || in_array($permission, explode(',', $row->permissions), true));
+    }
+
+    /**
      * Whether a form of the client area was sent, with its token.
      */
     public static function posted(string $field): bool

@@ -55,7 +55,9 @@ final class ProductDetails
 
     private function singleSignOn(): void
     {
-        if (!$this->runsClientFunctions() || !$this->module?->has('ServiceSingleSignOn')) {
+        if (
+            !$this->runsClientFunctions() || !$this->module?->has('ServiceSingleSignOn') || !Person::may('productsso')
+        ) {
             return;
         }
         $answer = $this->module->call('ServiceSingleSignOn', $this->params())->value;
@@ -256,8 +258,8 @@ final class ProductDetails
             'paymentmethod' => 'Stand-in Payments',
             'serverdata' => (array) Capsule::table('tblservers')->find($row->server, ['name', 'hostname']),
             'configurableoptions' => $options,
-            'productcustomfields' => [],
-            'customfields' => [],
+            'productcustomfields' => $this->customFields(),
+            'customfields' => array_column($this->customFields(), 'value', 'name'),
             'diskusage' => $row->diskusage,
             'disklimit' => $row->disklimit,
             'diskpercent' => '0%',
@@ -268,7 +270,8 @@ final class ProductDetails
             'showcancelbutton' => $row->domainstatus === 'Active',
             'pendingcancellation' => Capsule::table('tblcancelrequests')->where('relid', $id)->exists(),
             'suspendreason' => $row->suspendreason,
-            'addons' => [],
+            'addons' => Capsule::table('tblhostingaddons')->where('hostingid', $id)->get(['id', 'name', 'status'])
+                ->map(static fn (object $row): array => (array) $row)->all(),
             'metricStats' => [],
             'modulechangepassword' => $row->domainstatus === 'Active' && (bool) $this->module?->has('ChangePassword'),
             'modulechangepwresult' => '',
@@ -276,6 +279,22 @@ final class ProductDetails
             'modulecustombuttonresult' => '',
             'customactionerror' => isset($_GET['customaction_error']),
         ];
+    }
+
+    /**
+     * @return list<array{id: int, name: string, value: string}> the product's fields that a client sees
+     */
+    private function customFields(): array
+    {
+        return Capsule::table('tblcustomfields as f')
+            ->leftJoin('tblcustomfieldsvalues as v', function ($join): void {
+                $join->on('v.fieldid', '=', 'f.id')->where('v.relid', '=', $this->service->id);
+            })
+            ->where('f.type', 'product')->where('f.relid', $this->service->packageid)->where('f.adminonly', '')
+            ->orderBy('f.sortorder')->orderBy('f.id')->get(['f.id', 'f.fieldname', 'v.value'])
+            ->map(static fn (object $row): array => [
+                'id' => (int) $row->id, 'name' => explode('|', $row->fieldname)[0], 'value' => (string) $row->value,
+            ])->all();
     }
 
     /**
@@ -298,7 +317,7 @@ final class ProductDetails
                     'order' => $order++,
                 ]);
             }
-            if ($this->module->has('ServiceSingleSignOn')) {
+            if ($this->module->has('ServiceSingleSignOn') && Person::may('productsso')) {
                 $label = $this->module->list('MetaData')['ServiceSingleSignOnLabel'] ?? 'Log in';
                 $actions->addChild('Login', ['label' => $label, 'uri' => "{$base}&dosinglesignon=1", 'order' => 40]);
             }

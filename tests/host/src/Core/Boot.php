@@ -20,6 +20,10 @@ final class Boot
             'user' => $GLOBALS['db_username'],
             'password' => $GLOBALS['db_password'],
         ]);
+        if (Settings::get('charset') === 'utf8') {
+            // As where `mysql_charset` says so: what needs four bytes is cut there, or refused.
+            Capsule::connection()->getPdo()->exec('SET NAMES utf8');
+        }
         register_shutdown_function(Watch::requestEnded(...));
         Watch::ignoreLibraries();
         self::registerModuleClasses();

@@ -91,7 +91,7 @@ final class Cron
         foreach (Capsule::table('tblservers')->where('disabled', 0)->get() as $server) {
             $module = Module::load($server->type);
             if ($module?->has('UsageUpdate')) {
-                $module->call('UsageUpdate', Params::ofServer((int) $server->id));
+                $module->call('UsageUpdate', Params::ofServer((int) $server->id) + ['action' => 'UsageUpdate']);
                 $this->tell(['step' => 'usage', 'server' => (int) $server->id]);
             }
         }

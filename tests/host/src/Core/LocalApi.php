@@ -21,6 +21,12 @@ final class LocalApi
             'updateclientproduct' => self::updateClientProduct($values),
             'getclientsproducts' => self::getClientsProducts($values),
             'getclientsdetails' => self::getClientsDetails($values),
+            'getproducts' => self::getProducts($values),
+            'getusers' => self::rows('users', 'tblusers', ['id', 'first_name', 'last_name', 'email']),
+            'getorders' => self::rows('orders', 'tblorders', ['*'], 'order', ['userid', 'id'], $values),
+            'getinvoices' => self::rows('invoices', 'tblinvoices', ['*'], 'invoice', ['userid'], $values),
+            'getmodulequeue' => self::rows('queue', 'tblmodulequeue', ['*'], null, ['module_name'], $values),
+            'getconfigurationvalue' => self::getConfigurationValue((string) ($values['setting'] ?? '')),
             'getuserpermissions' => self::getUserPermissions($values),
             'modulecreate' => self::command($values, 'create'),
             'modulesuspend' => self::command($values, 'suspend'),
@@ -65,6 +71,56 @@ final class LocalApi
             Capsule::table('tblhosting')->where('id', $service->id)->update($changes);
         }
         return self::ok(['serviceid' => $service->id]);
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function getProducts(array $values): array
+    {
+        $query = Capsule::table('tblproducts');
+        isset($values['pid']) && $query->where('id', $values['pid']);
+        isset($values['gid']) && $query->where('gid', $values['gid']);
+        isset($values['module']) && $query->where('servertype', $values['module']);
+        $products = $query->get()->map(static fn (object $row): array => [
+            'pid' => (int) $row->id, 'gid' => (int) $row->gid, 'type' => $row->type, 'name' => $row->name,
+            'description' => $row->description, 'module' => $row->servertype, 'paytype' => $row->paytype,
+        ])->all();
+        return self::ok(['totalresults' => count($products), 'products' => ['product' => $products]]);
+    }
+
+    /**
+     * @return array<string, mixed>
+     */
+    private static function getConfigurationValue(string $setting): array
+    {
+        $value = Capsule::table('tblconfiguration')->where('setting', $setting)->value('value');
+        return $value === null ? self::error('Invalid setting') : self::ok(['setting' => $setting, 'value' => $value]);
+    }
+
+    /**
+     * The rows of a table, below `name` and there below `one`.
+     *
+     * @param list<string> $columns
+     * @param list<string> $filters
+     * @param array<string, mixed> $values
+     * @return array<string, mixed>
+     */
+    private static function rows(
+        string $name,
+        string $table,
+        array $columns,
+        ?string $one = null,
+        array $filters = [],
+        array $values = []
+    ): array {
+        $query = Capsule::table($table);
+        foreach ($filters as $column) {
+            isset($values[$column]) && $query->where($column, $values[$column]);
+        }
+        $rows = $query->get($columns)->map(static fn (object $row): array => (array) $row)->all();
+        return self::ok(['totalresults' => count($rows), $name => $one === null ? $rows : [$one => $rows]]);
     }
 
     /**

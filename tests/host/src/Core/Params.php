@@ -41,7 +41,6 @@ final class Params
             'pid' => (int) $row->packageid,
             'serverid' => (int) $row->server,
             'status' => $row->domainstatus,
-            'suspendreason' => self::given($row->suspendreason),
             'type' => $product->type,
             'producttype' => $product->type,
             'moduletype' => $product->servertype,
@@ -95,6 +94,7 @@ final class Params
         $server = $unsaved ?? $stored;
         $secure = ($server['secure'] ?? '') === 'on';
         $params = [
+            'whmcsVersion' => self::VERSION,
             'server' => $server !== [],
             'serverid' => $id,
             'serverip' => self::given($server['ipaddress'] ?? ''),
@@ -104,10 +104,8 @@ final class Params
             'serveraccesshash' => self::given($server['accesshash'] ?? ''),
             'serversecure' => $secure,
             'serverhttpprefix' => $secure ? 'https' : 'http',
+            'serverport' => (string) ($server['port'] ?? ''),
         ];
-        if (!empty($server['port'])) {
-            $params['serverport'] = (string) $server['port'];
-        }
         return $params;
     }
 
@@ -117,7 +115,12 @@ final class Params
     public static function ofProduct(int $id): array
     {
         $product = Capsule::table('tblproducts')->find($id);
-        return ['producttype' => $product?->type ?? 'other', 'pid' => $id];
+        return [
+            'whmcsVersion' => self::VERSION,
+            'producttype' => $product?->type ?? 'other',
+            'isAddon' => false,
+            'action' => 'ConfigOptions',
+        ];
     }
 
     /**

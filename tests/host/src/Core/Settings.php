@@ -20,6 +20,7 @@ final class Settings
         'theme' => ['six', 'twenty-one'],
         'run_client_functions_for_all_statuses' => [true, false],
         'addon_params' => ['parent', 'own'],
+        'charset' => ['utf8mb4', 'utf8'],
         'seed' => ['demo', 'test'],
     ];
 

@@ -12,6 +12,18 @@ use WHMCS\User\Client;
  */
 final class Theme
 {
+    /** Template => the hook point that its page has beside the one for all */
+    private const PAGE_HOOKS = [
+        'home' => 'ClientAreaPageHome',
+        'services' => 'ClientAreaPageProductsServices',
+        'clientareaproductdetails' => 'ClientAreaPageProductDetails',
+        'cancel' => 'ClientAreaPageCancellation',
+        'configureproduct' => 'ClientAreaPageCart',
+        'viewcart' => 'ClientAreaPageCart',
+        'viewinvoice' => 'ClientAreaPageViewInvoice',
+        'login' => 'ClientAreaPageLogin',
+    ];
+
     /**
      * @param string $page a template in templates/common
      * @param array<string, mixed> $variables
@@ -94,8 +106,11 @@ final class Theme
             'filename' => self::filename(),
             'templatefile' => $smarty->getTemplateVars('templatefile'),
         ];
-        foreach (Hooks::run('ClientAreaPage', $known) as $answer) {
-            is_array($answer) && $smarty->assign($answer);
+        $own = self::PAGE_HOOKS[$known['templatefile']] ?? null;
+        foreach (['ClientAreaPage', ...($own === null ? [] : [$own])] as $point) {
+            foreach (Hooks::run($point, $known) as $answer) {
+                is_array($answer) && $smarty->assign($answer);
+            }
         }
         $smarty->assign([
             'content' => $html,

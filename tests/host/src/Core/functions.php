@@ -11,6 +11,9 @@ use StandIn\Core\Hooks;
 use StandIn\Core\Language;
 use StandIn\Core\LocalApi;
 use StandIn\Core\Log;
+use StandIn\Core\Mail;
+use StandIn\Core\Params;
+use StandIn\Core\Services;
 use StandIn\Core\Token;
 
 function add_hook(string $hookPoint, int $priority, mixed $function, mixed $rollbackFunction = ''): void
@@ -56,6 +59,39 @@ function logActivity(string $description, int|string $clientId = 0): void
 function localAPI(string $command, array $postData = [], string|int $adminUser = ''): array
 {
     return LocalApi::call($command, $postData);
+}
+
+/**
+ * @return array<string, mixed>
+ */
+function getClientsDetails(int|string $userid): array
+{
+    return Params::client((int) $userid);
+}
+
+function formatCurrency(float|int|string $amount, int $currencyId = 0): string
+{
+    return Services::money($amount);
+}
+
+/**
+ * @param array<string, mixed> $extra merge fields
+ */
+function sendMessage(string $template, int|string $relid, array $extra = []): bool
+{
+    Mail::send((int) $relid, $template, implode("\n", array_map('strval', $extra)));
+    return true;
+}
+
+function fromMySQLDate(string $date): string
+{
+    return date('d/m/Y', (int) strtotime($date));
+}
+
+function toMySQLDate(string $date): string
+{
+    $read = DateTimeImmutable::createFromFormat('!d/m/Y', $date);
+    return $read === false ? '' : $read->format('Y-m-d');
 }
 
 function encrypt(string $text): string

@@ -140,7 +140,7 @@ final class Folder
             'db_username' => $database['user'],
             'db_password' => $database['password'],
             'db_name' => $database['name'],
-            'mysql_charset' => 'utf8',
+            'mysql_charset' => 'utf8mb4',
             'cc_encryption_hash' => self::ENCRYPTION_HASH,
             'templates_compiledir' => $this->path('templates_c'),
         ]));

@@ -260,6 +260,7 @@ final class Launcher
             'token_policy' => $this->options->value('token-policy') ?? '8.13',
             'run_client_functions_for_all_statuses' => false,
             'addon_params' => 'parent',
+            'charset' => 'utf8mb4',
             'system_url' => $url,
         ]);
         Seed::plant();

@@ -10,6 +10,11 @@
       <button type="submit" class="btn btn-default">{$label}</button>
     </form>
   {/foreach}
+  {if $signon}
+    <form method="post" class="d-inline-block" action="/admin/clientsservices.php?userid={$service.userid}&amp;id={$service.id}">
+      <input type="hidden" name="modop" value="singlesignon"><button type="submit" class="btn btn-default">{$signon|escape}</button>
+    </form>
+  {/if}
   {foreach $buttons as $label => $function}
     <form method="post" class="d-inline-block" action="/admin/clientsservices.php?userid={$service.userid}&amp;id={$service.id}">
       <input type="hidden" name="modop" value="custom"><input type="hidden" name="ac" value="{$function|escape}">

@@ -51,6 +51,7 @@
       <ul class="nav nav-tabs responsive-tabs-sm" role="tablist">
         <li class="nav-item active"><a class="nav-link active" data-toggle="tab" href="#{if $domain}domain{else}manage{/if}" role="tab">{if $domain}Domain{else}Manage{/if}</a></li>
         {if $configurableoptions}<li class="nav-item"><a class="nav-link" data-toggle="tab" href="#configoptions" role="tab">Configurable Options</a></li>{/if}
+        {if $customfields}<li class="nav-item"><a class="nav-link" data-toggle="tab" href="#additionalinfo" role="tab">Additional Information</a></li>{/if}
         {if $modulechangepassword}<li class="nav-item"><a class="nav-link" data-toggle="tab" href="#tabChangepw" role="tab">Change Password</a></li>{/if}
       </ul>
       <div class="tab-content product-details-tab-container">
@@ -66,6 +67,13 @@
           <div class="tab-pane" id="configoptions" role="tabpanel">
             {foreach $configurableoptions as $row}
               <div class="row"><div class="col-sm-5 text-right"><strong>{$row.optionname}</strong></div><div class="col-sm-7">{$row.selectedqty}</div></div>
+            {/foreach}
+          </div>
+        {/if}
+        {if $customfields}
+          <div class="tab-pane" id="additionalinfo" role="tabpanel">
+            {foreach $customfields as $name => $value}
+              <div class="row"><div class="col-sm-5 text-right"><strong>{$name}</strong></div><div class="col-sm-7">{$value}</div></div>
             {/foreach}
           </div>
         {/if}

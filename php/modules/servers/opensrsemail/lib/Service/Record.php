@@ -139,6 +139,8 @@ final class Record
 
     public function failed(string $text): void
     {
+        // A connection with three bytes for a character would cut the text there, or write `????`.
+        $text = (string) preg_replace('/[\x{10000}-\x{10FFFF}]/u', "\u{FFFD}", $text);
         // Cut between characters, with or without mbstring.
         preg_match('/^.{0,' . self::LENGTH . '}/us', $text, $kept);
         $this->write(['failed_at' => date('Y-m-d H:i:s'), 'error' => $kept[0] ?? '']);

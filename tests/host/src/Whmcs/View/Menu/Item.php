@@ -112,6 +112,45 @@ final class Item
         return $this;
     }
 
+    public function moveUp(): self
+    {
+        return $this->swapWith(-1);
+    }
+
+    public function moveDown(): self
+    {
+        return $this->swapWith(1);
+    }
+
+    public function moveToFront(): self
+    {
+        $orders = array_map(static fn (self $item): int => $item->order, $this->parent?->children ?? []);
+        $this->order = min([$this->order, ...array_values($orders)]) - 1;
+        return $this;
+    }
+
+    public function moveToBack(): self
+    {
+        $orders = array_map(static fn (self $item): int => $item->order, $this->parent?->children ?? []);
+        $this->order = max([$this->order, ...array_values($orders)]) + 1;
+        return $this;
+    }
+
+    private function swapWith(int $step): self
+    {
+        $all = array_values($this->parent?->getChildren() ?? []);
+        $at = array_search($this, $all, true);
+        $other = $at === false ? null : $all[$at + $step] ?? null;
+        if ($other === null) {
+            return $this;
+        }
+        [$all[$at], $all[$at + $step]] = [$other, $this];
+        foreach ($all as $place => $item) {
+            $item->order = $place;
+        }
+        return $this;
+    }
+
     public function getOrder(): int
     {
         return $this->order;
