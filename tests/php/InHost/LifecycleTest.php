@@ -289,7 +289,7 @@ final class LifecycleTest extends HostTestCase
         self::assertTrue($this->domain()['attributes']['disabled']);
         $until = date('j F Y', time() + 30 * 86400);
         self::assertStringContainsString("until $until", implode($this->host->activityLog()));
-        self::assertStringContainsString("until $until", $this->host->tabFields($service)['OpenSRS']);
+        self::assertStringContainsString("until $until", $this->host->tabFields($service)['Kept domain']);
 
         $next = $this->waiting();
         $refused = $this->host->command($next, 'Create');
@@ -303,8 +303,55 @@ final class LifecycleTest extends HostTestCase
         $this->host->database()->exec('UPDATE mod_opensrsemail_services SET kept_until = 1 WHERE kept_until > 0');
         $this->host->cron(['--daily']);
         self::assertNull($this->domain());
-        self::assertArrayNotHasKey('OpenSRS', $this->host->tabFields($service));
+        self::assertArrayNotHasKey('Kept domain', $this->host->tabFields($service));
         self::assertSame('success', $this->host->command($next, 'Create')['result']);
+    }
+
+    /**
+     * @dataProvider notTheCrons
+     *
+     * @param callable(self, int): void $meanwhile
+     */
+    public function testWhatIsInUseAgainIsNotTheCronsToDelete(callable $meanwhile): void
+    {
+        $this->host->simulator('POST', '/settings', ['deleted_users_block_domain' => true]);
+        $service = $this->bought(10, 0);
+        $this->putMailboxes(3);
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        $meanwhile($this, $service);
+        $before = [$this->host->status($service), $this->domain()];
+        $this->host->database()->exec('UPDATE mod_opensrsemail_services SET kept_until = 1 WHERE kept_until > 0');
+        $this->host->cron(['--daily']);
+        self::assertSame($before, [$this->host->status($service), $this->domain()]);
+    }
+
+    /**
+     * @return iterable<string, array{callable(self, int): void}>
+     */
+    public static function notTheCrons(): iterable
+    {
+        yield 'an administrator brought its accounts back' => [static function (self $test, int $service): void {
+            $test->host->button($service, 'Restore deleted domain');
+            self::assertCount(3, $test->domain()['users']);
+        }];
+        yield 'it waits to be paid again' => [static function (self $test, int $service): void {
+            $test->host->putService(['id' => $service, 'status' => 'Pending']);
+        }];
+        yield 'WHMCS calls it fraud' => [static function (self $test, int $service): void {
+            $test->host->putService(['id' => $service, 'status' => 'Fraud']);
+        }];
+    }
+
+    public function testAServiceThatWhmcsDoesNotHaveAnyMoreIsForgottenByTheCron(): void
+    {
+        $this->host->simulator('POST', '/settings', ['deleted_users_block_domain' => true]);
+        $service = $this->bought(10, 0);
+        $this->putMailboxes(1);
+        self::assertSame('success', $this->host->command($service, 'Terminate')['result']);
+        $this->host->database()->exec("DELETE FROM tblhosting WHERE id = $service");
+        $this->host->cron(['--daily']);
+        $kept = $this->host->row('SELECT kept_until FROM mod_opensrsemail_services');
+        self::assertNull($kept['kept_until']);
     }
 
     public function testAKeptDomainIsTheServicesAgainWhenItIsCreatedAgain(): void

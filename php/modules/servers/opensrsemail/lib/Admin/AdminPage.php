@@ -38,8 +38,7 @@ final class AdminPage
         }
         $kept = $service->key->isKnown() && !$service->isAlive() ? $service->record()->kept() : null;
         if ($kept !== null) {
-            $rows['OpenSRS'] = 'The domain is stopped and empty. OpenSRS keeps it for the accounts that were deleted in'
-                . ' it, ' . Record::untilWhen($kept) . '; then the daily cron deletes it.';
+            $rows['Kept domain'] = 'The domain is stopped and empty. ' . $service->record()->whyKept();
         }
         $notice = Extension::problem() === null ? Extension::notice() : null;
         if ($notice !== null) {

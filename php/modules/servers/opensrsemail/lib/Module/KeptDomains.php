@@ -8,7 +8,7 @@ use Throwable;
 use WHMCS\Module\Server\Opensrsemail\Service\Record;
 use WHMCS\Module\Server\Opensrsemail\Service\ServiceKey;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
-use WHMCS\Module\Server\Opensrsemail\Whmcs\Claims;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Stored;
 
 /**
  * Domains of terminated services that are stopped and empty, and that OpenSRS keeps for the accounts that were deleted
@@ -16,34 +16,48 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Claims;
  */
 final class KeptDomains
 {
+    /** It was created again, or somebody pays for it */
+    private const IN_USE = ['Active', 'Suspended', 'Completed'];
+    /** Whatever else WHMCS calls it may become a service again, as one that waits to be paid */
+    private const ENDED = 'Terminated';
+    /** After so many, none is begun any more */
     private const SECONDS = 120;
 
     /**
-     * Runs WHMCS' own *Terminate* for each, the oldest first, for two minutes at the most; the others' turn comes the
-     * next day.
+     * Runs WHMCS' own *Terminate* for each whose time has come, as far as two minutes reach; the others' turn comes
+     * another day. What it answers is where every command's answer is.
      */
     public static function goOn(): void
     {
         $end = microtime(true) + self::SECONDS;
         try {
-            foreach (Record::keysOfKept() as $key) {
-                if (microtime(true) >= $end) {
-                    return;
-                }
-                self::goOnWith($key);
-            }
+            $keys = Record::keysOfKept();
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
+
+            return;
+        }
+        // One that is stuck must not be before the others every day.
+        shuffle($keys);
+        foreach ($keys as $key) {
+            if (microtime(true) >= $end) {
+                return;
+            }
+            try {
+                self::goOnWith($key);
+            } catch (Throwable $throwable) {
+                Activity::noteDefect($throwable);
+            }
         }
     }
 
     private static function goOnWith(ServiceKey $key): void
     {
         $record = new Record($key);
-        // It was created again, or somebody pays for it.
-        if (Claims::of($key) !== null) {
+        $status = Stored::params($key)['status'] ?? null;
+        if ($status === null || in_array($status, self::IN_USE, true)) {
             $record->keptNoLonger();
-        } elseif (!$key->isAddon() && ($record->kept() ?? 0) <= time()) {
+        } elseif ($status === self::ENDED && !$key->isAddon() && ($record->kept() ?? 0) <= time()) {
             localAPI('ModuleTerminate', ['serviceid' => $key->service]);
         }
     }

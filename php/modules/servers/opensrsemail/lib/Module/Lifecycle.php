@@ -78,11 +78,9 @@ final class Lifecycle
         if ($allowance->isNothing()) {
             throw Failure::notSetUp('Neither mailboxes nor forwards were bought: ' . Allowance::ADVICE);
         }
-        $record = $this->service->record();
         $domain = $this->service->domainName();
-        $made = $this->service->domains()->create($allowance, $record->hadLast($domain));
-        $record->remember($domain);
-        $record->keptNoLonger();
+        $made = $this->service->domains()->create($allowance, $this->service->record()->hadLast($domain));
+        $this->rememberDomain();
 
         return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back. Accounts"
             . " that came with it, if any, are closed; 'Restore deleted domain' brings those back that OpenSRS keeps.";
@@ -136,9 +134,7 @@ final class Lifecycle
         }
         $this->service->record()->keptUntil($ended['kept_until']);
 
-        return "The domain $domain is stopped and empty. OpenSRS keeps it for the accounts that were deleted in it, "
-            . Record::untilWhen($ended['kept_until']) . '. ' . ($this->service->key->isAddon()
-                ? "Press 'Terminate' again then." : 'The daily cron deletes it when that is over.');
+        return "The domain $domain is stopped and empty. " . $this->service->record()->whyKept();
     }
 
     public function resize(): ?string
@@ -194,7 +190,10 @@ final class Lifecycle
 
     private function rememberDomain(): void
     {
-        $this->service->record()->remember($this->service->domainName());
+        $record = $this->service->record();
+        $record->remember($this->service->domainName());
+        // It is in use again: not the cron's to delete.
+        $record->keptNoLonger();
     }
 
     private function keepDisabled(): ?string

@@ -112,6 +112,16 @@ final class Record
     }
 
     /**
+     * @return string for an administrator, why OpenSRS has the emptied domain still and what ends that
+     */
+    public function whyKept(): string
+    {
+        return 'OpenSRS would not delete it, most likely for the accounts that were deleted in it, which it keeps '
+            . self::untilWhen($this->kept()) . '. ' . ($this->service->isAddon()
+                ? "Press 'Terminate' again then." : 'The daily cron deletes it when that is over.');
+    }
+
+    /**
      * Until when OpenSRS keeps the service's emptied domain.
      *
      * @return int|null seconds since 1970; 0 when nobody knows; null when nothing is kept
@@ -130,7 +140,7 @@ final class Record
     {
         $rows = Tables::query(
             Tables::SERVICES,
-            static fn (Builder $rows): array => $rows->whereNotNull('kept_until')->orderBy('kept_until')->get()->all()
+            static fn (Builder $rows): array => $rows->whereNotNull('kept_until')->get()->all()
         );
         $key = static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id);
 
