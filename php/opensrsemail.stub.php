@@ -141,7 +141,8 @@ function opensrsemail_test_connection(array $company, mixed &$exchanges): array 
  * Creates the service's domain with its limits and this service's mark, or brings an own one up to date.
  *
  * Absent: created, or brought back without its accounts when it was deleted and `$had_domain` says that this service
- * had it before (OpenSRS shows whose a deleted domain was only after that). Present and marked as ours: enabled, limits
+ * had it before (OpenSRS shows whose a deleted domain was only after that). Accounts that come back with it all the same
+ * are closed, all their services suspended, and counted. Present and marked as ours: enabled, limits
  * applied again. Present otherwise: `taken` or `unmarked`, nothing changed. Can be repeated.
  * OMA `get_domain`, `search_domains`, `change_domain`, `restore_domain`.
  *
@@ -150,7 +151,7 @@ function opensrsemail_test_connection(array $company, mixed &$exchanges): array 
  * @param bool $had_domain whether this service has had this very domain before
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{outcome: 'created'|'confirmed'|'restored', domain: string}
+ * @return array{outcome: 'created'|'confirmed'|'restored', domain: string, accounts_closed: int}
  * @throws OpensrsemailException
  */
 function opensrsemail_create_domain(array $service, array $allowance, bool $had_domain, mixed &$exchanges): array {}

@@ -93,6 +93,15 @@ impl QuotaUnit {
         }
     }
 
+    /// The one that is meant where this one is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Bytes => Self::Megabytes,
+            Self::Megabytes => Self::Bytes,
+        }
+    }
+
     /// So many of them in bytes.
     pub fn in_bytes(self, number: u64) -> u64 {
         number.saturating_mul(self.bytes())

@@ -6,6 +6,7 @@
 mod account;
 mod address;
 mod allowance;
+pub mod closed;
 mod cluster;
 mod domain;
 mod mark;

@@ -25,6 +25,11 @@ pub struct Company {
 }
 
 impl Client {
+    /// The company's name, as its administrators' names end with it.
+    pub(super) fn company_name(&self) -> Option<&str> {
+        self.administrator().rsplit_once('@')?.1.strip_suffix(".adm")
+    }
+
     /// The company called `name`. OMA `get_company`; one call.
     ///
     /// # Errors

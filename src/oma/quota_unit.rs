@@ -10,26 +10,35 @@ use super::{Client, known_logins::Login};
 use crate::mail::QuotaUnit;
 
 impl Client {
-    /// The unit, where it is known.
+    /// The unit, where it is certain. That a size is told which would be too small in bytes only makes megabytes likely: another
+    /// module may have set it so.
     pub fn quota_unit(&self) -> Option<QuotaUnit> {
-        self.quota_unit.or_else(|| known().get(&self.login).copied())
+        self.quota_unit.or_else(|| known().get(&self.login).copied().filter(|unit| *unit == QuotaUnit::Bytes))
     }
 
-    /// A size of a domain or account as OpenSRS told it, in bytes.
+    /// A domain's size as OpenSRS told it, in bytes.
     pub(super) fn quota_in_bytes(&self, told: u64) -> u64 {
-        if let Some(unit) = QuotaUnit::of(told) {
-            known().insert(self.login, unit);
+        match QuotaUnit::of(told) {
+            // Nobody has as many megabytes.
+            Some(QuotaUnit::Bytes) => {
+                known().insert(self.login, QuotaUnit::Bytes);
+            }
+            Some(QuotaUnit::Megabytes) => {
+                known().entry(self.login).or_insert(QuotaUnit::Megabytes);
+            }
+            None => {}
         }
-        self.presumed().in_bytes(told)
+        self.presumed_quota_unit().in_bytes(told)
     }
 
-    /// So many bytes as OpenSRS counts them.
-    pub(super) fn quota_to_send(&self, bytes: u64) -> u64 {
-        self.presumed().of_bytes(bytes)
+    /// OpenSRS has taken a size in it, and not in the other one.
+    pub(super) fn quota_is_counted_in(&self, unit: QuotaUnit) {
+        known().insert(self.login, unit);
     }
 
-    fn presumed(&self) -> QuotaUnit {
-        self.quota_unit().unwrap_or(QuotaUnit::Bytes)
+    /// The one to send in.
+    pub(super) fn presumed_quota_unit(&self) -> QuotaUnit {
+        self.quota_unit.or_else(|| known().get(&self.login).copied()).unwrap_or(QuotaUnit::Bytes)
     }
 }
 

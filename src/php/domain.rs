@@ -53,12 +53,16 @@ pub fn create_domain(
         let allowance = arguments::allowance(allowance)?;
         Ok((service.create(&allowance, had_domain)?, service.name().to_owned()))
     })?;
-    let outcome = match outcome {
-        CreateOutcome::Confirmed => "confirmed",
-        CreateOutcome::Created => "created",
-        CreateOutcome::Restored => "restored",
+    let (outcome, closed) = match outcome {
+        CreateOutcome::Confirmed => ("confirmed", 0),
+        CreateOutcome::Created => ("created", 0),
+        CreateOutcome::Restored { closed } => ("restored", closed),
     };
-    Ok(Array::new().with("outcome", outcome).with("domain", domain).into_table())
+    Ok(Array::new()
+        .with("outcome", outcome)
+        .with("domain", domain)
+        .with("accounts_closed", whole(closed))
+        .into_table())
 }
 
 /// Stops all mail of the domain.

@@ -92,8 +92,11 @@ impl Service<'_> {
         let mark = one_time_mark()?;
         let change = Attributes { notes_external: Some(mark.as_str().to_owned()), ..change };
         let look = || {
-            let account = self.client.account(address)?.account();
-            Ok(Seen::made(account.is_some_and(|account| mark.is_in(account.notes_external()))))
+            Ok(match self.client.account(address)?.account() {
+                Some(account) if mark.is_in(account.notes_external()) => Seen::Made,
+                Some(_) => Seen::Others,
+                None => Seen::NotMade,
+            })
         };
         match self.settle(|| self.client.create_account(address, &change), look) {
             // It may be our own first attempt that is in the way.

@@ -82,7 +82,7 @@ impl Error {
     /// For a failure to look after something was sent that changes: what is not known to have failed is unknown.
     pub fn after_a_write(self) -> Self {
         match self.kind {
-            Kind::Unreachable => Self { kind: Kind::Unknown, ..self },
+            Kind::Unreachable | Kind::Missing => Self { kind: Kind::Unknown, ..self },
             _ => self,
         }
     }

@@ -1,6 +1,7 @@
 //! A domain's life at OpenSRS, with everything that can come between.
 
 use std::{
+    collections::BTreeMap,
     thread,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -48,10 +49,11 @@ fn sizes_are_what_was_bought_whatever_opensrs_counts_them_in() {
         world.run(|service| service.resize(&bought(15))).unwrap();
         assert_eq!(world.calls("change_domain"), 0, "{unit:?}");
         world.run(|service| service.terminate()).unwrap();
-        // Known by now, it is one call.
+        // Known by now, it is one call. That it is megabytes is only likely: it is seen first each time.
         world.opensrs.clear_exchanges();
         world.run(|service| service.create(&bought(10), false)).unwrap();
-        assert_eq!(world.calls("change_domain"), 1, "{unit:?}");
+        let calls = if unit == QuotaUnit::Bytes { 1 } else { 2 };
+        assert_eq!(world.calls("change_domain"), calls, "{unit:?}");
         stands(10);
     }
 }
@@ -423,7 +425,10 @@ fn accounts_that_come_back_with_their_domain_are_closed() {
     assert!(error.admin.contains("run Create again"), "{error}");
     assert_eq!(world.domain()["attributes"]["disabled"], true);
     world.opensrs.clear_faults();
-    assert_eq!(world.run(|service| service.create(&allowance(2, 1), true)), Ok(CreateOutcome::Restored));
+    assert_eq!(
+        world.run(|service| service.create(&allowance(2, 1), true)),
+        Ok(CreateOutcome::Restored { closed: 30 })
+    );
     let attributes = world.domain()["attributes"].clone();
     assert_eq!(attributes["disabled"], false);
     assert_eq!(attributes["notes_external"], format!("opensrsemail-service: test/{SERVICE}"));
@@ -442,6 +447,123 @@ fn accounts_that_come_back_with_their_domain_are_closed() {
     assert!(list.rows.iter().all(|row| row.status == "active"), "{:?}", list.rows);
     // Once more changes nothing.
     assert_eq!(world.run(|service| service.create(&allowance(2, 1), true)), Ok(CreateOutcome::Confirmed));
+}
+
+#[test]
+fn what_came_back_closed_is_opened_as_far_as_it_fits() {
+    let world = World::with_domain(3, 1);
+    world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
+    let off = json!({"user": "box1@example.com", "attributes": {"service_pop3": "disabled", "notes_external": "VIP"}});
+    world.call("change_user", off);
+    world.run(|service| service.terminate()).unwrap();
+    world.run(|service| service.create(&allowance(2, 0), true)).unwrap();
+    let statuses = |world: &World| {
+        let list = world.run(|service| service.list(&allowance(9, 9), &EVERYTHING)).unwrap();
+        list.rows.into_iter().map(|row| (row.address, row.status)).collect::<BTreeMap<_, _>>()
+    };
+    assert!(statuses(&world).values().all(|status| status == "suspended"));
+
+    let restored = world.run(|service| service.restore(&allowance(2, 0), false)).unwrap();
+    assert_eq!((restored.accounts, restored.left), (2, 2));
+    assert_eq!(statuses(&world).values().filter(|status| *status == "active").count(), 2);
+    let restored = world.run(|service| service.restore(&allowance(3, 1), false)).unwrap();
+    assert_eq!((restored.accounts, restored.left), (2, 0));
+    assert!(statuses(&world).values().all(|status| status == "active"));
+    let box1 = world.domain()["users"][0]["attributes"].clone();
+    assert_eq!((&box1["service_pop3"], &box1["notes_external"]), (&json!("disabled"), &json!("VIP")));
+    assert_eq!(box1["service_imap4"], "enabled");
+}
+
+#[test]
+fn nothing_resumes_a_domain_before_what_came_along_is_closed() {
+    type Resume = fn(&Service<'_>) -> Result<(), Error>;
+    let ways: [(&str, Resume); 3] = [
+        ("unsuspend", |service| service.unsuspend()),
+        ("adopt", |service| service.adopt(&allowance(9, 9), None, Some(false)).map(drop)),
+        ("create", |service| service.create(&allowance(9, 9), true).map(drop)),
+    ];
+    for (name, resume) in ways {
+        let world = World::with_domain(3, 0);
+        world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
+        world.run(|service| service.terminate()).unwrap();
+        world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(6).skip(1).times(0));
+        world.run(|service| service.create(&allowance(9, 9), true)).unwrap_err();
+        world.opensrs.clear_faults();
+        world.run(resume).unwrap();
+        let domain = world.domain();
+        assert_eq!(domain["attributes"]["disabled"], false, "{name}");
+        let users = domain["users"].as_array().unwrap();
+        assert!(
+            users.iter().all(|user| user["attributes"]["service_imap4"] == "suspended"),
+            "{name}: {users:?}"
+        );
+        assert!(!domain["attributes"]["notes_external"].to_string().contains("closing"), "{name}");
+
+        // A remark that was left behind in a running domain closes nobody who uses it.
+        world.run(|service| service.restore(&allowance(9, 9), false)).unwrap();
+        let notes =
+            format!("opensrsemail-service: test/{SERVICE}\nopensrsemail: closing accounts that came back");
+        world
+            .call("change_domain", json!({"domain": "example.com", "attributes": {"notes_external": notes}}));
+        world.run(resume).unwrap();
+        let users = world.domain()["users"].as_array().unwrap().clone();
+        assert!(
+            users.iter().all(|user| user["attributes"]["service_imap4"] == "enabled"),
+            "{name}: {users:?}"
+        );
+    }
+}
+
+#[test]
+fn notes_without_room_for_the_remark_leave_the_domain_stopped() {
+    let world = World::with_domain(3, 0);
+    world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
+    let notes = format!("{}\nopensrsemail-service: test/{SERVICE}", "x".repeat(4050));
+    world.call("change_domain", json!({"domain": "example.com", "attributes": {"notes_external": notes}}));
+    world.run(|service| service.terminate()).unwrap();
+    let error = world.run(|service| service.create(&allowance(9, 9), true)).unwrap_err();
+    assert!(error.admin.contains("no room for the remark"), "{error}");
+    assert_eq!(world.domain()["attributes"]["disabled"], true);
+}
+
+#[test]
+fn a_size_is_ordered_in_either_unit_whether_the_domain_tells_its_own_or_not() {
+    for unit in [QuotaUnit::Bytes, QuotaUnit::Megabytes] {
+        for hidden in [false, true] {
+            let world = World::start();
+            world.opensrs.settings(|settings| {
+                settings.quota_unit = unit;
+                settings.quota_hidden_where_inherited = hidden;
+            });
+            let bought = |gb| Allowance { quota: Quota::from_gb(gb), ..allowance(3, 0) };
+            world.run(|service| service.create(&bought(20), false)).unwrap();
+            let quota = |world: &World| world.domain()["attributes"]["quota"].as_u64().unwrap();
+            let size = |gb: u64| if unit == QuotaUnit::Bytes { gb << 30 } else { gb << 10 };
+            assert_eq!(quota(&world), size(20), "{unit:?} {hidden}");
+            world.run(|service| service.resize(&bought(30))).unwrap();
+            assert_eq!(quota(&world), size(30), "{unit:?} {hidden}");
+            // More than the company has is not tried in the other unit.
+            world.opensrs.settings(|settings| settings.company_quota_maximum = 40 * 1024);
+            let error = world.run(|service| service.resize(&bought(50))).unwrap_err();
+            assert_eq!(error.number, Some(6), "{unit:?} {hidden}: {error}");
+            assert_eq!(quota(&world), size(30), "{unit:?} {hidden}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_late_is_waited_for() {
+    let world = World::start();
+    world.opensrs.settings(|settings| settings.reads_lag_ms = 300);
+    let sized = Allowance { quota: Quota::from_gb(20), ..allowance(3, 0) };
+    assert_eq!(world.run(|service| service.create(&sized, false)), Ok(CreateOutcome::Created));
+
+    let world = World::with_domain(2, 0);
+    world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
+    world.run(|service| service.terminate()).unwrap();
+    world.opensrs.settings(|settings| settings.reads_lag_ms = 300);
+    let back = world.run(|service| service.create(&allowance(2, 0), true));
+    assert_eq!(back, Ok(CreateOutcome::Restored { closed: 2 }));
 }
 
 #[test]
@@ -559,7 +681,7 @@ fn a_deleted_domain_comes_back_and_its_accounts_as_far_as_they_fit_when_asked_fo
     let world = World::with_domain(8, 3);
     world.run(|service| service.terminate()).unwrap();
     let outcome = world.run(|service| service.create(&allowance(5, 1), true)).unwrap();
-    assert_eq!(outcome, CreateOutcome::Restored);
+    assert_eq!(outcome, CreateOutcome::Restored { closed: 0 });
     assert!(world.accounts().is_empty(), "accounts come back by the administrator's button only");
     assert_eq!(world.domain()["attributes"]["limit_users"], 6);
     assert_eq!(world.run(|service| service.overview()).unwrap().deleted_accounts, 11);
@@ -582,7 +704,7 @@ fn a_lost_answer_to_a_restore_is_looked_after() {
         world.run(|service| service.terminate()).unwrap();
         world.opensrs.fault(Fault::new("restore_domain", kind));
         let outcome = world.run(|service| service.create(&allowance(5, 1), true));
-        assert_eq!(outcome, Ok(CreateOutcome::Restored), "{kind:?}");
+        assert_eq!(outcome, Ok(CreateOutcome::Restored { closed: 0 }), "{kind:?}");
         assert_eq!(world.domain()["attributes"]["limit_users"], 6, "{kind:?}");
     }
 }

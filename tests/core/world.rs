@@ -156,6 +156,11 @@ impl World {
     }
 
     /// What OpenSRS holds of example.com.
+    /// What somebody changes in OpenSRS' console.
+    pub fn call(&self, method: &str, body: Value) {
+        self.opensrs.arrange(method, body);
+    }
+
     pub fn domain(&self) -> Value {
         self.find("example.com").expect("example.com exists")
     }

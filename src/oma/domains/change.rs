@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::DomainChange;
 use crate::{
     http::retry::Effect,
-    mail::Domain,
+    mail::{Domain, QuotaUnit},
     oma::{
         Client, Error,
         call::{Done, Request},
+        error_number,
     },
 };
 
@@ -18,8 +19,7 @@ impl Client {
     /// # Errors
     /// [`Error::Refused`] 23 when it exists, 9 when another company has it, 6 when the company may not have so much.
     pub fn create_domain(&self, domain: &Domain, attributes: &DomainChange) -> Result<(), Error> {
-        let attributes = &self.as_counted_there(attributes);
-        self.call(&ChangeDomain { domain: domain.as_str(), attributes, create_only: true }).map(drop)
+        self.write(domain, attributes, true)
     }
 
     /// Changes the domain. OMA `change_domain` creates what is missing: read first. One call.
@@ -27,13 +27,34 @@ impl Client {
     /// # Errors
     /// [`Error::Refused`] 9 when another company has it, 6 when the company may not have so much.
     pub fn change_domain(&self, domain: &Domain, attributes: &DomainChange) -> Result<(), Error> {
-        let attributes = &self.as_counted_there(attributes);
-        self.call(&ChangeDomain { domain: domain.as_str(), attributes, create_only: false }).map(drop)
+        self.write(domain, attributes, false)
     }
 
-    fn as_counted_there(&self, attributes: &DomainChange) -> DomainChange {
-        let quota = attributes.quota.map(|bytes| self.quota_to_send(bytes));
-        DomainChange { quota, ..attributes.clone() }
+    /// A size that is refused although the company allows it was counted in the wrong unit.
+    fn write(&self, domain: &Domain, attributes: &DomainChange, create_only: bool) -> Result<(), Error> {
+        let send = |unit: QuotaUnit| {
+            let quota = attributes.quota.map(|bytes| unit.of_bytes(bytes));
+            let attributes = &DomainChange { quota, ..attributes.clone() };
+            self.call(&ChangeDomain { domain: domain.as_str(), attributes, create_only }).map(drop)
+        };
+        let presumed = self.presumed_quota_unit();
+        let Err(error) = send(presumed) else { return Ok(()) };
+        let is_for_its_value = error.number() == Some(error_number::MALFORMED_ATTRIBUTE);
+        let is_guess = self.quota_unit.is_none();
+        match attributes.quota {
+            Some(bytes) if is_for_its_value && is_guess && self.company_allows(bytes) => {
+                send(presumed.other()).map_err(|_| error)?;
+                self.quota_is_counted_in(presumed.other());
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+
+    /// Whether one mailbox may store so much, as far as the company's own cap goes; that one is in megabytes without doubt.
+    fn company_allows(&self, bytes: u64) -> bool {
+        let cap = self.company_name().and_then(|name| self.company(name).ok()?.quota_maximum);
+        cap.is_some_and(|megabytes| QuotaUnit::Megabytes.of_bytes(bytes) <= megabytes)
     }
 }
 

@@ -32,16 +32,41 @@ macro_rules! attributes {
         impl Attributes {
             /// Nothing of an account works, and nothing of it is lost.
             pub fn closed() -> Self {
-                let closed = Some(ServiceState::Suspended);
+                Self::with_services(|_| ServiceState::Suspended)
+            }
+
+            /// All of it works but for these, by OMA's names.
+            pub fn opened_but(others: &[(String, ServiceState)]) -> Self {
+                Self::with_services(|name| {
+                    let other = others.iter().find(|(own, _)| own == name);
+                    other.map_or(ServiceState::Enabled, |(_, state)| *state)
+                })
+            }
+
+            fn with_services(state: impl Fn(&str) -> ServiceState) -> Self {
                 Self {
-                    service_imap4: closed,
-                    service_pop3: closed,
-                    service_smtpin: closed,
-                    service_smtprelay: closed,
-                    service_smtprelay_webmail: closed,
-                    service_webmail: closed,
+                    service_imap4: Some(state("service_imap4")),
+                    service_pop3: Some(state("service_pop3")),
+                    service_smtpin: Some(state("service_smtpin")),
+                    service_smtprelay: Some(state("service_smtprelay")),
+                    service_smtprelay_webmail: Some(state("service_smtprelay_webmail")),
+                    service_webmail: Some(state("service_webmail")),
                     ..Self::default()
                 }
+            }
+
+            /// The services that are told and not enabled, by OMA's names.
+            pub fn services_that_do_not_work(&self) -> Vec<(&'static str, ServiceState)> {
+                let services = [
+                    ("service_imap4", self.service_imap4),
+                    ("service_pop3", self.service_pop3),
+                    ("service_smtpin", self.service_smtpin),
+                    ("service_smtprelay", self.service_smtprelay),
+                    ("service_smtprelay_webmail", self.service_smtprelay_webmail),
+                    ("service_webmail", self.service_webmail),
+                ];
+                let told = services.into_iter().filter_map(|(name, state)| Some((name, state?)));
+                told.filter(|(_, state)| *state != ServiceState::Enabled).collect()
             }
 
             /// Those that the form of a mailbox has a field for, and that are nothing but a line of text.

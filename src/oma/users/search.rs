@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::{
     http::{retry::Effect, threads},
     mail::{AccountKind, AccountRow, Domain, RowKind},
-    oma::{Client, DomainAttributes, Error, call::Request, known_logins::Login, lenient},
+    oma::{Client, DomainAttributes, Error, call::Request, error_number, known_logins::Login, lenient},
 };
 
 /// Which accounts to look for, and how many of them to return.
@@ -138,7 +138,15 @@ impl Client {
     /// # Errors
     /// [`Error::Refused`] 2 or 9 when the company has no such domain.
     pub fn search_accounts(&self, domain: &Domain, query: &AccountQuery) -> Result<AccountPage, Error> {
-        let search = || self.call(&SearchUsers::new(domain, query, false));
+        let search = || match self.call(&SearchUsers::new(domain, query, false)) {
+            // Behind the last row there is nothing; whether asking for that is an error is not known.
+            Err(error) if query.first > 0 && error.number() == Some(error_number::MALFORMED_ATTRIBUTE) => {
+                let first = AccountQuery { first: 0, limit: 1, ..query.clone() };
+                let answer = self.call(&SearchUsers::new(domain, &first, false))?;
+                Ok(FoundUsers { users: Vec::new(), ..answer })
+            }
+            answer => answer,
+        };
         let answer = match self.begins_where_asked() {
             _ if query.first == 0 => search()?,
             Some(true) => search()?,
@@ -149,7 +157,8 @@ impl Client {
                     let probe = threads::begin(scope, || self.find_out_where_searches_begin(domain));
                     (search(), probe.result())
                 });
-                if !is_heeded? {
+                // One that was refused or got lost says nothing.
+                if is_heeded == Ok(false) {
                     return self.search_from_the_start(domain, query);
                 }
                 answer?

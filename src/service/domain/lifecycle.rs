@@ -5,7 +5,7 @@ use crate::service::{
     flow::{parallel, settling::Seen},
 };
 use crate::{
-    mail::{Allowance, Mark, Owner, Used, Workgroup},
+    mail::{Allowance, Owner, Used, Workgroup},
     oma::{DomainAttributes, DomainChange, Refusal},
 };
 
@@ -23,8 +23,8 @@ impl Service<'_> {
         if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
             return self.confirm(&domain, allowance);
         }
-        if self.take_back(&deleted?, allowance, false, false)?.is_some() {
-            return Ok(CreateOutcome::Restored);
+        if let Some((_, closed)) = self.take_back(&deleted?, allowance, false, false)? {
+            return Ok(CreateOutcome::Restored { closed });
         }
         self.make(allowance)
     }
@@ -42,7 +42,7 @@ impl Service<'_> {
     /// # Errors
     /// As [`Self::suspend`].
     pub fn unsuspend(&self) -> Result<(), Error> {
-        self.apply(&self.domain()?, &DomainChange { disabled: Some(false), ..DomainChange::default() })
+        self.resume(&self.domain()?, DomainChange::default()).map(drop)
     }
 
     /// Sets the domain's limits to what is bought; below present use too, which then only stops additions.
@@ -79,8 +79,14 @@ impl Service<'_> {
             );
             Error::new(Kind::Refused, Reason::Refused, admin)
         })?;
-        let change = DomainChange { notes_external: Some(notes), disabled, ..limits(allowance) };
-        self.apply(&domain, &change)?;
+        let change = DomainChange { notes_external: Some(notes), ..limits(allowance) };
+        match disabled {
+            Some(false) => {
+                self.apply(&domain, &change)?;
+                self.resume(&self.domain()?, DomainChange::default())?;
+            }
+            _ => self.apply(&domain, &DomainChange { disabled, ..change })?,
+        }
         Ok(Adopted { previous_owner, disabled: disabled.unwrap_or(domain.disabled) })
     }
 
@@ -133,6 +139,17 @@ impl Service<'_> {
             .map_err(|error| self.of_domain(error))
     }
 
+    /// The domain that was made or brought back a moment ago: whether OpenSRS shows at once what it did is not known.
+    pub(super) fn read_back(&self) -> Result<DomainAttributes, Error> {
+        let mut found = None;
+        self.look_for_a_while(|| {
+            found = self.client.domain(&self.domain)?;
+            Ok(Seen::made(found.is_some()))
+        })
+        .map_err(|error| self.of_domain(error).after_a_write())?;
+        found.ok_or_else(|| self.no_domain().after_a_write())
+    }
+
     fn make(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         let notes = self.mark.sign("").ok();
         let wanted = DomainChange { notes_external: notes, ..limits(allowance) };
@@ -150,7 +167,7 @@ impl Service<'_> {
         };
         let error = match self.settle(|| self.client.create_domain(&self.domain, &change), look) {
             Ok(()) if is_seen_first => {
-                let made = self.domain().map_err(Error::after_a_write)?;
+                let made = self.read_back()?;
                 self.apply(&made, &limits(allowance)).map_err(Error::after_a_write)?;
                 return Ok(CreateOutcome::Created);
             }
@@ -167,16 +184,10 @@ impl Service<'_> {
     /// Brings a domain that stands there up to date, if it carries this service's mark.
     fn confirm(&self, domain: &DomainAttributes, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         match self.owner(domain) {
-            Owner::This if Mark::without_closing(&domain.notes_external).is_some() => {
-                self.close_what_came_along(domain, allowance)?;
-                let now = self.domain()?;
-                self.apply(&now, &DomainChange { disabled: Some(false), ..limits(allowance) })?;
-                Ok(CreateOutcome::Restored)
-            }
-            Owner::This => {
-                self.apply(domain, &DomainChange { disabled: Some(false), ..limits(allowance) })?;
-                Ok(CreateOutcome::Confirmed)
-            }
+            Owner::This => Ok(match self.resume(domain, limits(allowance))? {
+                0 => CreateOutcome::Confirmed,
+                closed => CreateOutcome::Restored { closed },
+            }),
             Owner::Other(mark) => Err(self.marked_by(&mark)),
             Owner::Nobody => Err(self.unmarked("nothing was changed")),
         }
@@ -198,8 +209,11 @@ pub enum CreateOutcome {
     Confirmed,
     /// It is new.
     Created,
-    /// It was deleted and came back, without its accounts.
-    Restored,
+    /// It was deleted and came back. Accounts that came with it do not work.
+    Restored {
+        /// So many.
+        closed: u64,
+    },
 }
 
 /// What became of [`Service::adopt`].

@@ -1,5 +1,6 @@
 //! The domain as a whole: created, stopped, resumed, resized, adopted, looked at, ended and brought back.
 
+mod coming_along;
 mod lifecycle;
 mod restoring;
 mod terminate;

@@ -23,8 +23,8 @@ use crate::service::{
 use crate::{
     mail::{AccountKind, Address, Allowance, Mark, Owner, Recipient, RowKind, Used},
     oma::{
-        self, AccountQuery, Attributes, DeletedAccount, DeletedDomain, Direction, DomainAttributes,
-        DomainChange, Refusal, SortBy,
+        AccountQuery, DeletedAccount, DeletedDomain, Direction, DomainAttributes, DomainChange, Refusal,
+        SortBy,
     },
 };
 
@@ -43,21 +43,25 @@ impl Service<'_> {
             return match self.owner(&domain) {
                 Owner::This => {
                     self.apply(&domain, &limits(allowance))?;
-                    self.restore_accounts(allowance, &domain)
+                    if Mark::without_closing(&domain.notes_external).is_some() {
+                        self.close_what_came_along(&domain)?;
+                    }
+                    self.bring_accounts_back(allowance, &domain)
                 }
                 Owner::Other(mark) => Err(self.marked_by(&mark)),
                 Owner::Nobody => Err(self.unmarked("nothing was restored")),
             };
         }
-        if let Some(domain) = self.take_back(&deleted?, allowance, disabled, true)? {
-            return self.restore_accounts(allowance, &domain).map_err(Error::after_a_write);
+        if let Some((domain, _)) = self.take_back(&deleted?, allowance, disabled, true)? {
+            return self.bring_accounts_back(allowance, &domain).map_err(Error::after_a_write);
         }
         let admin = format!("OpenSRS keeps no deleted domain {} of this company", self.domain);
         Err(Error::new(Kind::Missing, Reason::RestoreMissing, admin).with("domain", self.domain.to_unicode()))
     }
 
     /// Restores the newest of the deleted domains, without its accounts; `None` when none is kept. Accounts that come with it all
-    /// the same work on only when they are wanted `with_accounts` and fit into what was bought.
+    /// the same work on only when they are wanted `with_accounts` and fit into what was bought; the others are closed, and
+    /// counted.
     ///
     /// # Errors
     /// [`Kind::Taken`] and [`Kind::Unmarked`] when it turns out not to be this service's; it then stands there.
@@ -67,7 +71,7 @@ impl Service<'_> {
         allowance: &Allowance,
         disabled: bool,
         with_accounts: bool,
-    ) -> Result<Option<DomainAttributes>, Error> {
+    ) -> Result<Option<(DomainAttributes, u64)>, Error> {
         let Some(kept) = deleted.first() else { return Ok(None) };
         let look = || Ok(Seen::made(self.client.domain(&self.domain)?.is_some()));
         match self.settle(|| self.client.restore_domain(&self.domain, kept), look) {
@@ -77,22 +81,22 @@ impl Service<'_> {
             Err(error) if error.is(Refusal::NameInUse) => {}
             Err(error) => return Err(self.of_domain(error)),
         }
-        let domain =
-            self.client.domain(&self.domain).map_err(|error| self.of_domain(error).after_a_write())?;
-        let domain = domain.ok_or_else(|| self.no_domain())?;
+        let domain = self.read_back()?;
         match self.owner(&domain) {
             Owner::This => {
                 let fits = |used: Used| {
                     let room = allowance.room(&used);
                     room.mailboxes >= 0 && room.forwards >= 0
                 };
-                if !(with_accounts && fits(self.used().map_err(Error::after_a_write)?)) {
-                    self.close_what_came_along(&domain, allowance).map_err(Error::after_a_write)?;
-                }
+                let stay = with_accounts && fits(self.used().map_err(Error::after_a_write)?);
+                let closed = match stay {
+                    true => 0,
+                    false => self.close_what_came_along(&domain).map_err(Error::after_a_write)?,
+                };
                 let change = DomainChange { disabled: Some(disabled), ..limits(allowance) };
                 let now = self.domain().map_err(Error::after_a_write)?;
                 self.apply(&now, &change).map_err(Error::after_a_write)?;
-                Ok(Some(domain))
+                Ok(Some((domain, closed)))
             }
             Owner::Other(mark) => {
                 let error = self.brought_back(Kind::Taken, &format!("it carries the mark {mark}"));
@@ -102,84 +106,10 @@ impl Service<'_> {
         }
     }
 
-    /// Closes the accounts that stand in a domain which just came back: nobody asked for them, nobody may have bought them, and
-    /// they would work at once. Whether OpenSRS brings any is not known. Until all are closed the domain is stopped and says so in
-    /// its notes, so that whoever was cut off goes on; then the remark goes.
-    pub(in crate::service) fn close_what_came_along(
-        &self,
-        domain: &DomainAttributes,
-        allowance: &Allowance,
-    ) -> Result<(), Error> {
-        let unfinished = Mark::without_closing(&domain.notes_external);
-        let some = AccountQuery { limit: 1, ..AccountQuery::default() };
-        if unfinished.is_none() && self.client.search_accounts(&self.domain, &some)?.total == 0 {
-            return Ok(());
-        }
-        if unfinished.is_none() {
-            let notes = Mark::remark_closing(&domain.notes_external).ok();
-            let change = DomainChange { disabled: Some(true), notes_external: notes, ..limits(allowance) };
-            self.apply(domain, &change)?;
-        }
-        self.close_all()?;
-        let notes = unfinished.unwrap_or_else(|| domain.notes_external.clone());
-        self.apply(&self.domain()?, &DomainChange { notes_external: Some(notes), ..DomainChange::default() })
-    }
-
-    fn close_all(&self) -> Result<(), Error> {
-        let mut query = AccountQuery {
-            kinds: vec![RowKind::Mailbox, RowKind::Forward, RowKind::Other],
-            limit: LISTED_AT_ONCE,
-            ..AccountQuery::default()
-        };
-        loop {
-            let page = self.client.search_accounts(&self.domain, &query)?;
-            let listed = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
-            let failure = Mutex::new(None);
-            parallel::each(page.rows, WORKERS, |row| {
-                let closed = Address::listed(&row.address, &self.domain)
-                    .map_or(Ok(()), |address| self.close(&address));
-                match closed {
-                    // What an administrator of the company looks after is not ours to close.
-                    Ok(()) | Err(oma::Error::Withheld { .. }) => Next::GoOn,
-                    Err(error) => {
-                        failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                        Next::Stop
-                    }
-                }
-            });
-            if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
-                let admin = format!(
-                    "the domain {} is back with accounts in it; closing them was cut off, so its mail is stopped ({error}); run \
-                     Create again to go on",
-                    self.domain
-                );
-                return Err(Error::new(Kind::Unknown, Reason::Incomplete, admin).because(&error));
-            }
-            query.first = query.first.saturating_add(listed);
-            if listed == 0 || query.first >= page.total {
-                return Ok(());
-            }
-        }
-    }
-
-    fn close(&self, address: &Address) -> Result<(), oma::Error> {
-        let Some(account) = self.client.account(address)?.account() else { return Ok(()) };
-        let change = Attributes::closed();
-        if change.is_made_in(&account.attributes) {
-            return Ok(());
-        }
-        let writable = account.writable()?;
-        let look = || {
-            let now = self.client.account(address)?.account();
-            Ok(now.map_or(Seen::Gone, |now| Seen::made(change.is_made_in(&now.attributes))))
-        };
-        self.settle(|| self.client.change_account(&writable, &change), look)
-    }
-
     fn brought_back(&self, kind: Kind, finding: &str) -> Error {
         let admin = format!(
-            "a deleted domain {} was brought back to see whose it is, and {finding}; it stands at OpenSRS again, without \
-             accounts, until it is adopted or deleted in OpenSRS' console",
+            "a deleted domain {} was brought back to see whose it is, and {finding}; it stands at OpenSRS again, as \
+             it was, until it is adopted or deleted in OpenSRS' console",
             self.domain
         );
         Error::new(kind, Reason::RestoreForeign, admin).with("domain", self.domain.to_unicode())
@@ -207,6 +137,21 @@ impl Service<'_> {
                 return Ok(all);
             }
         }
+    }
+
+    /// Those that came back closed with the domain, as far as they fit, then those that OpenSRS keeps by themselves.
+    fn bring_accounts_back(
+        &self,
+        allowance: &Allowance,
+        domain: &DomainAttributes,
+    ) -> Result<Restored, Error> {
+        let opened = self.open_what_came_along(allowance)?;
+        let restored = self.restore_accounts(allowance, domain)?;
+        Ok(Restored {
+            accounts: restored.accounts + opened.opened,
+            left: restored.left + opened.left,
+            ..restored
+        })
     }
 
     fn restore_accounts(&self, allowance: &Allowance, domain: &DomainAttributes) -> Result<Restored, Error> {

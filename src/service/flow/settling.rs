@@ -2,7 +2,10 @@
 
 use std::{thread, time::Duration};
 
-use crate::{oma, service::Service};
+use crate::{
+    oma::{self, Refusal},
+    service::Service,
+};
 
 impl Service<'_> {
     /// Makes a change that may safely be made twice. When its outcome is unknown, `look` tells; the change is repeated
@@ -17,6 +20,17 @@ impl Service<'_> {
     ) -> Result<(), oma::Error> {
         settle(|| self.client.time_left(), write, look)
     }
+
+    /// As long as `look` does not show it, looks again, for a while.
+    ///
+    /// # Errors
+    /// That of looking.
+    pub(in crate::service) fn look_for_a_while(
+        &self,
+        look: impl FnMut() -> Result<Seen, oma::Error>,
+    ) -> Result<Seen, oma::Error> {
+        look_for_a_while(self.client.time_left(), look)
+    }
 }
 
 fn settle(
@@ -30,11 +44,14 @@ fn settle(
     };
     match look_for_a_while(time_left(), &look) {
         Ok(Seen::Made) => Ok(()),
-        Ok(Seen::NotMade) => match write() {
-            Err(error)
-                if error.may_have_happened() && look_for_a_while(time_left(), &look) == Ok(Seen::Made) =>
-            {
-                Ok(())
+        Ok(Seen::NotMade | Seen::Others) => match write() {
+            // That the name is in use may be the first write's doing, seen late.
+            Err(error) if error.may_have_happened() || error.is(Refusal::NameInUse) => {
+                match look_for_a_while(time_left(), &look) {
+                    Ok(Seen::Made) => Ok(()),
+                    Ok(Seen::NotMade) | Err(_) if error.is(Refusal::NameInUse) => Err(doubt),
+                    _ => Err(error),
+                }
             }
             settled => settled,
         },
@@ -47,7 +64,7 @@ fn settle(
 /// made before it was looked for several times, for a third of the time that is left, at most a second and a half.
 fn look_for_a_while(
     time_left: Duration,
-    look: impl Fn() -> Result<Seen, oma::Error>,
+    mut look: impl FnMut() -> Result<Seen, oma::Error>,
 ) -> Result<Seen, oma::Error> {
     let whole = MOST_WAITED.min(time_left / 3);
     for part in [1, 2, 4] {
@@ -70,6 +87,8 @@ pub enum Seen {
     Made,
     /// The change is not there.
     NotMade,
+    /// Somebody else's stands in its place, so it was not made.
+    Others,
 }
 
 impl Seen {
@@ -137,6 +156,22 @@ mod tests {
             let looks = [vec![Ok(Seen::NotMade); late], vec![Ok(Seen::Made)]].concat();
             assert_eq!(run(vec![Err(doubtful()), Ok(())], looks), (Ok(()), 1), "{late}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_in_use_after_a_doubt_may_be_its_own() {
+        let taken = || oma::Error::Refused {
+            call: "change_user",
+            effect: Effect::Write,
+            number: 23,
+            text: "exists".into(),
+            audit: None,
+        };
+        let unseen = |times: usize| vec![Ok(Seen::NotMade); 4 * times];
+        let writes = || vec![Err(doubtful()), Err(taken())];
+        assert_eq!(run(writes(), unseen(2)), (Err(doubtful()), 0));
+        assert_eq!(run(writes(), [unseen(1), vec![Ok(Seen::Made)]].concat()), (Ok(()), 0));
+        assert_eq!(run(writes(), [unseen(1), vec![Ok(Seen::Others)]].concat()), (Err(taken()), 0));
     }
 
     #[test]

@@ -248,6 +248,25 @@ impl Simulator {
         self.shared.change(|inner| control::merge_settings(&mut inner.world, changes))
     }
 
+    /// Calls a method as the company's administrator, past the network and all faults.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[expect(clippy::panic, reason = "for tests, which end with what went wrong")]
+    pub fn arrange(&self, method: &str, mut body: serde_json::Value) {
+        if let Some(fields) = body.as_object_mut() {
+            let credentials = serde_json::json!({"user": seed::ADMINISTRATOR, "password": seed::PASSWORD});
+            fields.insert("credentials".to_owned(), credentials);
+        }
+        let handled =
+            self.shared.change(|inner| methods::handle(&mut inner.world, None, method, &wire::object(body)));
+        match handled.map(|handled| handled.outcome) {
+            Some(Ok(_)) => {}
+            Some(Err(refusal)) => panic!("{method}: {refusal:?}"),
+            None => panic!("there is no method {method}"),
+        }
+    }
+
     /// The live domain of that name, or else the one deleted last.
     pub fn domain(&self, name: &str) -> Option<DomainView> {
         fixture::view(&self.shared.lock().world, name)

@@ -75,7 +75,10 @@ impl Seed {
 }
 
 const YEAR: u64 = 365 * 24 * 3600;
-const PASSWORD: &str = "demo-Passw0rd";
+/// Of the administrators.
+pub(crate) const PASSWORD: &str = "demo-Passw0rd";
+/// The company's own.
+pub(crate) const ADMINISTRATOR: &str = "admin@reseller.adm";
 const SPECIAL_PASSWORD: &str = "p&<>\"'%+ü;x";
 const GIGABYTE: u64 = 1024 * 1024 * 1024;
 

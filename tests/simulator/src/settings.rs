@@ -54,6 +54,8 @@ pub struct Settings {
     pub password_required: bool,
     /// Unit of the domain's and the user's `quota`.
     pub quota_unit: QuotaUnit,
+    /// Whether `get_domain` leaves out a `quota` that the domain has only from the company.
+    pub quota_hidden_where_inherited: bool,
     /// How long `get_…` and `search_…` go on answering as before a write, in milliseconds.
     pub reads_lag_ms: u64,
     /// Whether `restore_domain` brings the accounts back that were deleted before it.
@@ -66,6 +68,8 @@ pub struct Settings {
     pub search_limit_maximum: Option<u64>,
     /// Whether a password that an administrator sets has to be as strong as one that its user sets (40).
     pub strength_checked_for_administrators: bool,
+    /// Whether a search for rows behind the last is refused (6); if not, it finds none.
+    pub search_behind_refused: bool,
     /// What a name that is taken answers: 7 or 8.
     pub taken_error: u16,
     /// Whether `get_domain` lists what may be set.
@@ -107,9 +111,11 @@ impl Default for Settings {
             numbers_as_text: false,
             password_required: false,
             quota_unit: QuotaUnit::Bytes,
+            quota_hidden_where_inherited: false,
             reads_lag_ms: 0,
             restored_domain_brings_users: false,
             search_first_ignored: false,
+            search_behind_refused: false,
             search_limit_default: None,
             search_limit_maximum: None,
             settable_listed: true,

@@ -40,8 +40,8 @@ pub(crate) struct Inner {
     pub(crate) latency: Duration,
     pub(crate) logins: Vec<Login>,
     exchanges: VecDeque<Exchange>,
-    /// The world before the last write, while reads still see it.
-    before: Option<(Instant, World)>,
+    /// The world before each write that reads do not see yet, oldest first.
+    before: VecDeque<(Instant, World)>,
     /// Until when a write keeps others out, by domain.
     locked: BTreeMap<String, Instant>,
 }
@@ -89,7 +89,7 @@ impl Shared {
             latency: Duration::ZERO,
             logins: Vec::new(),
             exchanges: VecDeque::new(),
-            before: None,
+            before: VecDeque::new(),
             locked: BTreeMap::new(),
         };
         Self {
@@ -125,6 +125,8 @@ impl Shared {
             inner.latency = Duration::ZERO;
             inner.exchanges.clear();
             inner.logins.clear();
+            inner.before.clear();
+            inner.locked.clear();
         });
     }
 
@@ -152,17 +154,14 @@ impl Shared {
 
         let lag = Duration::from_millis(inner.world.settings.reads_lag_ms);
         let is_read = ["get_", "search_"].iter().any(|beginning| method.starts_with(beginning));
-        inner.before = inner.before.take().filter(|(at, _)| at.elapsed() < lag);
-        let handled = match &mut inner.before {
-            _ if !commits || is_locked => None,
-            Some((_, before)) if is_read => methods::handle(before, method, body),
-            Some(_) => methods::handle(&mut inner.world, method, body),
-            None => {
-                if !lag.is_zero() && !is_read {
-                    inner.before = inner.world.copy().map(|before| (Instant::now(), before));
-                }
-                methods::handle(&mut inner.world, method, body)
-            }
+        inner.before.retain(|(at, _)| at.elapsed() < lag);
+        if commits && !is_locked && !is_read && !lag.is_zero() {
+            inner.before.extend(inner.world.copy().map(|before| (Instant::now(), before)));
+        }
+        let seen = inner.before.front_mut().filter(|_| is_read).map(|(_, before)| before);
+        let handled = match commits && !is_locked {
+            true => methods::handle(&mut inner.world, seen, method, body),
+            false => None,
         };
         if handled.is_some() {
             self.changed.store(true, Ordering::Release);
@@ -173,7 +172,7 @@ impl Shared {
         );
         let number = fault.as_ref().map_or(Number(20), |fault| Number(fault.number));
         let outcome = match (kind, handled) {
-            (None, None) if is_locked => Err(Number::LOCKED.into()),
+            (_, None) if is_locked => Err(Number::LOCKED.into()),
             (Some(FaultKind::Error | FaultKind::ErrorAfter), _) | (_, None) => Err(number.into()),
             (_, Some(handled)) => handled.outcome,
         };
@@ -207,11 +206,15 @@ impl Inner {
     /// Whether another write is under way in the domain; if not, this one is, where it is one.
     fn locks(&mut self, method: &str, body: &Object) -> bool {
         let time = Duration::from_millis(self.world.settings.write_locks_ms);
-        let is_write =
-            ["change_", "delete_", "rename_", "restore_"].iter().any(|verb| method.starts_with(verb));
+        let is_write = ["change_", "create_", "delete_", "rename_", "restore_", "set_"]
+            .iter()
+            .any(|verb| method.starts_with(verb));
         let named = ["user", "domain"].iter().find_map(|field| body.get(*field)?.as_str());
         let Some(named) = named.filter(|_| is_write && !time.is_zero()) else { return false };
-        let domain = named.rsplit('@').next().unwrap_or(named).to_owned();
+        if !methods::knows(&mut self.world, body) {
+            return false;
+        }
+        let domain = named.rsplit('@').next().unwrap_or(named).to_ascii_lowercase();
         self.locked.retain(|_, until| *until > Instant::now());
         let is_locked = self.locked.contains_key(&domain);
         if !is_locked {

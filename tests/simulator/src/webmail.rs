@@ -51,6 +51,8 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
+/// So that a demonstration can run for weeks.
+const LOGINS_KEPT: usize = 1_000;
 const FORM_BYTES_MAXIMUM: usize = 16 * 1024;
 
 async fn respond(
@@ -86,6 +88,9 @@ async fn respond(
             Err(reason) => (StatusCode::UNAUTHORIZED, reason, "Login failed.".to_owned()),
         };
         let (method, user) = (head.method.to_string(), user.to_owned());
+        if inner.logins.len() >= LOGINS_KEPT {
+            inner.logins.remove(0);
+        }
         inner.logins.push(Login { form, method, user, outcome: outcome.to_owned() });
         (status, text)
     });

@@ -17,6 +17,8 @@ use crate::{
 pub(crate) struct Noting {
     subject: Subject,
     msg: String,
+    /// What was known of a former one of its name is not its own.
+    is_new: bool,
 }
 
 impl Noting {
@@ -31,7 +33,7 @@ impl Noting {
             "change_company" => (Subject::Company(text("company")?), format!("changed {}", changed())),
             "change_domain" => {
                 let name = text("domain")?;
-                let verb = if world.domain(&name).is_some() { "changed" } else { "created with" };
+                let verb = if world.domain(&name).is_some() { "changed" } else { CREATED };
                 (Subject::Domain(name), format!("{verb} {}", changed()))
             }
             "create_workgroup" | "delete_workgroup" | "delete_domain" | "restore_domain" => {
@@ -41,10 +43,7 @@ impl Noting {
                 let user = text("user")?;
                 let (local, at) = names::split(&user)?;
                 let stands = world.domain(&at).is_some_and(|home| home.account(&local).is_some());
-                (
-                    Subject::User(user),
-                    format!("{} {}", if stands { "changed" } else { "created with" }, changed()),
-                )
+                (Subject::User(user), format!("{} {}", if stands { "changed" } else { CREATED }, changed()))
             }
             "rename_user" => (Subject::User(text("new_name")?), format!("renamed from {}", text("user")?)),
             "restore_user" => (Subject::User(text("new_name")?), "restored".to_owned()),
@@ -53,20 +52,26 @@ impl Noting {
             }
             _ => return None,
         };
-        Some(Self { subject, msg })
+        let is_new = msg.starts_with(CREATED);
+        Some(Self { subject, msg, is_new })
     }
 
     /// Writes it down; it has happened.
     pub(crate) fn done(self, world: &mut World, caller: &Caller, body: &Object) {
+        if self.is_new {
+            world.changes.forget(&self.subject);
+        }
         let client = body.get("credentials").and_then(|own| own.get("client")).and_then(Value::as_str);
         let now = world.clock.now();
         world.changes.note(self.subject, now, &caller.user, client.unwrap_or("oma"), self.msg);
     }
 }
 
+const CREATED: &str = "created with";
+
 /// OMA `get_company_changes`.
 pub(crate) fn company(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
-    let name = super::company::own(world, caller, body.text("company")?)?.name.clone();
+    let name = super::company::own(world, caller, body.text("company")?)?.name.to_ascii_lowercase();
     show(world, body, &Subject::Company(name))
 }
 

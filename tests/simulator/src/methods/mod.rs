@@ -35,12 +35,19 @@ pub(crate) struct Handled {
 }
 
 /// Does what a request asks for, or nothing at all. `None` when there is no such method.
-pub(crate) fn handle(world: &mut World, name: &str, body: &Object) -> Option<Handled> {
+///
+/// `seen` is what a read is answered from, where that is not the world as it is.
+pub(crate) fn handle(
+    world: &mut World,
+    seen: Option<&mut World>,
+    name: &str,
+    body: &Object,
+) -> Option<Handled> {
     let method = find(name)?;
     Some(match session::log_in(world, Fields(body)) {
         Ok(caller) => {
             let noting = Noting::of(world, name, body);
-            let outcome = method(world, &caller, Fields(body));
+            let outcome = method(seen.unwrap_or(&mut *world), &caller, Fields(body));
             if let Some(noting) = noting.filter(|_| outcome.is_ok()) {
                 noting.done(world, &caller, body);
             }
@@ -48,6 +55,12 @@ pub(crate) fn handle(world: &mut World, name: &str, body: &Object) -> Option<Han
         }
         Err(refusal) => Handled { outcome: Err(refusal), logged_in: false },
     })
+}
+
+/// Whether whoever asks is let in; a one-time token is kept for the call itself.
+pub(crate) fn knows(world: &mut World, body: &Object) -> bool {
+    let has_password = body.get("credentials").is_some_and(|own| own.get("password").is_some());
+    !has_password || session::log_in(world, Fields(body)).is_ok()
 }
 
 /// Whether OMA has a method of this name.

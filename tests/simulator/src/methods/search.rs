@@ -28,6 +28,8 @@ pub(super) struct Page {
     limit: usize,
     by: String,
     descending: bool,
+    /// Whether asking for what is behind the last row is refused.
+    is_checked: bool,
 }
 
 impl Page {
@@ -54,7 +56,8 @@ impl Page {
         let limit = limit.or(size(world.settings.search_limit_default)).unwrap_or(usize::MAX);
         let limit = size(world.settings.search_limit_maximum).map_or(limit, |most| limit.min(most));
         let first = if world.settings.search_first_ignored { 0 } else { first };
-        Ok(Self { first, limit, by: by.to_owned(), descending })
+        let is_checked = world.settings.search_behind_refused;
+        Ok(Self { first, limit, by: by.to_owned(), descending, is_checked })
     }
 
     /// What to sort by.
@@ -71,6 +74,9 @@ impl Page {
         compare: impl Fn(&R, &R) -> Ordering,
         show: impl Fn(&R) -> Value,
     ) -> Outcome {
+        if self.is_checked && self.first > 0 && self.first >= rows.len() {
+            return Err(Refusal::about(Number::BAD_VALUE, "range.first is behind the last row"));
+        }
         rows.sort_by(|a, b| if self.descending { compare(b, a) } else { compare(a, b) });
         let page: Vec<Value> = rows.iter().skip(self.first).take(self.limit).map(show).collect();
         let mut answer = object(json!({"count": page.len(), "total_count": rows.len()}));

@@ -70,9 +70,10 @@ pub(crate) fn log_into_mail(
     service: &str,
 ) -> Result<Admitted, &'static str> {
     let now = world.clock.now();
+    let token_of = world.tokens.log_into_mail(secret, now);
     let (local, domain) = account_name(world, &user.to_ascii_lowercase()).ok_or("wrong")?;
     let address = format!("{local}@{domain}");
-    let admitted = match world.tokens.log_into_mail(secret, now) {
+    let admitted = match token_of {
         Some(of) if of == address => Admitted::ByToken,
         Some(_) => return Err("wrong"),
         None if has_password(world, &address, secret) => Admitted::ByPassword,

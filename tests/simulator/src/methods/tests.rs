@@ -42,7 +42,7 @@ impl Opensrs {
         if body.get("credentials").is_none() {
             body["credentials"] = json!({"user": self.user, "password": self.password});
         }
-        let handled = handle(&mut self.world, method, &object(body)).expect("a method");
+        let handled = handle(&mut self.world, None, method, &object(body)).expect("a method");
         wire::answer(handled.outcome, self.world.fresh_audit()).into()
     }
 
@@ -680,6 +680,8 @@ fn what_is_closed_lets_nobody_in() {
     let asked = json!({"user": "joe@example.com", "reason": "test", "type": "sso"});
     let token = opensrs.ok("generate_token", asked.clone())["token"].as_str().unwrap().to_owned();
     assert_eq!(login(&mut opensrs, "ann@example.com", &token, "service_webmail"), Err("wrong"), "nobody");
+    assert_eq!(login(&mut opensrs, "joe@example.com", &token, "service_webmail"), Err("expired or used"));
+    let token = opensrs.ok("generate_token", asked)["token"].as_str().unwrap().to_owned();
     assert_eq!(login(&mut opensrs, "joe@example.com", &token, "service_webmail"), Ok(()));
     assert_eq!(login(&mut opensrs, "joe@example.com", &token, "service_webmail"), Err("expired or used"));
 

@@ -220,6 +220,9 @@ impl Domain {
             "limit_users": self.limit("limit_users", company),
             "limit_aliases": self.limit("limit_aliases", company),
         })));
+        if settings.quota_hidden_where_inherited && self.whole("quota").is_none() {
+            shown.remove("quota");
+        }
         shown
     }
 }

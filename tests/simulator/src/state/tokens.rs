@@ -34,6 +34,9 @@ pub(crate) struct Tokens {
     spent: BTreeSet<String>,
 }
 
+/// So that a demonstration can run for weeks.
+const SPENT_KEPT: usize = 10_000;
+
 impl Tokens {
     /// False when the value is in use.
     pub(crate) fn insert(&mut self, value: &str, token: Token, now: u64) -> bool {
@@ -42,6 +45,9 @@ impl Tokens {
         self.valid.retain(|_, token| token.expires > now);
         if self.valid.contains_key(value) {
             return false;
+        }
+        while self.spent.len() >= SPENT_KEPT {
+            self.spent.pop_first();
         }
         self.spent.remove(value);
         self.valid.insert(value.to_owned(), token);
@@ -73,7 +79,7 @@ impl Tokens {
         self.spent.contains(value) || self.valid.contains_key(value)
     }
 
-    /// A renamed account takes its tokens along; a deleted one loses them.
+    /// A renamed account and a deleted one lose their tokens.
     pub(crate) fn forget(&mut self, user: &str) {
         self.valid.retain(|_, token| token.user != user);
     }

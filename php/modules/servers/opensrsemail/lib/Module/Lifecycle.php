@@ -82,8 +82,13 @@ final class Lifecycle
         $made = $this->service->domains()->create($allowance, $this->service->record()->hadLast($domain));
         $this->rememberDomain();
 
-        return $made['outcome'] !== 'restored' ? null : "The domain $domain was deleted before and is back. Accounts"
-            . " that came with it, if any, are closed; 'Restore deleted domain' brings those back that OpenSRS keeps.";
+        return match (true) {
+            $made['outcome'] !== 'restored' => null,
+            $made['accounts_closed'] > 0 => "The domain $domain was deleted before and is back with"
+                . " $made[accounts_closed] accounts, which are closed; 'Restore deleted domain' opens those that fit.",
+            default => "The domain $domain was deleted before and is back, without its accounts;"
+                . " 'Restore deleted domain' brings those back that OpenSRS keeps.",
+        };
     }
 
     public function suspend(): ?string

@@ -27,7 +27,7 @@ final class Domains
     }
 
     /**
-     * @return array{outcome: 'created'|'confirmed'|'restored', domain: string}
+     * @return array{outcome: 'created'|'confirmed'|'restored', domain: string, accounts_closed: int}
      *
      * @throws Failure
      */
