@@ -149,12 +149,13 @@ function opensrsemail_test_connection(array $company, mixed &$exchanges): array 
  * @param Service $service
  * @param Allowance $allowance
  * @param bool $had_domain whether this service has had this very domain before
+ * @param bool $has_ended  whether it was terminated since: accounts that are in it came back by themselves and are closed
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
  * @return array{outcome: 'created'|'confirmed'|'restored', domain: string, accounts_closed: int}
  * @throws OpensrsemailException
  */
-function opensrsemail_create_domain(array $service, array $allowance, bool $had_domain, mixed &$exchanges): array {}
+function opensrsemail_create_domain(array $service, array $allowance, bool $had_domain, bool $has_ended, mixed &$exchanges): array {}
 
 /**
  * Stops all mail of the domain (OMA `disabled: true`); deletes nothing, creates nothing, can be repeated.
@@ -179,9 +180,10 @@ function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void 
 /**
  * Deletes every account of the domain, then the domain. Cut off anywhere it can be run again.
  *
- * OMA `search_admins`, `search_users`, `get_user` and `delete_user` (16 at a time), `delete_domain`. A domain that is gone is
- * success. So is `emptied`: OpenSRS keeps the domain for the accounts that were deleted in it (it is not known whether it ever
- * does); it is disabled, and `kept_until` (seconds since 1970, null where nobody knows) the same call deletes it. When an account of it has a role that reaches beyond the domain, nothing is deleted.
+ * It is disabled first. OMA `search_admins`, `change_domain`, `search_users`, `get_user` and `delete_user` (16 at a time),
+ * `delete_domain`. A domain that is gone is success. So is `emptied`: OpenSRS keeps the domain for the accounts that were deleted
+ * in it (it is not known whether it ever does); from `kept_until` (seconds since 1970, null where nobody knows) the same call, or
+ * opensrsemail_terminate_kept_domain(), deletes it. When an account of it has a role that reaches beyond the domain, nothing is deleted.
  *
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
@@ -192,6 +194,19 @@ function opensrsemail_unsuspend_domain(array $service, mixed &$exchanges): void 
  *     many accounts this call deleted
  */
 function opensrsemail_terminate_domain(array $service, mixed &$exchanges): array {}
+
+/**
+ * Deletes what opensrsemail_terminate_domain() left as `emptied`: a domain that is disabled and has no account in it.
+ *
+ * OMA `get_domain`, `search_users`, `delete_domain`. In use again it is `refused`, and nothing is deleted.
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{outcome: 'deleted'|'already_gone'|'emptied', kept_until: int|null}
+ * @throws OpensrsemailException `taken` and `unmarked` when it does not carry this service's mark
+ */
+function opensrsemail_terminate_kept_domain(array $service, mixed &$exchanges): array {}
 
 /**
  * Applies the bought numbers and the mailbox size to the domain. Below present use it is accepted too: OpenSRS

@@ -21,6 +21,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(suspend_domain))
         .function(wrap_function!(unsuspend_domain))
         .function(wrap_function!(terminate_domain))
+        .function(wrap_function!(terminate_kept_domain))
         .function(wrap_function!(resize_domain))
         .function(wrap_function!(adopt_domain))
         .function(wrap_function!(restore_domain))
@@ -47,11 +48,12 @@ pub fn create_domain(
     service: &ZendHashTable,
     allowance: &ZendHashTable,
     had_domain: bool,
+    has_ended: bool,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let (outcome, domain) = for_service(service, About::Domain, exchanges, |service| {
         let allowance = arguments::allowance(allowance)?;
-        Ok((service.create(&allowance, had_domain)?, service.name().to_owned()))
+        Ok((service.create(&allowance, had_domain, has_ended)?, service.name().to_owned()))
     })?;
     let (outcome, closed) = match outcome {
         CreateOutcome::Confirmed => ("confirmed", 0),
@@ -84,16 +86,27 @@ pub fn unsuspend_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpRes
 #[php(name = "opensrsemail_terminate_domain")]
 pub fn terminate_domain(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
     let terminated = for_service(service, About::Domain, exchanges, |service| service.terminate())?;
-    let (outcome, until) = match terminated.outcome {
+    Ok(ended(terminated.outcome).with("accounts_deleted", whole(terminated.accounts)).into_table())
+}
+
+/// Deletes a domain that is stopped and empty, which OpenSRS kept when it was terminated.
+#[php_function]
+#[php(name = "opensrsemail_terminate_kept_domain")]
+pub fn terminate_kept_domain(
+    service: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let outcome = for_service(service, About::Domain, exchanges, |service| service.terminate_kept())?;
+    Ok(ended(outcome).into_table())
+}
+
+fn ended(outcome: TerminateOutcome) -> Array {
+    let (outcome, until) = match outcome {
         TerminateOutcome::Deleted => ("deleted", None),
         TerminateOutcome::AlreadyGone => ("already_gone", None),
         TerminateOutcome::Emptied { until } => ("emptied", until),
     };
-    Ok(Array::new()
-        .with("outcome", outcome)
-        .with("accounts_deleted", whole(terminated.accounts))
-        .with("kept_until", until.map(whole))
-        .into_table())
+    Array::new().with("outcome", outcome).with("kept_until", until.map(whole))
 }
 
 /// Applies the bought numbers and the mailbox size to the domain.

@@ -42,7 +42,7 @@ const OPERATIONS: &[Operation] = &[
     Operation {
         name: "create_domain",
         prepare: World::start,
-        run: |service| service.create(&allowance(5, 2), false).map(drop),
+        run: |service| service.create(&allowance(5, 2), false, false).map(drop),
         hit: Some("change_domain"),
     },
     Operation {
@@ -94,6 +94,18 @@ const OPERATIONS: &[Operation] = &[
         name: "terminate_domain",
         prepare: small,
         run: |service| service.terminate().map(drop),
+        hit: Some("delete_domain"),
+    },
+    Operation {
+        name: "terminate_kept_domain",
+        prepare: || {
+            let world = World::with_domain(1, 0);
+            world.opensrs.settings(|settings| settings.deleted_users_block_domain = true);
+            world.run(|service| service.terminate()).unwrap();
+            world.opensrs.settings(|settings| settings.deleted_users_block_domain = false);
+            world
+        },
+        run: |service| service.terminate_kept().map(drop),
         hit: Some("delete_domain"),
     },
     Operation { name: "show_domain", prepare: small, run: |service| service.overview().map(drop), hit: None },

@@ -22,7 +22,7 @@ use serde_json::json;
 fn create_makes_a_domain_with_limits_and_mark() {
     let world = World::start();
     let bought = Allowance { quota: Quota::from_gb(15), ..allowance(10, 5) };
-    assert_eq!(world.run(|service| service.create(&bought, false)), Ok(CreateOutcome::Created));
+    assert_eq!(world.run(|service| service.create(&bought, false, false)), Ok(CreateOutcome::Created));
     let attributes = &world.domain()["attributes"];
     assert_eq!(attributes["limit_users"], 15);
     assert_eq!(attributes["quota"], 15_u64 << 30);
@@ -40,18 +40,18 @@ fn sizes_are_what_was_bought_whatever_opensrs_counts_them_in() {
             let quota = world.domain()["attributes"]["quota"].as_u64().unwrap();
             assert_eq!(quota * if unit == QuotaUnit::Bytes { 1 } else { 1 << 20 }, gb << 30, "{unit:?}");
         };
-        assert_eq!(world.run(|service| service.create(&bought(5), false)), Ok(CreateOutcome::Created));
+        assert_eq!(world.run(|service| service.create(&bought(5), false, false)), Ok(CreateOutcome::Created));
         stands(5);
         world.run(|service| service.resize(&bought(15))).unwrap();
         stands(15);
-        // What is so already is not written again.
+        // What is confirmed, and so already, is not written again.
         world.opensrs.clear_exchanges();
-        world.run(|service| service.resize(&bought(15))).unwrap();
+        world.run(|service| service.adopt(&bought(15), None, None)).unwrap();
         assert_eq!(world.calls("change_domain"), 0, "{unit:?}");
         world.run(|service| service.terminate()).unwrap();
         // Known by now, it is one call. That it is megabytes is only likely: it is seen first each time.
         world.opensrs.clear_exchanges();
-        world.run(|service| service.create(&bought(10), false)).unwrap();
+        world.run(|service| service.create(&bought(10), false, false)).unwrap();
         let calls = if unit == QuotaUnit::Bytes { 1 } else { 2 };
         assert_eq!(world.calls("change_domain"), calls, "{unit:?}");
         stands(10);
@@ -62,7 +62,10 @@ fn sizes_are_what_was_bought_whatever_opensrs_counts_them_in() {
 fn what_a_missing_domain_or_account_could_be_given_is_not_taken_for_one() {
     let world = World::start();
     world.opensrs.settings(|settings| settings.missing_has_attributes = true);
-    assert_eq!(world.run(|service| service.create(&allowance(10, 5), false)), Ok(CreateOutcome::Created));
+    assert_eq!(
+        world.run(|service| service.create(&allowance(10, 5), false, false)),
+        Ok(CreateOutcome::Created)
+    );
     assert_refused(world.run(|service| service.form("joe")), Kind::Missing, "mailbox_missing");
     let input = MailboxInput {
         name: "joe",
@@ -90,12 +93,18 @@ fn who_adopts_a_stopped_domain_says_whether_it_runs() {
 fn create_again_brings_the_limits_up_to_date_and_enables() {
     let world = World::with_domain(0, 0);
     world.run(|service| service.suspend()).unwrap();
-    assert_eq!(world.run(|service| service.create(&allowance(3, 2), false)), Ok(CreateOutcome::Confirmed));
+    assert_eq!(
+        world.run(|service| service.create(&allowance(3, 2), false, false)),
+        Ok(CreateOutcome::Confirmed)
+    );
     assert_eq!(world.domain()["attributes"]["limit_users"], 5);
     assert_eq!(world.domain()["attributes"]["disabled"], false);
 
     world.opensrs.clear_exchanges();
-    assert_eq!(world.run(|service| service.create(&allowance(3, 2), false)), Ok(CreateOutcome::Confirmed));
+    assert_eq!(
+        world.run(|service| service.create(&allowance(3, 2), false, false)),
+        Ok(CreateOutcome::Confirmed)
+    );
     assert_eq!(world.calls("change_domain"), 0, "nothing differs, so nothing is written");
 }
 
@@ -103,7 +112,7 @@ fn create_again_brings_the_limits_up_to_date_and_enables() {
 fn create_twice_at_once_leaves_one_domain() {
     for _ in 0..10 {
         let world = World::start();
-        let create = || world.run(|service| service.create(&allowance(10, 5), false));
+        let create = || world.run(|service| service.create(&allowance(10, 5), false, false));
         let (one, other) = thread::scope(|scope| {
             let other = scope.spawn(create);
             (create(), other.join().unwrap())
@@ -118,7 +127,7 @@ fn two_services_creating_the_same_domain_at_once_leave_it_to_one() {
     for _ in 0..10 {
         let world = World::start();
         let create = |service| {
-            world.run_as(service, "example.com", |service| service.create(&allowance(10, 5), false))
+            world.run_as(service, "example.com", |service| service.create(&allowance(10, 5), false, false))
         };
         let (one, other) = thread::scope(|scope| {
             let other = scope.spawn(|| create(6));
@@ -142,7 +151,7 @@ fn create_refuses_what_is_not_ours_and_changes_nothing() {
         (SERVICE, "other.example", Kind::Taken, "domain_foreign"),
     ] {
         let before = world.find(domain);
-        let result = world.run_as(service, domain, |service| service.create(&allowance(1, 1), false));
+        let result = world.run_as(service, domain, |service| service.create(&allowance(1, 1), false, false));
         let error = assert_refused(result, kind, reason);
         assert!(error.admin.contains(domain), "{error}");
         assert_eq!(world.find(domain), before);
@@ -167,7 +176,7 @@ fn create_survives_every_lost_or_garbled_answer() {
         |kind| {
             let world = World::start().with_timeout(5000);
             world.opensrs.fault(Fault::new("change_domain", kind));
-            let result = world.run(|service| service.create(&allowance(10, 5), false));
+            let result = world.run(|service| service.create(&allowance(10, 5), false, false));
             assert!(result.is_ok(), "{kind:?}: {result:?}");
             assert_eq!(world.domain()["attributes"]["limit_users"], 15, "{kind:?}");
         },
@@ -178,7 +187,10 @@ fn create_survives_every_lost_or_garbled_answer() {
 fn create_waits_while_opensrs_says_try_again() {
     let world = World::start();
     world.opensrs.fault(Fault::new("change_domain", FaultKind::Error).number(25).times(2));
-    assert_eq!(world.run(|service| service.create(&allowance(1, 0), false)), Ok(CreateOutcome::Created));
+    assert_eq!(
+        world.run(|service| service.create(&allowance(1, 0), false, false)),
+        Ok(CreateOutcome::Created)
+    );
     assert_eq!(world.calls("change_domain"), 3);
 
     let world = World::with_domain(0, 0);
@@ -199,7 +211,7 @@ fn suspending_and_resuming_can_be_repeated() {
         world.run(|service| service.unsuspend()).unwrap();
         assert_eq!(world.domain()["attributes"]["disabled"], false);
     }
-    assert_eq!(world.calls("change_domain"), 2, "what is so already is not written again");
+    assert_eq!(world.calls("change_domain"), 4, "what was read may be what was before another command");
 }
 
 #[test]
@@ -420,13 +432,13 @@ fn accounts_that_come_back_with_their_domain_are_closed() {
     world.run(|service| service.terminate()).unwrap();
     // Cut off in between, the domain is stopped, and the next one goes on.
     world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(6).skip(10).times(0));
-    let error = world.run(|service| service.create(&allowance(2, 1), true)).unwrap_err();
+    let error = world.run(|service| service.create(&allowance(2, 1), true, false)).unwrap_err();
     assert_eq!(error.kind, Kind::Unknown, "{error}");
     assert!(error.admin.contains("run Create again"), "{error}");
     assert_eq!(world.domain()["attributes"]["disabled"], true);
     world.opensrs.clear_faults();
     assert_eq!(
-        world.run(|service| service.create(&allowance(2, 1), true)),
+        world.run(|service| service.create(&allowance(2, 1), true, false)),
         Ok(CreateOutcome::Restored { closed: 30 })
     );
     let attributes = world.domain()["attributes"].clone();
@@ -446,7 +458,10 @@ fn accounts_that_come_back_with_their_domain_are_closed() {
     let list = paid.run(|service| service.list(&allowance(2, 1), &EVERYTHING)).unwrap();
     assert!(list.rows.iter().all(|row| row.status == "active"), "{:?}", list.rows);
     // Once more changes nothing.
-    assert_eq!(world.run(|service| service.create(&allowance(2, 1), true)), Ok(CreateOutcome::Confirmed));
+    assert_eq!(
+        world.run(|service| service.create(&allowance(2, 1), true, false)),
+        Ok(CreateOutcome::Confirmed)
+    );
 }
 
 #[test]
@@ -456,7 +471,7 @@ fn what_came_back_closed_is_opened_as_far_as_it_fits() {
     let off = json!({"user": "box1@example.com", "attributes": {"service_pop3": "disabled", "notes_external": "VIP"}});
     world.call("change_user", off);
     world.run(|service| service.terminate()).unwrap();
-    world.run(|service| service.create(&allowance(2, 0), true)).unwrap();
+    world.run(|service| service.create(&allowance(2, 0), true, false)).unwrap();
     let statuses = |world: &World| {
         let list = world.run(|service| service.list(&allowance(9, 9), &EVERYTHING)).unwrap();
         list.rows.into_iter().map(|row| (row.address, row.status)).collect::<BTreeMap<_, _>>()
@@ -480,14 +495,14 @@ fn nothing_resumes_a_domain_before_what_came_along_is_closed() {
     let ways: [(&str, Resume); 3] = [
         ("unsuspend", |service| service.unsuspend()),
         ("adopt", |service| service.adopt(&allowance(9, 9), None, Some(false)).map(drop)),
-        ("create", |service| service.create(&allowance(9, 9), true).map(drop)),
+        ("create", |service| service.create(&allowance(9, 9), true, false).map(drop)),
     ];
     for (name, resume) in ways {
         let world = World::with_domain(3, 0);
         world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
         world.run(|service| service.terminate()).unwrap();
         world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(6).skip(1).times(0));
-        world.run(|service| service.create(&allowance(9, 9), true)).unwrap_err();
+        world.run(|service| service.create(&allowance(9, 9), true, false)).unwrap_err();
         world.opensrs.clear_faults();
         world.run(resume).unwrap();
         let domain = world.domain();
@@ -521,7 +536,7 @@ fn notes_without_room_for_the_remark_leave_the_domain_stopped() {
     let notes = format!("{}\nopensrsemail-service: test/{SERVICE}", "x".repeat(4050));
     world.call("change_domain", json!({"domain": "example.com", "attributes": {"notes_external": notes}}));
     world.run(|service| service.terminate()).unwrap();
-    let error = world.run(|service| service.create(&allowance(9, 9), true)).unwrap_err();
+    let error = world.run(|service| service.create(&allowance(9, 9), true, false)).unwrap_err();
     assert!(error.admin.contains("no room for the remark"), "{error}");
     assert_eq!(world.domain()["attributes"]["disabled"], true);
 }
@@ -536,7 +551,7 @@ fn a_size_is_ordered_in_either_unit_whether_the_domain_tells_its_own_or_not() {
                 settings.quota_hidden_where_inherited = hidden;
             });
             let bought = |gb| Allowance { quota: Quota::from_gb(gb), ..allowance(3, 0) };
-            world.run(|service| service.create(&bought(20), false)).unwrap();
+            world.run(|service| service.create(&bought(20), false, false)).unwrap();
             let quota = |world: &World| world.domain()["attributes"]["quota"].as_u64().unwrap();
             let size = |gb: u64| if unit == QuotaUnit::Bytes { gb << 30 } else { gb << 10 };
             assert_eq!(quota(&world), size(20), "{unit:?} {hidden}");
@@ -556,14 +571,59 @@ fn what_is_shown_late_is_waited_for() {
     let world = World::start();
     world.opensrs.settings(|settings| settings.reads_lag_ms = 300);
     let sized = Allowance { quota: Quota::from_gb(20), ..allowance(3, 0) };
-    assert_eq!(world.run(|service| service.create(&sized, false)), Ok(CreateOutcome::Created));
+    assert_eq!(world.run(|service| service.create(&sized, false, false)), Ok(CreateOutcome::Created));
 
     let world = World::with_domain(2, 0);
     world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
     world.run(|service| service.terminate()).unwrap();
     world.opensrs.settings(|settings| settings.reads_lag_ms = 300);
-    let back = world.run(|service| service.create(&allowance(2, 0), true));
+    let back = world.run(|service| service.create(&allowance(2, 0), true, false));
     assert_eq!(back, Ok(CreateOutcome::Restored { closed: 2 }));
+}
+
+#[test]
+fn a_kept_domain_is_deleted_when_it_can_be_and_only_while_it_is_not_in_use() {
+    let world = World::with_domain(3, 0);
+    world.opensrs.settings(|settings| settings.deleted_users_block_domain = true);
+    let TerminateOutcome::Emptied { until } = world.run(|service| service.terminate()).unwrap().outcome
+    else {
+        panic!("it was to be kept")
+    };
+    // As often as it is asked before.
+    assert_eq!(world.run(|service| service.terminate_kept()), Ok(TerminateOutcome::Emptied { until }));
+    for (what, change) in [
+        ("an account", json!({"user": "new@example.com", "attributes": {"password": "Un-guess-4ble"}})),
+        ("running", json!({"domain": "example.com", "attributes": {"disabled": false}})),
+    ] {
+        let method = if change.get("user").is_some() { "change_user" } else { "change_domain" };
+        world.call(method, change);
+        let error = world.run(|service| service.terminate_kept()).unwrap_err();
+        assert_eq!(error.kind, Kind::Refused, "{what}: {error}");
+        assert!(error.admin.contains("in use again"), "{what}: {error}");
+    }
+    assert_eq!(world.accounts(), ["new@example.com"]);
+    world.call("delete_user", json!({"user": "new@example.com"}));
+    world.call("change_domain", json!({"domain": "example.com", "attributes": {"disabled": true}}));
+    world.opensrs.advance_clock(Duration::from_secs(31 * 86_400));
+    assert_eq!(world.run(|service| service.terminate_kept()), Ok(TerminateOutcome::Deleted));
+    assert_eq!(world.run(|service| service.terminate_kept()), Ok(TerminateOutcome::AlreadyGone));
+}
+
+#[test]
+fn a_restore_that_was_cut_off_leaves_nothing_running() {
+    let world = World::with_domain(3, 0);
+    world.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
+    world.run(|service| service.terminate()).unwrap();
+    // The domain is back, and nobody can look at it.
+    world.opensrs.fault(Fault::new("get_domain", FaultKind::Http500).skip(1).times(0));
+    let error = world.run(|service| service.create(&allowance(9, 9), true, true)).unwrap_err();
+    assert_eq!(error.kind, Kind::Unknown, "{error}");
+    assert_eq!(world.domain()["attributes"]["disabled"], true);
+    world.opensrs.clear_faults();
+    let again = world.run(|service| service.create(&allowance(9, 9), true, true));
+    assert_eq!(again, Ok(CreateOutcome::Restored { closed: 3 }));
+    let users = world.domain()["users"].as_array().unwrap().clone();
+    assert!(users.iter().all(|user| user["attributes"]["service_imap4"] == "suspended"), "{users:?}");
 }
 
 #[test]
@@ -680,7 +740,7 @@ fn what_a_third_party_made_anew_is_not_deleted_by_a_repeated_delete() {
 fn a_deleted_domain_comes_back_and_its_accounts_as_far_as_they_fit_when_asked_for() {
     let world = World::with_domain(8, 3);
     world.run(|service| service.terminate()).unwrap();
-    let outcome = world.run(|service| service.create(&allowance(5, 1), true)).unwrap();
+    let outcome = world.run(|service| service.create(&allowance(5, 1), true, false)).unwrap();
     assert_eq!(outcome, CreateOutcome::Restored { closed: 0 });
     assert!(world.accounts().is_empty(), "accounts come back by the administrator's button only");
     assert_eq!(world.domain()["attributes"]["limit_users"], 6);
@@ -703,7 +763,7 @@ fn a_lost_answer_to_a_restore_is_looked_after() {
         let world = World::with_domain(1, 0);
         world.run(|service| service.terminate()).unwrap();
         world.opensrs.fault(Fault::new("restore_domain", kind));
-        let outcome = world.run(|service| service.create(&allowance(5, 1), true));
+        let outcome = world.run(|service| service.create(&allowance(5, 1), true, false));
         assert_eq!(outcome, Ok(CreateOutcome::Restored { closed: 0 }), "{kind:?}");
         assert_eq!(world.domain()["attributes"]["limit_users"], 6, "{kind:?}");
     }
@@ -713,7 +773,7 @@ fn a_lost_answer_to_a_restore_is_looked_after() {
 fn a_deleted_domain_of_somebody_else_is_left_where_it_is() {
     let world = World::with_domain(3, 0);
     world.run(|service| service.terminate()).unwrap();
-    let outcome = world.run_as(6, "example.com", |service| service.create(&allowance(5, 5), false));
+    let outcome = world.run_as(6, "example.com", |service| service.create(&allowance(5, 5), false, false));
     assert_eq!(outcome, Ok(CreateOutcome::Created));
     assert_eq!(world.calls("restore_domain"), 0);
     assert_eq!(world.domain()["attributes"]["notes_external"], "opensrsemail-service: test/6");
@@ -877,7 +937,7 @@ fn a_former_owners_accounts_stay_deleted() {
     world.run(|service| service.terminate()).unwrap();
     // The next owner of the name, later; another box1 comes and goes.
     world.opensrs.advance_clock(std::time::Duration::from_secs(86400));
-    world.run_as(6, "example.com", |service| service.create(&allowance(9, 9), false)).unwrap();
+    world.run_as(6, "example.com", |service| service.create(&allowance(9, 9), false, false)).unwrap();
     let run = |operation: fn(&Service<'_>) -> Result<(), Error>| world.run_as(6, "example.com", operation);
     run(|service| service.add_mailbox(&allowance(9, 9), &mailbox("box1")).map(drop)).unwrap();
     run(|service| service.delete_account("box1", AccountKind::Mailbox).map(drop)).unwrap();

@@ -254,7 +254,7 @@ fn an_object_without_attributes_is_not_taken_for_a_missing_one() {
     world.settings.endpoint = Some(Endpoint::parse(&format!("http://{here}/api")).unwrap());
     let error = world.run(|service| service.terminate()).unwrap_err();
     assert!(error.admin.contains("attributes are missing"), "{error}");
-    let error = world.run(|service| service.create(&allowance(1, 1), false)).unwrap_err();
+    let error = world.run(|service| service.create(&allowance(1, 1), false, false)).unwrap_err();
     assert_eq!(error.kind, Kind::Unreachable, "{error}");
 }
 

@@ -60,6 +60,7 @@ create_domain: example.com
 suspend_domain: example.com
 unsuspend_domain: example.com
 terminate_domain: example.com
+terminate_kept_domain: example.com
 resize_domain: example.com
 adopt_domain: example.com
 restore_domain: example.com

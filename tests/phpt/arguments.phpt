@@ -12,7 +12,7 @@ $room = ['mailboxes' => '5', 'forwards' => 0];
 $tell = function (string $what, array $service, array $allowance) {
     $said = 'something before';
     try {
-        opensrsemail_create_domain($service, $allowance, false, $said);
+        opensrsemail_create_domain($service, $allowance, false, false, $said);
         echo "$what: no error\n";
     } catch (OpensrsemailException $e) {
         echo "$what: $e->kind ($e->field) $e->adminText\n";

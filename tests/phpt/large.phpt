@@ -27,7 +27,7 @@ echo child(<<<'PHP'
     }
     foreach (['sixty.example' => 60, 'large.example' => 10000] as $domain => $count) {
         $said = null;
-        opensrsemail_create_domain(service($domain), ['mailboxes' => 20000, 'forwards' => 0], false, $said);
+        opensrsemail_create_domain(service($domain), ['mailboxes' => 20000, 'forwards' => 0], false, false, $said);
         control('/accounts', ['domain' => $domain, 'type' => 'mailbox', 'count' => $count, 'prefix' => 'user']);
     }
     [$rows, $requests, $bytes] = page('sixty.example', []);

@@ -46,6 +46,7 @@ opensrsemail_create_domain: service
 opensrsemail_suspend_domain: service
 opensrsemail_unsuspend_domain: service
 opensrsemail_terminate_domain: service
+opensrsemail_terminate_kept_domain: service
 opensrsemail_resize_domain: service
 opensrsemail_adopt_domain: service
 opensrsemail_restore_domain: service

@@ -5,7 +5,7 @@ use crate::service::{
     flow::{parallel, settling::Seen},
 };
 use crate::{
-    mail::{Allowance, Owner, Used, Workgroup},
+    mail::{Allowance, Mark, Owner, Used, Workgroup},
     oma::{DomainAttributes, DomainChange, Refusal},
 };
 
@@ -13,15 +13,30 @@ impl Service<'_> {
     /// Makes the domain with its limits and this service's mark, or brings an own one up to date. Can be repeated.
     ///
     /// A domain that was deleted is brought back instead, without its accounts, when `had_domain` says that this
-    /// service had it before: OpenSRS shows whose it was only after that.
+    /// service had it before: OpenSRS shows whose it was only after that. Accounts in it are closed where `has_ended` says that
+    /// it was terminated since: they came back by themselves.
     ///
     /// # Errors
     /// [`Kind::Taken`] and [`Kind::Unmarked`] when a domain of this name stands there without this service's mark.
-    pub fn create(&self, allowance: &Allowance, had_domain: bool) -> Result<CreateOutcome, Error> {
+    pub fn create(
+        &self,
+        allowance: &Allowance,
+        had_domain: bool,
+        has_ended: bool,
+    ) -> Result<CreateOutcome, Error> {
         let deleted = || if had_domain { self.client.deleted_domains(&self.domain) } else { Ok(Vec::new()) };
         let (found, deleted) = parallel::both(|| self.client.domain(&self.domain), deleted);
         if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
-            return self.confirm(&domain, allowance);
+            // After an end it can only have come back, perhaps in a try that was cut off.
+            let closed = if has_ended && self.owner(&domain) == Owner::This {
+                self.close_what_came_along(&domain)?
+            } else {
+                0
+            };
+            return match self.confirm(&domain, allowance)? {
+                CreateOutcome::Confirmed if closed > 0 => Ok(CreateOutcome::Restored { closed }),
+                outcome => Ok(outcome),
+            };
         }
         if let Some((_, closed)) = self.take_back(&deleted?, allowance, false, false)? {
             return Ok(CreateOutcome::Restored { closed });
@@ -34,7 +49,8 @@ impl Service<'_> {
     /// # Errors
     /// [`Kind::Missing`], [`Kind::Taken`] when it is another service's.
     pub fn suspend(&self) -> Result<(), Error> {
-        self.apply(&self.domain()?, &DomainChange { disabled: Some(true), ..DomainChange::default() })
+        self.domain()?;
+        self.write(&DomainChange { disabled: Some(true), ..DomainChange::default() })
     }
 
     /// Resumes all mail of the domain.
@@ -42,7 +58,11 @@ impl Service<'_> {
     /// # Errors
     /// As [`Self::suspend`].
     pub fn unsuspend(&self) -> Result<(), Error> {
-        self.resume(&self.domain()?, DomainChange::default()).map(drop)
+        let domain = self.domain()?;
+        match Mark::without_closing(&domain.notes_external) {
+            None => self.write(&DomainChange { disabled: Some(false), ..DomainChange::default() }),
+            Some(_) => self.resume(&domain, DomainChange::default()).map(drop),
+        }
     }
 
     /// Sets the domain's limits to what is bought; below present use too, which then only stops additions.
@@ -50,7 +70,8 @@ impl Service<'_> {
     /// # Errors
     /// As [`Self::suspend`].
     pub fn resize(&self, allowance: &Allowance) -> Result<(), Error> {
-        self.apply(&self.domain()?, &limits(allowance))
+        self.domain()?;
+        self.write(&limits(allowance))
     }
 
     /// Makes an existing domain this service's and sets its limits; with `disabled` its mail is stopped or resumed too.
@@ -128,9 +149,12 @@ impl Service<'_> {
         domain: &DomainAttributes,
         change: &DomainChange,
     ) -> Result<(), Error> {
-        if change.is_made_in(domain) {
-            return Ok(());
-        }
+        if change.is_made_in(domain) { Ok(()) } else { self.write(change) }
+    }
+
+    /// As [`Self::apply`], also where the domain, which was read, seems to be so already: a command that follows another one
+    /// closely may read what was before that.
+    pub(super) fn write(&self, change: &DomainChange) -> Result<(), Error> {
         let look = || {
             let domain = self.client.domain(&self.domain)?;
             Ok(domain.map_or(Seen::Gone, |domain| Seen::made(change.is_made_in(&domain))))

@@ -30,7 +30,7 @@ use crate::{
 
 impl Service<'_> {
     /// Brings the domain back after a deletion, and its deleted accounts as far as they fit, newest first. When the
-    /// domain is there, only the accounts. With `disabled` its mail stays stopped; that of a domain that is there stays as it is. Accounts that are older than the domain
+    /// domain is there, only the accounts. With `disabled` its mail is stopped; without, that of a domain that is there stays as it is. Accounts that are older than the domain
     /// stay deleted: a former owner of the name had them.
     ///
     /// # Errors
@@ -42,7 +42,8 @@ impl Service<'_> {
         if let Some(domain) = found.map_err(|error| self.of_domain(error))? {
             return match self.owner(&domain) {
                 Owner::This => {
-                    self.apply(&domain, &limits(allowance))?;
+                    let stopped = disabled.then_some(true);
+                    self.apply(&domain, &DomainChange { disabled: stopped, ..limits(allowance) })?;
                     if Mark::without_closing(&domain.notes_external).is_some() {
                         self.close_what_came_along(&domain)?;
                     }

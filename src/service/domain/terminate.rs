@@ -19,15 +19,17 @@ use crate::service::{
 use crate::{
     http::PARALLEL_CALLS,
     mail::{AccountRow, Address, Owner, Recipient, RowKind},
-    oma::{self, AccountQuery, Administrator, Direction, Lookup, Refusal, SortBy},
+    oma::{
+        self, AccountQuery, Administrator, Direction, DomainAttributes, DomainChange, Lookup, Refusal, SortBy,
+    },
 };
 
 impl Service<'_> {
-    /// Deletes all accounts and the domain. Cut off anywhere it can be run again; a domain that is gone is success, and so is
-    /// one that OpenSRS keeps for the accounts that were deleted in it (not known whether it does): that is stopped, and
-    /// running this again later deletes it.
+    /// Stops the domain, deletes all accounts and then the domain. Cut off anywhere it can be run again; a domain that is gone is success, and so is
+    /// one that OpenSRS keeps for the accounts that were deleted in it (not known whether it does): running this again later,
+    /// or [`Self::terminate_kept`], deletes it.
     ///
-    /// OMA `search_admins`, `search_users`, `get_user` and `delete_user` (16 at a time), `delete_domain`. One account that cannot be deleted does not
+    /// OMA `search_admins`, `change_domain`, `search_users`, `get_user` and `delete_user` (16 at a time), `delete_domain`. One account that cannot be deleted does not
     /// keep the others.
     ///
     /// # Errors
@@ -39,13 +41,16 @@ impl Service<'_> {
         let mut was_there = false;
         loop {
             // Each time round: what stands there by now may be somebody else's.
-            if !self.is_there_to_delete().map_err(|error| progress.told_with(error))? {
+            let found = self.domain_to_delete().map_err(|error| progress.told_with(error))?;
+            let Some(domain) = found else {
                 let outcome =
                     if was_there { TerminateOutcome::Deleted } else { TerminateOutcome::AlreadyGone };
                 return Ok(Terminated { outcome, accounts: progress.deleted() });
-            }
+            };
             if !was_there {
                 self.require_no_administrators()?;
+                // Nothing more arrives while it is emptied, and what is brought back one day works only when somebody resumes it.
+                self.apply(&domain, &DomainChange { disabled: Some(true), ..DomainChange::default() })?;
             }
             let is_first_round = !was_there;
             was_there = true;
@@ -64,7 +69,7 @@ impl Service<'_> {
             if !error.is(Refusal::NotEmpty) {
                 return Err(self.cut_off(&progress, error));
             }
-            if let Some(outcome) = self.stop_emptied().map_err(|error| progress.told_with(error))? {
+            if let Some(outcome) = self.kept().map_err(|error| progress.told_with(error))? {
                 return Ok(Terminated { outcome, accounts: progress.deleted() });
             }
             // Somebody added one meanwhile. Where emptying found nothing, repeating it would not help for long.
@@ -74,9 +79,37 @@ impl Service<'_> {
         }
     }
 
-    /// Stops a domain that has nothing in it but accounts that were deleted; `None` for one that has something else, or
+    /// Deletes what [`Self::terminate`] left when OpenSRS kept the domain: one that is stopped and has no account in it.
+    ///
+    /// # Errors
+    /// [`Kind::Refused`] when it is in use again: nothing is deleted. [`Kind::Taken`] and [`Kind::Unmarked`] when it is not
+    /// this service's.
+    pub fn terminate_kept(&self) -> Result<TerminateOutcome, Error> {
+        let Some(domain) = self.domain_to_delete()? else { return Ok(TerminateOutcome::AlreadyGone) };
+        let one = AccountQuery { limit: 1, ..deletable() };
+        let present = self.client.search_accounts(&self.domain, &one)?.total;
+        if !domain.disabled || present > 0 {
+            let admin = format!(
+                "the domain {} is in use again ({}, {present} accounts), so it was not deleted; Terminate deletes it with \
+                 what is in it",
+                self.domain,
+                if domain.disabled { "stopped" } else { "running" }
+            );
+            return Err(Error::new(Kind::Refused, Reason::Refused, admin));
+        }
+        match self.delete_emptied() {
+            Ok(()) => Ok(TerminateOutcome::Deleted),
+            Err(error) if error.is(Refusal::NotEmpty) => match self.kept()? {
+                Some(outcome) => Ok(outcome),
+                None => Err(self.of_domain(error)),
+            },
+            Err(error) => Err(self.of_domain(error)),
+        }
+    }
+
+    /// What a domain is that has nothing in it but accounts that were deleted; `None` for one that has something else, or
     /// nothing.
-    fn stop_emptied(&self) -> Result<Option<TerminateOutcome>, Error> {
+    fn kept(&self) -> Result<Option<TerminateOutcome>, Error> {
         let newest = AccountQuery {
             sort: SortBy::DeleteTime,
             direction: Direction::Descending,
@@ -94,17 +127,16 @@ impl Service<'_> {
         if live?.total > 0 || deleted.total == 0 {
             return Ok(None);
         }
-        self.suspend()?;
         let until = deleted.rows.first().and_then(|account| account.deleted).map(|at| at + KEPT_SECONDS);
         Ok(Some(TerminateOutcome::Emptied { until }))
     }
 
-    fn is_there_to_delete(&self) -> Result<bool, Error> {
+    fn domain_to_delete(&self) -> Result<Option<DomainAttributes>, Error> {
         let Some(domain) = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))? else {
-            return Ok(false);
+            return Ok(None);
         };
         match self.owner(&domain) {
-            Owner::This => Ok(true),
+            Owner::This => Ok(Some(domain)),
             Owner::Other(mark) => Err(self.marked_by(&mark)),
             Owner::Nobody => Err(self.unmarked("it was not deleted")),
         }

@@ -337,6 +337,23 @@ final class LifecycleTest extends HostTestCase
         yield 'it waits to be paid again' => [static function (self $test, int $service): void {
             $test->host->putService(['id' => $service, 'status' => 'Pending']);
         }];
+        yield 'it is another module\'s by now' => [static function (self $test, int $service): void {
+            $test->host->database()->exec("UPDATE tblproducts SET servertype = 'other' WHERE id = 2");
+            $test->host->database()->exec("UPDATE tblhosting SET packageid = 2 WHERE id = $service");
+        }];
+        yield 'its mail was resumed and somebody uses it' => [static function (self $test, int $service): void {
+            $test->host->command($service, 'Unsuspend');
+            $test->putMailboxes(2);
+            $test->host->putService(['id' => $service, 'status' => 'Terminated']);
+        }];
+        yield 'somebody made an account in it at OpenSRS' => [static function (self $test, int $service): void {
+            $test->putMailboxes(2);
+            $test->host->simulator('POST', '/clock', ['advance_seconds' => 31 * 86400]);
+        }];
+        yield 'it has another domain in WHMCS' => [static function (self $test, int $service): void {
+            $test->host->putService(['id' => $service, 'domain' => 'other.example']);
+            $test->host->simulator('POST', '/clock', ['advance_seconds' => 31 * 86400]);
+        }];
         yield 'WHMCS calls it fraud' => [static function (self $test, int $service): void {
             $test->host->putService(['id' => $service, 'status' => 'Fraud']);
         }];

@@ -21,7 +21,9 @@ final class LifecycleTest extends FakeTestCase
             $deleted = min(20, $left);
             $left -= $deleted;
 
-            return $left === 0 ? ['outcome' => 'deleted', 'accounts_deleted' => $deleted] : Native::failure(
+            $ended = ['outcome' => 'deleted', 'accounts_deleted' => $deleted, 'kept_until' => null];
+
+            return $left === 0 ? $ended : Native::failure(
                 'unknown',
                 'incomplete',
                 'cut off: request ' . random_int(1, 1 << 30),

@@ -23,6 +23,8 @@ final class KeptDomains
     /** After so many, none is begun any more */
     private const SECONDS = 120;
 
+    private static ?ServiceKey $key = null;
+
     /**
      * Runs WHMCS' own *Terminate* for each whose time has come, as far as two minutes reach; the others' turn comes
      * another day. What it answers is where every command's answer is.
@@ -58,7 +60,20 @@ final class KeptDomains
         if ($status === null || in_array($status, self::IN_USE, true)) {
             $record->keptNoLonger();
         } elseif ($status === self::ENDED && !$key->isAddon() && ($record->kept() ?? 0) <= time()) {
-            localAPI('ModuleTerminate', ['serviceid' => $key->service]);
+            self::$key = $key;
+            try {
+                localAPI('ModuleTerminate', ['serviceid' => $key->service]);
+            } finally {
+                self::$key = null;
+            }
         }
+    }
+
+    /**
+     * Whether the *Terminate* that runs is the cron's: it may end what was kept, and nothing else.
+     */
+    public static function isGoingOnWith(ServiceKey $key): bool
+    {
+        return self::$key == $key;
     }
 }

@@ -79,7 +79,8 @@ final class Lifecycle
             throw Failure::notSetUp('Neither mailboxes nor forwards were bought: ' . Allowance::ADVICE);
         }
         $domain = $this->service->domainName();
-        $made = $this->service->domains()->create($allowance, $this->service->record()->hadLast($domain));
+        $record = $this->service->record();
+        $made = $this->service->domains()->create($allowance, $record->hadLast($domain), $record->hasEnded());
         $this->rememberDomain();
 
         return match (true) {
@@ -101,12 +102,16 @@ final class Lifecycle
     public function unsuspend(): ?string
     {
         $this->service->domains()->unsuspend();
+        $this->service->record()->inUse();
 
         return null;
     }
 
     public function terminate(): ?string
     {
+        if (KeptDomains::isGoingOnWith($this->service->key)) {
+            return $this->terminateKept();
+        }
         if ($this->service->isKeptAfterTermination()) {
             return $this->keepDisabled();
         }
@@ -126,18 +131,44 @@ final class Lifecycle
     }
 
     /**
+     * What the daily cron goes on with, looked at once more now that it is its turn: the domain that was kept, and only
+     * while nobody uses it.
+     */
+    private function terminateKept(): ?string
+    {
+        $record = $this->service->record();
+        $domain = $this->service->domainName();
+        if ($record->kept() === null || $this->service->isAlive()) {
+            throw Failure::notSetUp("The domain $domain is in use again, so the cron did not delete it.");
+        }
+        if ($this->service->isKeptAfterTermination() || $record->domain() !== $domain) {
+            $record->keptNoLonger();
+
+            return "The domain {$record->domain()} stays at OpenSRS, stopped and empty: the product keeps it, or the"
+                . " service has another one by now.";
+        }
+        try {
+            return $this->ended($this->service->domains()->terminateKept());
+        } catch (Failure $failure) {
+            if (in_array($failure->kind, [Kind::Taken, Kind::Unmarked], true) || $failure->reason === 'refused') {
+                $record->keptNoLonger();
+            }
+            throw $failure;
+        }
+    }
+
+    /**
      * @param array{outcome: string, kept_until: int|null, ...} $ended
      */
     private function ended(array $ended): ?string
     {
         $domain = $this->service->domain();
-        if ($ended['outcome'] !== 'emptied') {
-            $this->service->record()->keptNoLonger();
-
+        $isKept = $ended['outcome'] === 'emptied';
+        $this->service->record()->ended($isKept, $ended['kept_until']);
+        if (!$isKept) {
             return $ended['outcome'] === 'deleted' ? null
                 : "OpenSRS had no domain $domain, so there was nothing to delete.";
         }
-        $this->service->record()->keptUntil($ended['kept_until']);
 
         return "The domain $domain is stopped and empty. " . $this->service->record()->whyKept();
     }
@@ -197,8 +228,7 @@ final class Lifecycle
     {
         $record = $this->service->record();
         $record->remember($this->service->domainName());
-        // It is in use again: not the cron's to delete.
-        $record->keptNoLonger();
+        $record->inUse();
     }
 
     private function keepDisabled(): ?string

@@ -31,10 +31,12 @@ final class Domains
      *
      * @throws Failure
      */
-    public function create(Allowance $allowance, bool $hadDomain): array
+    public function create(Allowance $allowance, bool $hadDomain, bool $hasEnded): array
     {
+        $bought = $allowance->toArray();
+
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
-            => opensrsemail_create_domain($service, $allowance->toArray(), $hadDomain, $said));
+            => opensrsemail_create_domain($service, $bought, $hadDomain, $hasEnded, $said));
     }
 
     /**
@@ -66,6 +68,17 @@ final class Domains
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_terminate_domain($service, $said));
+    }
+
+    /**
+     * @return array{outcome: 'deleted'|'already_gone'|'emptied', kept_until: int|null}
+     *
+     * @throws Failure
+     */
+    public function terminateKept(): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_terminate_kept_domain($service, $said));
     }
 
     /**

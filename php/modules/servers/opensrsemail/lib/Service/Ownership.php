@@ -85,10 +85,11 @@ final class Ownership
         if ($claim !== null) {
             return "$text; it is that of {$claim->describe()}";
         }
-        $kept = $this->keptFor($mark);
-        if ($kept !== null) {
-            return "$text; it is that of a service that was terminated, stopped and empty, and OpenSRS keeps it "
-                . Record::untilWhen($kept) . ": run Create again then";
+        $key = $this->keptFor($mark);
+        if ($key !== null) {
+            return "$text; it is that of {$key->text()}, which was terminated, stopped and empty, and OpenSRS keeps it "
+                . Record::untilWhen((new Record($key))->kept()) . ': '
+                . ($key->isAddon() ? "press 'Terminate' there then, and " : '') . 'run Create again then';
         }
         $isElsewhere = $mark !== null && ServiceKey::fromMark($mark, Installation::id()) === null;
 
@@ -97,15 +98,14 @@ final class Ownership
     }
 
     /**
-     * Until when OpenSRS keeps the domain, where a terminated service of this WHMCS left it so.
+     * The terminated service of this WHMCS that left the domain stopped and empty, because OpenSRS would not delete it.
      */
-    private function keptFor(?string $mark): ?int
+    private function keptFor(?string $mark): ?ServiceKey
     {
         foreach ($mark === null ? [] : explode(', ', $mark) as $one) {
             $key = ServiceKey::fromMark($one, Installation::id());
-            $kept = $key === null ? null : (new Record($key))->kept();
-            if ($kept !== null) {
-                return $kept;
+            if ($key !== null && (new Record($key))->kept() !== null) {
+                return $key;
             }
         }
 

@@ -63,9 +63,7 @@ final class Record
             static fn (Builder $rows): array => $rows->where('domain', $domain)->get()->all()
         );
 
-        $key = static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id);
-
-        return array_values(array_map($key, $rows));
+        return array_values(array_map(self::key(...), $rows));
     }
 
     /**
@@ -79,21 +77,40 @@ final class Record
                 static fn (Builder $rows): ?object => $rows->where('domain', $domain)->orderByDesc('had_at')->first()
             );
 
-            return $last !== null
-                && new ServiceKey((int) $last->service_id, (int) $last->addon_id) == $this->service;
+            return $last !== null && self::key($last) == $this->service;
         } catch (Throwable) {
             return false;
         }
     }
 
     /**
-     * The service's domain is stopped and empty, and OpenSRS keeps it until then.
+     * The service was terminated.
      *
-     * @param int|null $until seconds since 1970; null when nobody knows
+     * @param bool     $isKept whether OpenSRS keeps its domain, stopped and empty
+     * @param int|null $until  until when, in seconds since 1970; null when nobody knows
      */
-    public function keptUntil(?int $until): void
+    public function ended(bool $isKept, ?int $until): void
     {
-        $this->write(['kept_until' => $until ?? 0]);
+        $this->write(['ended_at' => time(), 'kept_until' => $isKept ? $until ?? 0 : null]);
+    }
+
+    /**
+     * The service uses its domain, again perhaps: nothing of it is the cron's to delete.
+     */
+    public function inUse(): void
+    {
+        $row = $this->read();
+        if (isset($row->kept_until) || isset($row->ended_at)) {
+            $this->write(['kept_until' => null, 'ended_at' => null]);
+        }
+    }
+
+    /**
+     * Whether it was terminated since it last had its domain.
+     */
+    public function hasEnded(): bool
+    {
+        return isset($this->read()->ended_at);
     }
 
     public function keptNoLonger(): void
@@ -108,7 +125,11 @@ final class Record
      */
     public static function untilWhen(?int $until): string
     {
-        return ($until ?? 0) === 0 ? 'for up to 30 days' : 'until ' . date('j F Y', (int) $until) . ' at the latest';
+        return match (true) {
+            ($until ?? 0) === 0 => 'for up to 30 days',
+            $until <= time() => 'until the daily cron deletes it',
+            default => 'until ' . date('j F Y', $until) . ' at the latest',
+        };
     }
 
     /**
@@ -142,9 +163,8 @@ final class Record
             Tables::SERVICES,
             static fn (Builder $rows): array => $rows->whereNotNull('kept_until')->get()->all()
         );
-        $key = static fn (object $row): ServiceKey => new ServiceKey((int) $row->service_id, (int) $row->addon_id);
 
-        return array_values(array_map($key, $rows));
+        return array_values(array_map(self::key(...), $rows));
     }
 
     public function failed(string $text): void
@@ -171,6 +191,11 @@ final class Record
         $row = $this->read();
 
         return isset($row->error) ? "$row->failed_at: $row->error" : null;
+    }
+
+    private static function key(object $row): ServiceKey
+    {
+        return new ServiceKey((int) $row->service_id, (int) $row->addon_id);
     }
 
     /**

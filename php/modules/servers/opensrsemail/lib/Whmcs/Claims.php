@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\Whmcs;
 
 use Illuminate\Database\Query\Builder;
+use Illuminate\Database\QueryException;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
@@ -36,12 +37,17 @@ final class Claims
      */
     public static function on(string $domain, ?ServiceKey $except = null): array
     {
-        $spellings = array_unique([$domain, self::unicode($domain)]);
-        $rows = self::services()
+        $spelled = static fn (string ...$spellings): array => self::services()
             ->whereIn('h.domain', [...$spellings, ...array_map(static fn (string $one): string => "$one.", $spellings)])
-            ->get();
+            ->get()->all();
+        try {
+            $rows = $spelled($domain, self::unicode($domain));
+        } catch (QueryException) {
+            // A database with three bytes for a character has no name that needs four, nor can it be asked for one.
+            $rows = $spelled($domain);
+        }
 
-        $claims = array_map(self::fromRow(...), $rows->all());
+        $claims = array_map(self::fromRow(...), $rows);
         foreach (Record::keysOf($domain) as $key) {
             $claims[] = self::of($key);
         }

@@ -33,7 +33,7 @@ final class Stored
     private static function ofService(int $id): ?array
     {
         $row = Capsule::table('tblhosting as h')->join('tblproducts as p', 'p.id', '=', 'h.packageid')
-            ->where('h.id', $id)
+            ->where('h.id', $id)->where('p.servertype', 'opensrsemail')
             ->first(['h.domain', 'h.domainstatus', 'h.packageid', ...self::columns('p')]);
 
         return $row === null ? null : [

@@ -91,6 +91,9 @@ final class Tables
                 'kept_until' => static function (Blueprint $columns): void {
                     $columns->unsignedBigInteger('kept_until')->nullable();
                 },
+                'ended_at' => static function (Blueprint $columns): void {
+                    $columns->unsignedBigInteger('ended_at')->nullable();
+                },
             ],
             self::INSTALLATION => [
                 'made_at' => static function (Blueprint $columns): void {
@@ -133,6 +136,8 @@ final class Tables
                     $columns->text('error')->nullable();
                     // Seconds since 1970; 0 for a time nobody knows.
                     $columns->unsignedBigInteger('kept_until')->nullable();
+                    // Seconds since 1970; while the service has its domain, nothing.
+                    $columns->unsignedBigInteger('ended_at')->nullable();
                 },
                 default => throw new LogicException("there is no table $table"),
             });
