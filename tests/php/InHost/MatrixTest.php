@@ -28,8 +28,11 @@ final class MatrixTest extends HostTestCase
             [ClientAreaTest::class, 'testTheListIsSearchedFilteredSortedAndPaged'],
             [ClientAreaTest::class, 'testWhoOwnsMoreThanBoughtIsAskedToDeleteAndCanStillEdit'],
         ],
-        '{"deleted_users_follow_name": true, "settable_listed": false, "administrators_listed": false}' => [
+        '{"deleted_users_follow_name": true}' => [
             [ClientAreaTest::class, 'testANameThatWasDeletedCanBeUsedAtOnce'],
+        ],
+        '{"restored_domain_brings_users": true}' => [
+            [LifecycleTest::class, 'testADomainDeletedByMistakeComesBackWithItsAccounts'],
         ],
         '{"numbers_as_text": true}' => [
             [ClientAreaTest::class, 'testWhatIsFullSaysSoAndSellsMore'],
@@ -61,9 +64,9 @@ final class MatrixTest extends HostTestCase
         try {
             $test->setUp();
             $test->$method(...$arguments);
-            $test->tearDown();
         } finally {
             self::$turned = [];
+            $test->tearDown();
         }
     }
 
