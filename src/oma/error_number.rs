@@ -4,6 +4,9 @@ macro_rules! numbers {
     ($($(#[doc = $doc:literal])+ $name:ident = $number:literal;)+) => {
         $($(#[doc = $doc])+ pub const $name: u16 = $number;)+
 
+        /// Each number with its name and its meaning, for the documentation (Markdown).
+        pub const ALL: &[(u16, &str, &str)] = &[$(($number, stringify!($name), concat!($($doc),+))),+];
+
         /// The number's name, e.g. `USER_LIMIT` for 15; `None` for one that is not in the vendor's list.
         pub fn name(number: u16) -> Option<&'static str> {
             match number {

@@ -1,9 +1,17 @@
 //! The core against the simulator, which runs in-process on a port of its own for each test.
 #![cfg(test)]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
 
 mod accounts;
 mod administrators;
+mod errors_page;
 mod faults;
 mod lifecycle;
 mod matrix;

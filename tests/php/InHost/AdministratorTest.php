@@ -319,7 +319,7 @@ final class AdministratorTest extends HostTestCase
             $settings = $host->call('ConfigOptions')['value'];
             self::assertCount(8, $settings);
             $warning = $settings['Username']['Description'];
-            foreach (['PHP ' . PHP_VERSION, 'fpm-fcgi', 'php.ini', 'extension=libopensrsemail.so'] as $part) {
+            foreach (['PHP ' . PHP_VERSION, 'fpm-fcgi', 'php.ini', 'extension=opensrsemail.so'] as $part) {
                 self::assertStringContainsString($part, $warning);
             }
             $service = $host->putService(['domain' => self::DOMAIN, 'product' => self::PAID, 'status' => 'Active']);
@@ -367,6 +367,10 @@ final class AdministratorTest extends HostTestCase
             $page = $host->productPage($service, [], null, $host->loginClient());
             self::assertStringContainsString('temporarily unavailable', $page->text());
             self::assertStringNotContainsString('99.0.0', $page->text());
+            // A mend of the module alone goes with the extension of its line.
+            $line = implode('.', array_slice(explode('.', $about['version']), 0, 2));
+            file_put_contents($file, json_encode(['version' => "$line.99"] + $about));
+            self::assertSame('success', $host->command($service, 'Create')['result']);
             self::assertSame([], $host->defects());
         } finally {
             $host->stop();

@@ -14,7 +14,7 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\ModuleLog;
  */
 final class Extension
 {
-    private const FILE = 'libopensrsemail.so';
+    private const FILE = 'opensrsemail.so';
 
     /**
      * What an administrator has to do before this PHP can call the extension; null when it is there.
@@ -23,9 +23,10 @@ final class Extension
     {
         if (!extension_loaded('opensrsemail')) {
             return sprintf(
-                'The PHP extension opensrsemail is not loaded in PHP %s (%s). Copy %s into %s, add the line'
-                . ' extension=%s to %s, and restart this PHP. Every PHP that WHMCS uses needs it: the web server\'s and'
-                . ' the one that runs the cron.',
+                'The PHP extension opensrsemail is not loaded in PHP %s (%s). Run install.sh of the release as root; it'
+                . ' sees to every PHP of this machine. By hand: copy %s into %s, add the line extension=%s to %s, and'
+                . ' restart this PHP. Every PHP that WHMCS uses needs it: the web server\'s and the one that runs the'
+                . ' cron.',
                 PHP_VERSION,
                 PHP_SAPI,
                 self::FILE,
@@ -37,13 +38,13 @@ final class Extension
         $extension = (string) phpversion('opensrsemail');
         $module = self::moduleVersion();
 
-        if ($extension === $module) {
+        if (self::line($extension) === self::line($module)) {
             return null;
         }
 
         return self::notice() ?? sprintf(
-            'The PHP extension opensrsemail %s does not fit the module folder %s in PHP %s (%s). Update the older one,'
-            . ' and restart this PHP.',
+            'The PHP extension opensrsemail %s does not fit the module folder %s in PHP %s (%s). Both have to be of the'
+            . ' same line, such as 0.2. Update the older one, and restart this PHP.',
             $extension,
             $module,
             PHP_VERSION,
@@ -92,7 +93,16 @@ final class Extension
     }
 
     /**
-     * The version of the module folder; the extension's must be the same.
+     * What of a version changes with the native functions: the module and the extension go together within a line, so
+     * that a mend of one needs no new other, and an upgrade no standstill.
+     */
+    private static function line(string $version): string
+    {
+        return implode('.', array_slice(explode('.', $version), 0, 2));
+    }
+
+    /**
+     * The version of the module folder; the extension's must be of the same line.
      */
     public static function moduleVersion(): string
     {
