@@ -46,8 +46,8 @@ final class Client
     {
         $asked = $options;
         $root = dirname(__DIR__, 2);
+        $options['dir'] ??= self::freeFolder(dirname($root, 2) . '/target');
         $options += [
-            'dir' => self::freeFolder(dirname($root, 2) . '/target'),
             'seed' => 'test',
             'exit-with-stdin' => true,
         ];
@@ -502,8 +502,9 @@ final class Client
         for ($number = 1;; $number++) {
             $folder = "{$target}/host-test-{$number}";
             is_dir($folder) || @mkdir($folder, 0755, true);
-            $claim = fopen("{$target}/host-test-{$number}.claim", 'c');
-            $isMine = isset(self::$claims[$number]) || ($claim !== false && flock($claim, LOCK_EX | LOCK_NB));
+            $claim = @fopen("{$target}/host-test-{$number}.claim", 'c');
+            $claim !== false || throw new RuntimeException("{$target} cannot be written to");
+            $isMine = isset(self::$claims[$number]) || flock($claim, LOCK_EX | LOCK_NB);
             $lock = @fopen("{$folder}/host.lock", 'r');
             if ($isMine && ($lock === false || flock($lock, LOCK_EX | LOCK_NB))) {
                 self::$claims[$number] ??= $claim;
