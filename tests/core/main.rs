@@ -11,10 +11,12 @@
 
 mod accounts;
 mod administrators;
+mod documents;
 mod errors_page;
 mod faults;
 mod lifecycle;
 mod matrix;
 mod properties;
 mod transport;
+mod versions;
 mod world;
