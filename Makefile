@@ -3,7 +3,7 @@
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 SUITES := lint core phpt module host browser smoke memory
 
-.PHONY: demo test soak fuzz analyse bench screenshots setup build clean $(SUITES)
+.PHONY: demo test dist release-test soak fuzz analyse bench screenshots setup build clean $(SUITES)
 
 ## Starts the whole thing for a person to try; Ctrl-C ends it. PORT=8080 chooses the port.
 demo:
@@ -17,6 +17,16 @@ test: setup
 
 $(SUITES): setup
 	@tools/test $@
+
+## What is released, into target/dist, for every PHP in packaging/php-versions; tools/dist --check shows that it is the same bytes twice.
+dist: setup
+	@tools/setup dist
+	@tools/dist
+
+## Installs what `make dist` made in trees of several Debian releases, as administrators would; as root, before a release.
+release-test: setup
+	@tools/setup dist
+	@tools/release-test $(SCENARIOS)
 
 ## What takes minutes and need not be looked at with every change: memory under valgrind, endurance, a minute of fuzzing for each target.
 soak: setup

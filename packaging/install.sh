@@ -60,7 +60,7 @@ done
 
 version=$(cat "$here/VERSION" 2>/dev/null) || fail "this is not a whole archive: $here/VERSION is missing. Unpack it again."
 architecture=$(cat "$here/ARCHITECTURE")
-offered() { (cd "$here/extension" && echo ./*-nts) | sed 's|\./||g; s|-nts||g'; }
+offered() { (cd "$here/extension" && echo *) | sed 's|-nts||g'; }
 
 is_whole() {
     command -v sha256sum >/dev/null || return 0
@@ -112,13 +112,16 @@ why_not() {
     fi ;;
     esac
     case $kind in
-    zts) say "it is thread-safe (ZTS), and this archive is for PHP without threads"; return ;;
     debug) say "it is a debug build, which takes no ordinary extension"; return ;;
     esac
     if [ "$machine" != "$architecture" ]; then
         say "it is for $machine, this archive for $architecture"
-    elif [ ! -f "$here/extension/$found-nts/opensrsemail.so" ]; then
-        say "there is no file for PHP $found in this archive; it has $(offered)"
+    elif [ ! -f "$here/extension/$found-$kind/opensrsemail.so" ]; then
+        if [ "$kind" = zts ] && [ -f "$here/extension/$found-nts/opensrsemail.so" ]; then
+            say "it is thread-safe (ZTS), and this archive has PHP $found without threads only"
+        else
+            say "there is no file for PHP $found in this archive; it has $(offered)"
+        fi
     fi
 }
 
@@ -256,12 +259,14 @@ begin_run() {
 }
 
 saved=0
-copy_of() { saved=$((saved + 1)); echo "$run/saved/$saved"; }
+copy=
+# next_copy: sets $copy to where the next thing that goes is kept
+next_copy() { saved=$((saved + 1)) copy=$run/saved/$saved; }
 
 # replace FILE PATH: FILE, which is beside it already, becomes PATH in one step
 replace() {
     if [ -e "$2" ] || [ -L "$2" ]; then
-        copy=$(copy_of)
+        next_copy
         cp -Pp "$2" "$copy"
         journal file "$2" "$copy"
     else
@@ -274,7 +279,7 @@ replace() {
 link() {
     if [ "$(readlink "$2" 2>/dev/null)" = "$1" ]; then return; fi
     if [ -e "$2" ] || [ -L "$2" ]; then
-        copy=$(copy_of)
+        next_copy
         cp -Pp "$2" "$copy"
         journal file "$2" "$copy"
         rm -f "$2"
@@ -286,7 +291,7 @@ link() {
 
 # away PATH: takes a file or link away
 away() {
-    copy=$(copy_of)
+    next_copy
     cp -Pp "$1" "$copy"
     journal file "$1" "$copy"
     rm -f "$1"
@@ -332,12 +337,14 @@ end_turn() {
 }
 
 work=
+is_reloaded=
 finish() {
     code=$?
     trap - EXIT INT TERM HUP
     if [ -n "$run" ] && [ -d "$run" ] && [ ! -f "$run/done" ]; then
         say "It did not work; what was begun is taken back." >&2
         restore_run "$run" || say "Taking it back failed too; run this again when the cause is mended." >&2
+        [ -z "$is_reloaded" ] || reload >&2
     fi
     [ -z "$work" ] || rm -rf "$work"
     [ -z "$has_lock" ] || end_turn
@@ -345,6 +352,9 @@ finish() {
 }
 has_lock=
 take_turn() {
+    if [ -d "$state" ]; then
+        [ -w "$state" ] || fail "$state cannot be written to. Run this as root."
+    fi
     mkdir -p "$state" 2>/dev/null || fail "$state cannot be made. Run this as root."
     if ! mkdir "$state/lock" 2>/dev/null; then
         other=$(cat "$state/lock/process" 2>/dev/null || true)
@@ -473,18 +483,18 @@ can_be_done() {
 # --- installing --------------------------------------------------------------------------------------------------------
 
 install_extension() {
-    program=$1 minor=$2 extensions=$3 scan=$4
+    program=$1 built=$2 extensions=$3 scan=$4
     file=$extensions/opensrsemail.so
     fresh=$extensions/.opensrsemail.$$
     journal new "$fresh"
-    cp "$here/extension/$minor-nts/opensrsemail.so" "$fresh"
+    cp "$here/extension/$built/opensrsemail.so" "$fresh"
     chmod 644 "$fresh"
     as_neighbour "$fresh" "$extensions"
     if command -v restorecon >/dev/null; then restorecon "$fresh" 2>/dev/null || true; fi
     # Tried before the one that is in use is touched.
     if [ "$(loaded_version "$program" -n -d "extension=$fresh")" != "$version" ]; then
         "$program" -n -d display_errors=stderr -d "extension=$fresh" --ri opensrsemail >&2 || true
-        fail "PHP $minor ($program) does not load the new file: what it said stands above. Where SELinux or AppArmor refused it, their log has more."
+        fail "PHP ${built%-*} ($program) does not load the new file: what it said stands above. Where SELinux or AppArmor refused it, their log has more."
     fi
     replace "$fresh" "$file"
 
@@ -559,7 +569,7 @@ install_module() {
     as_neighbour "$fresh" "$servers"
     if command -v restorecon >/dev/null; then restorecon -R "$fresh" 2>/dev/null || true; fi
     if [ -d "$target" ]; then
-        copy=$(copy_of)
+        next_copy
         cp -a "$target" "$copy.part"
         mv "$copy.part" "$copy"
         journal tree "$fresh.old"
@@ -576,9 +586,7 @@ install_module() {
 
 # Running FPMs of these PHPs read their settings anew; requests under way end as they began.
 reload() {
-    : >"$work/programs"
     while IFS=$tab read -r program minor rest; do programs_beside "$program"; done <"$work/phps" >"$work/programs"
-    is_reloaded=
     for folder in /proc/[0-9]*; do
         command=$(tr '\0' ' ' <"$folder/cmdline" 2>/dev/null) || continue
         case $command in "php-fpm: master process"*) ;; *) continue ;; esac
@@ -601,13 +609,12 @@ check)
     exit 0
     ;;
 undo)
+    take_turn
     last=$(last_run)
     [ -n "$last" ] || fail "there is nothing to take back in $state"
-    [ -w "$state" ] || fail "$state cannot be written to. Run this as root."
     say "Takes back what the run of $(cat "$state/$last/done" 2>/dev/null || echo 'an unknown time, which was cut off,') did:"
     cut -f 2 "$state/$last/journal" | grep -v '/\.opensrsemail\.' | sort -u | sed 's/^/  /'
     agreed
-    take_turn
     cp "$state/$last/phps" "$work/phps" 2>/dev/null || : >"$work/phps"
     restore_run "$state/$last"
     reload
@@ -633,12 +640,13 @@ fi
 begin_run
 cp "$work/phps" "$run/phps"
 while IFS=$tab read -r program minor kind machine extensions scan <&3; do
-    install_extension "$program" "$minor" "$extensions" "$scan"
+    install_extension "$program" "$minor-$kind" "$extensions" "$scan"
 done 3<"$work/phps"
 [ -z "$has_module" ] || install_module
+# A worker that runs the old extension does not go together with the new module.
+reload
 verify
 # Those that were on the way are gone.
 grep -v -e '/\.opensrsemail\.' -e '\.opensrsemail-new' "$run/journal" >"$run/journal.done" && mv "$run/journal.done" "$run/journal"
 date '+%Y-%m-%d %H:%M' >"$run/done"
-reload
 say "Done. In WHMCS, 'Test Connection' shows that the web server's PHP has it too; docs/install.md goes on from there."
