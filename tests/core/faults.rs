@@ -359,6 +359,8 @@ fn every_operation_meets_every_fault() {
         }
     });
     let table = written(&cells.into_inner().unwrap(), &sentences.into_inner().unwrap());
+    // A release changes nothing here.
+    let table = table.replace(concat!("opensrsemail ", env!("CARGO_PKG_VERSION")), "opensrsemail x.y.z");
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
     if std::env::var_os("WRITE_FAULTS").is_some() {
         std::fs::write(&file, &table).unwrap();
