@@ -556,6 +556,13 @@ verify() {
     done <"$work/phps"
 }
 
+# exchange PATH OLD NEW: PATH becomes OLD, and NEW becomes PATH, in one process so that no page is without a module meanwhile
+exchange() {
+    # shellcheck disable=SC2016 # PHP's variables, not the shell's
+    "$(head -n1 "$work/phps" | cut -f 1)" -n -r 'exit(rename($argv[1], $argv[2]) && rename($argv[3], $argv[1]) ? 0 : 1);' \
+        -- "$@" || fail "$1 cannot be replaced"
+}
+
 install_module() {
     servers=$whmcs/modules/servers
     target=$servers/opensrsemail
@@ -574,8 +581,7 @@ install_module() {
         mv "$copy.part" "$copy"
         journal tree "$fresh.old"
         journal moved "$target" "$copy"
-        mv "$target" "$fresh.old"
-        mv "$fresh" "$target"
+        exchange "$target" "$fresh.old" "$fresh"
         rm -rf "$fresh.old"
     else
         journal tree "$target"
@@ -584,11 +590,14 @@ install_module() {
     say "WHMCS in $whmcs has the module $version."
 }
 
-# Running FPMs of these PHPs read their settings anew; requests under way end as they began.
+# Running FPMs of these PHPs read their settings anew. Requests under way have as long as FPM's process_control_timeout says,
+# which is no time where nobody set it.
 reload() {
     while IFS=$tab read -r program minor rest; do programs_beside "$program"; done <"$work/phps" >"$work/programs"
     for folder in /proc/[0-9]*; do
-        command=$(tr '\0' ' ' <"$folder/cmdline" 2>/dev/null) || continue
+        command=$({ tr '\0' ' ' <"$folder/cmdline"; } 2>/dev/null) || continue
+        # A container's, which may have a program of the same path.
+        [ "$(stat -L -c %d:%i "$folder/root" 2>/dev/null)" = "$(stat -L -c %d:%i /)" ] || continue
         case $command in "php-fpm: master process"*) ;; *) continue ;; esac
         program=$(readlink "$folder/exe" 2>/dev/null) || continue
         if grep -qxF "${program% (deleted)}" "$work/programs"; then

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace StandIn\Tests;
 
+use StandIn\Testing\Client;
+
 final class PagesTest extends ToyTestCase
 {
     private const PATHS = [
@@ -15,7 +17,7 @@ final class PagesTest extends ToyTestCase
     public function testThePagesWarnAboutNothing(): void
     {
         $this->service();
-        foreach ([3, 4] as $smarty) {
+        foreach (Client::smarties() as $smarty) {
             foreach (['six', 'twenty-one'] as $theme) {
                 $this->host->set(['smarty' => $smarty, 'theme' => $theme]);
                 $this->host->visitor()->get('/index.php?rp=/login');

@@ -12,6 +12,7 @@ use StandIn\Testing\Session;
  * `make demo` as a person uses it, on the release build: with the addresses and logins it prints, and nothing else.
  *
  * @group release
+ * @group apart
  */
 final class DemoTest extends TestCase
 {

@@ -12,6 +12,7 @@ use StandIn\Testing\Session;
  * had.
  *
  * @group soak
+ * @group apart
  */
 final class EnduranceTest extends HostTestCase
 {

@@ -60,6 +60,7 @@ final class WorkerLifeTest extends TestCase
      * @dataProvider engines
      *
      * @group soak
+     * @group apart
      *
      * @param array<string, string> $settings
      */
