@@ -251,7 +251,6 @@ journal() { printf '%s\n' "$1$tab$2${3:+$tab$3}" >>"$run/journal"; }
 
 begin_run() {
     number=1
-    [ -d "$state" ] || { mkdir -p "$state"; }
     while [ -e "$state/$number" ]; do number=$((number + 1)); done
     run=$state/$number
     mkdir -p "$run/saved"
@@ -319,8 +318,14 @@ restore_run() {
             ;;
         moved)
             if [ -d "$copy" ]; then
-                rm -rf "$path"
-                cp -a "$copy" "$path"
+                rm -rf "$path.opensrsemail-back" "$path.opensrsemail-gone"
+                cp -a "$copy" "$path.opensrsemail-back"
+                if [ -d "$path" ]; then
+                    exchange "$path" "$path.opensrsemail-gone" "$path.opensrsemail-back"
+                    rm -rf "$path.opensrsemail-gone"
+                else
+                    mv "$path.opensrsemail-back" "$path"
+                fi
             fi
             ;;
         esac
@@ -355,7 +360,8 @@ take_turn() {
     if [ -d "$state" ]; then
         [ -w "$state" ] || fail "$state cannot be written to. Run this as root."
     fi
-    mkdir -p "$state" 2>/dev/null || fail "$state cannot be made. Run this as root."
+    # What it keeps may hold a proxy's password.
+    (umask 077 && mkdir -p "$state") 2>/dev/null || fail "$state cannot be made. Run this as root."
     if ! mkdir "$state/lock" 2>/dev/null; then
         other=$(cat "$state/lock/process" 2>/dev/null || true)
         # Otherwise it was killed.
@@ -462,6 +468,9 @@ can_be_done() {
         while IFS= read -r folder; do
             [ -w "$folder" ] || fail "$folder cannot be written to. Run this as root."
         done <"$work/folders"
+        if command -v dpkg >/dev/null && dpkg -S "$extensions/opensrsemail.so" >/dev/null 2>&1; then
+            fail "$extensions/opensrsemail.so belongs to a Debian package: upgrade that with apt, or remove it first"
+        fi
         present=$(loaded_version "$program")
         if [ -n "$present" ] && [ -z "$is_upgrade" ]; then
             [ "$present" = "$version" ] || fail "PHP $minor has $present already; --upgrade replaces it"

@@ -3,7 +3,7 @@
 /// Declares [`Reason`]: each is `Variant = "key": "sentence" => "cause and cure"`, by key. `:name` in a sentence stands for
 /// a value.
 macro_rules! reasons {
-    ($($variant:ident = $key:literal: $sentence:literal => $advice:literal;)+) => {
+    ($($variant:ident = $key:literal: $sentence:literal => $explanation:literal;)+) => {
         /// Why an operation failed, for the customer.
         #[derive(Clone, Copy, Debug, Eq, PartialEq)]
         #[expect(missing_docs, reason = "their sentences say it")]
@@ -32,7 +32,7 @@ macro_rules! reasons {
             /// What it comes from and what an administrator does about it, for the documentation (Markdown).
             pub const fn explanation(self) -> &'static str {
                 match self {
-                    $(Self::$variant => $advice,)+
+                    $(Self::$variant => $explanation,)+
                 }
             }
         }
@@ -90,7 +90,7 @@ reasons! {
     DomainMissing = "domain_missing":
         "The domain :domain does not exist in the e-mail system. Please contact the administrator."
         => "OpenSRS has no such domain in this company: never created, deleted there, or the product's login \
-            is of another company or cluster. *Create* makes it, *Restore* brings a deleted one back.";
+            is of another company or cluster. *Create* makes it, *Restore deleted domain* brings a deleted one back.";
     DomainReserved = "domain_reserved":
         "The domain :domain cannot be used for e-mail here. Choose another one."
         => "The domain is your OpenSRS company's own, or a `.adm` login. Nobody can buy it.";

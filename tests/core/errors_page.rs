@@ -3,35 +3,31 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use opensrsemail::{
-    http::{Redactor, retry::Effect},
-    oma::{self, error_number},
-    service::{self, Reason},
-};
+use opensrsemail::{oma::error_number, service::Reason};
 
 const PAGE: &str = "docs/errors.md";
 
-/// What holds texts for administrators; folders with all that is in them.
-const SOURCES: &[&str] = &[
-    "src/http/agent.rs",
-    "src/http/faults.rs",
-    "src/http/settings.rs",
-    "src/oma/answer.rs",
-    "src/oma/call.rs",
-    "src/oma/error.rs",
-    "src/php/settings.rs",
-    "src/service",
-    "php/modules/servers/opensrsemail/lib/Module/Lifecycle.php",
-    "php/modules/servers/opensrsemail/lib/Native/Extension.php",
-    "php/modules/servers/opensrsemail/lib/Native/Failure.php",
-    "php/modules/servers/opensrsemail/lib/Service",
-    "php/modules/servers/opensrsemail/lib/Whmcs/Lock",
-    "php/modules/servers/opensrsemail/lib/Whmcs/ServiceLock.php",
-];
+/// What holds texts for administrators.
+const SOURCES: &[&str] =
+    &["src/http", "src/oma", "src/php", "src/service", "php/modules/servers/opensrsemail/lib"];
 
-/// Sources of other sentences: the first table's, what customers' files say, and what is appended to numbers, which the
-/// second table has.
-const OTHERS: &[&str] = &["src/service/reason.rs", "src/service/devices.rs"];
+/// Sources of other sentences: the first two tables', what files and pages say that are no failures, and what only a fault of
+/// the program can bring about.
+const OTHERS: &[&str] = &[
+    "src/http/threads.rs",
+    "src/oma/error_number.rs",
+    "src/oma/lenient.rs",
+    "src/php/info.rs",
+    "src/php/mod.rs",
+    "src/php/operation.rs",
+    "src/service/devices.rs",
+    "src/service/reason.rs",
+    "php/modules/servers/opensrsemail/lib/Admin/AdminPage.php",
+    "php/modules/servers/opensrsemail/lib/ClientArea/Answer/Download.php",
+    "php/modules/servers/opensrsemail/lib/ClientArea/Form/Fields.php",
+    "php/modules/servers/opensrsemail/lib/Module/ProductSettings.php",
+    "php/modules/servers/opensrsemail/lib/Whmcs/Tables.php",
+];
 
 fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
@@ -56,19 +52,9 @@ fn sentences() -> String {
 }
 
 fn numbers() -> String {
-    let mut table =
-        "| number | meaning | the customer reads | what to do |\n| --- | --- | --- | --- |\n".to_owned();
-    for (number, name, meaning) in error_number::ALL {
-        let error = service::Error::from(oma::Error::Refused {
-            call: "get_user",
-            effect: Effect::Read,
-            number: *number,
-            text: Redactor::new([]).text(""),
-            audit: None,
-        });
-        let advice = error.admin.split_once("; ").map(|(_, advice)| advice).unwrap_or_default();
-        let sentence = format!("[{}](#{})", error.reason.key(), error.reason.key());
-        writeln!(table, "| {number} `{name}` | {} | {sentence} | {advice} |", meaning.trim()).unwrap();
+    let mut table = "| number | meaning | what to do |\n| --- | --- | --- |\n".to_owned();
+    for (number, name, meaning, cure) in error_number::ALL {
+        writeln!(table, "| {number} `{name}` | {} | {cure} |", meaning.trim()).unwrap();
     }
     table
 }
@@ -148,6 +134,8 @@ fn parts(literal: &str) -> Vec<String> {
         part.split(' ').count() >= 3
             && !part.contains('\\')
             && !["SELECT", "SET", "SHOW"].contains(&first)
+            // `tblhosting as h`
+            && part.split(' ').nth(1) != Some("as")
             && part.split(' ').any(|word| word.len() > 1)
     };
     trimmed.filter(is_text).collect()

@@ -29,3 +29,18 @@ fn the_security_policy_is_of_the_line() {
         "SECURITY.md does not tell of {line}"
     );
 }
+
+#[test]
+fn the_documents_name_the_present_archives() {
+    for document in ["README.md", "docs/install.md"] {
+        let text = read(document);
+        let named: Vec<&str> = ["opensrsemail-", "opensrsemail_", "opensrsemail-whmcs_"]
+            .iter()
+            .flat_map(|begin| text.split(begin).skip(1))
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|rest| rest.split(['-', '_']).next().unwrap_or_default())
+            .collect();
+        assert!(!named.is_empty(), "{document} names no archive");
+        assert!(named.iter().all(|version| *version == env!("CARGO_PKG_VERSION")), "{document}: {named:?}");
+    }
+}

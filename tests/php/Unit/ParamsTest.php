@@ -48,6 +48,10 @@ final class ParamsTest extends TestCase
                 ['configoption3' => 'cluster a', 'configoption4' => ''] + $product,
                 $company('admin', 'pass', '', 'A'),
             ],
+            'cluster third, and the form saved' => [
+                ['configoption3' => 'B', 'configoption4' => 'A'] + $product,
+                $company('admin', 'pass', '', 'B'),
+            ],
             'a mode fifth' => [
                 ['configoption4' => 'Cluster B', 'configoption5' => 'live'] + $product,
                 $company('admin', 'pass', 'reseller.adm', 'B'),

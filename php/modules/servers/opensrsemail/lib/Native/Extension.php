@@ -44,11 +44,12 @@ final class Extension
 
         return self::notice() ?? sprintf(
             'The PHP extension opensrsemail %s does not fit the module folder %s in PHP %s (%s). Both have to be of the'
-            . ' same line, such as 0.2. Update the older one, and restart this PHP.',
+            . ' same line, such as %s. Update the older one (install.sh --upgrade updates both), and restart this PHP.',
             $extension,
             $module,
             PHP_VERSION,
-            PHP_SAPI
+            PHP_SAPI,
+            self::line($module)
         );
     }
 

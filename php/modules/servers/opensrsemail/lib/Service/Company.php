@@ -123,12 +123,12 @@ final class Company implements Caller
 
     /**
      * Ours: 1 user name, 2 password, 3 domain, 4 cluster. One published module has the cluster third and no domain;
-     * another has ours and a mode fifth.
+     * another has ours and a mode fifth. No domain is called like a cluster, so one that stands third counts also
+     * after somebody saved the form, which puts its own first choice into the fourth.
      */
     private static function fromProduct(Params $params): self
     {
-        $hasDomain = self::isCluster($params->text('configoption4'))
-            || !self::isCluster($params->text('configoption3'));
+        $hasDomain = !self::isCluster($params->text('configoption3'));
         $cluster = $params->text($hasDomain ? 'configoption4' : 'configoption3');
 
         return new self(
