@@ -90,7 +90,7 @@ is_whole() {
 # Where distributions and hosting panels put PHP's command line program.
 candidates() {
     for file in /usr/bin/php[0-9]* /usr/bin/php /usr/local/bin/php /opt/cpanel/ea-php*/root/usr/bin/php \
-        /opt/alt/php*/usr/bin/php /usr/local/php*/bin/php /opt/plesk/php/*/bin/php /usr/local/lsws/lsphp*/bin/php; do
+        /opt/alt/php*/usr/bin/php /opt/remi/php*/root/usr/bin/php /usr/local/php*/bin/php /opt/plesk/php/*/bin/php /usr/local/lsws/lsphp*/bin/php; do
         if [ -x "$file" ] && [ ! -d "$file" ]; then
             case $file in *-config | *ize* | *-cgi* | *dbg*) ;; *) readlink -f "$file" ;; esac
         fi
