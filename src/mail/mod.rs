@@ -6,6 +6,7 @@
 mod account;
 mod address;
 mod allowance;
+mod away;
 pub mod closed;
 mod cluster;
 mod domain;
@@ -21,6 +22,7 @@ mod workgroup;
 pub use account::{AccountKind, AccountRow, RowKind, ServiceState};
 pub use address::{Address, InvalidAddress, OwnDomains};
 pub use allowance::{Allowance, Quota, QuotaUnit, Room, Used};
+pub use away::{Away, InvalidAway};
 pub use cluster::{Cluster, MailHosts, Server};
 pub use domain::{Domain, InvalidDomain, readable};
 pub use mark::{InvalidMark, Mark, NotesFull, OneTimeMark, Owner};

@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::Value;
 
@@ -36,6 +36,30 @@ pub fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Err
         Loose::Text(text) => matches!(text.trim(), "1" | "true" | "T" | "Y"),
         _ => false,
     })
+}
+
+/// As [`switch`]; absent, or of any other type, is not told.
+pub fn switch_if_told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    Ok(match deserializer.deserialize_any(Loosely)? {
+        Loose::Switch(switch) => Some(switch),
+        Loose::Number(number) => Some(number != 0),
+        Loose::Text(text) => Some(matches!(text.trim(), "1" | "true" | "T" | "Y")),
+        _ => None,
+    })
+}
+
+/// An object; of any other shape it says nothing.
+pub fn object<'de, D: Deserializer<'de>, T: Default + DeserializeOwned>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
+}
+
+/// Names with their numbers: `{"imap4": 0}`; what is no number is left out.
+pub fn numbers_by_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, u64)>, D::Error> {
+    let Value::Object(fields) = Value::deserialize(deserializer)? else { return Ok(Vec::new()) };
+    let of = |value: Value| number(value).ok().flatten();
+    Ok(fields.into_iter().filter_map(|(name, value)| Some((name, of(value)?))).collect())
 }
 
 /// JSON `true`, or the number 1 that some serializers make of it; nothing else, and no text.

@@ -1,10 +1,10 @@
-//! Forwards that send to each other: mail to one of them would go round until a mail server gives up and bounces it.
+//! Forwards, and mailboxes that pass mail on, that send to each other: mail to one of them would go round until a mail server gives up and bounces it.
 
 use std::{collections::HashSet, iter};
 
 use super::{Service, flow::parallel};
 use crate::{
-    mail::{AccountKind, Address, Recipient},
+    mail::{Address, Recipient},
     oma::Lookup,
 };
 
@@ -65,13 +65,11 @@ impl Service<'_> {
             .then(|| Address::existing(local, &self.domain).ok())?
     }
 
-    /// Where mail to an address is sent on to: a forward's targets, an alias' account; `None` when there is no such
+    /// Where mail to an address is sent on to: a forward's targets, those of a mailbox' copies, an alias' account; `None` when there is no such
     /// address.
     fn next_stops(&self, address: &Address) -> Option<Vec<Recipient>> {
         Some(match self.client.account(address) {
-            Ok(Lookup::Account(account)) if account.kind == Some(AccountKind::Forward) => {
-                account.forward_recipients().to_vec()
-            }
+            Ok(Lookup::Account(account)) => account.sent_on_to().to_vec(),
             Ok(Lookup::Free) => match self.alias_called(address) {
                 Ok(None) => return None,
                 found => found

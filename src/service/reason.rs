@@ -60,6 +60,14 @@ reasons! {
         "All the mailboxes you bought (:bought) are in use. Delete one or buy more."
         => "As many mailboxes exist as were bought. The customer deletes one or orders more \
             (*Upgrade/Downgrade Options*).";
+    AwayEmpty = "away_empty": "Enter what is to be answered."
+        => "Answering was switched on without a text.";
+    AwayInterval = "away_interval": "Choose from 1 to :max hours."
+        => "OpenSRS takes 1 to 1,094 hours of silence per sender.";
+    AwayOver = "away_over": "That day is over. Choose a later one, or none."
+        => "The last day of answering lies in the past.";
+    AwayTooLate = "away_too_late": "Choose a day before 2038, or none."
+        => "OpenSRS may not be able to keep a later one.";
     Busy = "busy": "The e-mail system is busy with this domain. Please try again in a few minutes."
         => "OpenSRS locked the domain or asked to try again, or another change of this service was still at \
             work. Nothing was changed; it goes away by itself.";
@@ -163,6 +171,8 @@ reasons! {
     Taken = "taken": "The address :address is already in use. Choose another name."
         => "A mailbox, forward, alias or an account that was deleted a short while ago has this name. The \
             administrator's text says which.";
+    TargetOne = "target_one": "Enter one address only."
+        => "A copy while somebody is away goes to one address; *Forwarding* takes several.";
     TargetsEmpty = "targets_empty": "Enter at least one address to forward to."
         => "A forward without an address would lose the mail.";
     TargetsItself = "targets_itself": "A forward cannot send to itself."
@@ -174,6 +184,8 @@ reasons! {
         => "What is quoted cannot be read as an e-mail address. An invisible character in it is named.";
     TargetsTooMany = "targets_too_many": "A forward can send to at most 1,000 addresses; these are :count."
         => "OpenSRS takes at most 1,000.";
+    TextCharacters = "text_characters": "This has a character that cannot be shown. Type the text again instead of pasting it."
+        => "The text holds a control character.";
     TextControl = "text_control": "Use a single line of text."
         => "The text holds a line break or another control character.";
     TextTooLong = "text_too_long": "This has :count characters; use at most :max."

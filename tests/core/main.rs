@@ -11,6 +11,7 @@
 
 mod accounts;
 mod administrators;
+mod away;
 mod documents;
 mod errors_page;
 mod faults;

@@ -114,6 +114,14 @@ macro_rules! field {
 attributes! {
     /// Its other addresses, at most 2,000.
     aliases = "aliases": Vec<Recipient>;
+    /// The text of an automatic answer, at most 4,000 characters.
+    autoresponder = "autoresponder": String;
+    /// When answering ends, in seconds since 1970.
+    autoresponder_ends = "autoresponder_option_enddate": u64;
+    /// Hours that one sender gets no further answer, at most 1,094.
+    autoresponder_interval = "autoresponder_option_interval": u64;
+    /// Whether mail is answered automatically.
+    delivery_autoresponder = "delivery_autoresponder": bool;
     /// Whether mail is sent on.
     delivery_forward = "delivery_forward": bool;
     /// Fax number.
@@ -261,6 +269,25 @@ impl Value for bool {
     #[cfg(test)]
     fn sample() -> Self {
         true
+    }
+}
+
+impl Value for u64 {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::number(deserializer)
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(*self)
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now.copied().unwrap_or(0) == *self
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        12
     }
 }
 

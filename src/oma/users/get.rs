@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Attributes;
 use crate::{
     http::retry::Effect,
-    mail::{AccountKind, Address, Recipient, Role},
+    mail::{AccountKind, Address, Away, Recipient, Role},
     oma::{
         Client, Error,
         call::Request,
@@ -55,6 +55,27 @@ pub struct Account {
     pub created: Option<u64>,
     /// What it may do besides its own mail.
     pub roles: Vec<Role>,
+    /// How it is used.
+    pub usage: Usage,
+}
+
+/// How an account is used, as far as OpenSRS tells.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Usage {
+    /// Bytes that may be stored; `None` for no bound.
+    pub bytes_max: Option<u64>,
+    /// Bytes that are stored.
+    pub bytes_used: Option<u64>,
+    /// Messages that are stored.
+    pub messages: Option<u64>,
+    /// Messages sent within the last 24 hours, one per recipient.
+    pub sent: Option<u64>,
+    /// How many may be.
+    pub sent_max: Option<u64>,
+    /// When it was last logged in to, in seconds since 1970, by service: `imap4`, `pop3`, `smtprelay`, `webmail`.
+    pub last_logins: Vec<(String, u64)>,
+    /// Whether signing in to webmail wants a second factor.
+    pub has_second_factor: Option<bool>,
 }
 
 impl Account {
@@ -76,6 +97,23 @@ impl Account {
     /// Where mail is sent on to.
     pub fn forward_recipients(&self) -> &[Recipient] {
         self.attributes.forward_recipients.as_deref().unwrap_or_default()
+    }
+
+    /// Where mail to it goes besides itself: a mailbox may keep targets that it does not send to.
+    pub fn sent_on_to(&self) -> &[Recipient] {
+        let is_on = self.kind == Some(AccountKind::Forward) || self.attributes.delivery_forward == Some(true);
+        if is_on { self.forward_recipients() } else { &[] }
+    }
+
+    /// Its automatic answer.
+    pub fn away(&self) -> Away {
+        let told = &self.attributes;
+        Away {
+            is_on: told.delivery_autoresponder.unwrap_or(false),
+            text: told.autoresponder.clone().unwrap_or_default().replace("\r\n", "\n"),
+            ends: Away::end_of(told.autoresponder_ends),
+            interval: told.autoresponder_interval.filter(|hours| *hours > 0).unwrap_or(Away::INTERVAL),
+        }
     }
 
     /// Free text; our one-time mark is in it.
@@ -145,6 +183,15 @@ impl Client {
                 .iter()
                 .map(|(name, objects)| Role::of(name, objects, address.domain()))
                 .collect(),
+            usage: Usage {
+                bytes_max: metadata.quota.bytes_max.filter(|bytes| *bytes > 0),
+                bytes_used: metadata.quota.bytes_used,
+                messages: metadata.quota.messages_used,
+                sent: metadata.smtp_limit.sent,
+                sent_max: metadata.smtp_limit.max,
+                last_logins: metadata.last_login.into_iter().filter(|(_, time)| *time > 0).collect(),
+                has_second_factor: metadata.second_factor,
+            },
         })))
     }
 }
@@ -182,6 +229,32 @@ struct UserMetadata {
     /// By the role's name, what it is for. An account that is told without any has none.
     #[serde(default, alias = "role", deserialize_with = "lenient::lists_by_name")]
     roles: Vec<(String, Vec<String>)>,
+    #[serde(default, deserialize_with = "lenient::object")]
+    quota: Quota,
+    #[serde(default, deserialize_with = "lenient::object")]
+    smtp_limit: SmtpLimit,
+    #[serde(default, deserialize_with = "lenient::numbers_by_name")]
+    last_login: Vec<(String, u64)>,
+    #[serde(default, rename = "2fa_enabled", deserialize_with = "lenient::switch_if_told")]
+    second_factor: Option<bool>,
+}
+
+#[derive(Default, Deserialize)]
+struct Quota {
+    #[serde(default, deserialize_with = "lenient::number")]
+    bytes_max: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    bytes_used: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    messages_used: Option<u64>,
+}
+
+#[derive(Default, Deserialize)]
+struct SmtpLimit {
+    #[serde(default, deserialize_with = "lenient::number")]
+    max: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    sent: Option<u64>,
 }
 
 impl Request for GetUser {

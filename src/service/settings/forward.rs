@@ -161,6 +161,15 @@ fn merged(
     }
 }
 
+/// The one address in what somebody entered into `field`.
+pub(super) fn one_target(text: &str, field: &'static str, account: &Address) -> Result<Recipient, Error> {
+    let found = targets(text, Some(account)).map_err(|error| error.at(field))?;
+    match found.as_slice() {
+        [one] => Ok(one.clone()),
+        _ => Err(Error::input(field, Reason::TargetOne)),
+    }
+}
+
 fn targets(text: &str, forward: Option<&Address>) -> Result<ForwardTargets, Error> {
     ForwardTargets::parse(text, forward).map_err(|why| match why {
         InvalidTargets::Empty => Error::input("forward_to", Reason::TargetsEmpty),

@@ -1,5 +1,6 @@
 //! What the forms of an account set: a file per form.
 
+mod away;
 mod edits;
 mod forward;
 mod mailbox;
@@ -11,11 +12,16 @@ pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
     let field = |wire: &'static str| match wire {
         // Goes with the targets, nobody sees it.
         "delivery_forward" => None,
+        "autoresponder" => Some("text"),
+        "autoresponder_option_enddate" => Some("ends"),
+        "autoresponder_option_interval" => Some("interval"),
+        "delivery_autoresponder" => Some("away"),
         "forward_recipients" => Some("forward_to"),
         _ => Some(LINES.iter().find(|line| line.wire == wire).map_or(wire, |line| line.name)),
     };
     change.names().into_iter().filter_map(field).collect()
 }
 
+pub use away::AwayChange;
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
 pub use mailbox::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};

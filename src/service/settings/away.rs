@@ -1,0 +1,112 @@
+//! Answering mail automatically.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::{AccountChanged, edits::edited, forward::one_target};
+use crate::service::{Error, Reason, Service, failure::Faults, flow::parallel};
+use crate::{
+    mail::{AccountKind, Away, InvalidAway, Recipient},
+    oma::Attributes,
+};
+
+impl Service<'_> {
+    /// Switches a mailbox' automatic answer on, with its text and end, or off; what it says stays for the next time. With
+    /// `copy_to`, mail is sent on to that address too, and kept as before. Two round trips, and those of looking for
+    /// circles when the copy goes to the domain.
+    ///
+    /// # Errors
+    /// [`crate::service::Kind::Input`] with its field, [`crate::service::Kind::Missing`] when there is no such mailbox.
+    pub fn change_away(&self, name: &str, input: &AwayChange) -> Result<AccountChanged, Error> {
+        let address = self.address(name, "name")?;
+        let mut faults = Faults::default();
+        let text = faults.take(if input.is_on { text(&input.text).map(Some) } else { Ok(None) }).flatten();
+        let ends = faults.take(if input.is_on { end(input.ends) } else { Ok(None) }).flatten();
+        let interval = faults.take(interval(input.interval));
+        let copy = match input.copy_to.trim() {
+            "" => None,
+            typed if input.is_on => faults.take(one_target(typed, "copy_to", &address)),
+            _ => None,
+        };
+        let interval = faults.finish(interval)?;
+        let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
+        let domain = domain?;
+        let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
+        let (now, shown) = (account.away(), &input.shown);
+        let mut change = Attributes {
+            delivery_autoresponder: Some(input.is_on).filter(|is_on| *is_on != now.is_on),
+            ..Attributes::default()
+        };
+        if let Some(text) = &text {
+            change.autoresponder = edited("text", Some(text), shown.as_deref(), &now.text)?;
+            // An end that is over would keep a new answer from being sent.
+            change.autoresponder_ends = (ends != now.ends).then_some(ends.unwrap_or(Away::NEVER));
+            change.autoresponder_interval = interval.filter(|hours| *hours != now.interval);
+        }
+        let mut missing_targets = Vec::new();
+        if let Some(copy) = copy {
+            let own = [&[Recipient::from(&address)], account.aliases()].concat();
+            if own.contains(&copy) {
+                return Err(Error::input("copy_to", Reason::TargetsItself));
+            }
+            let followed = self.follow(std::slice::from_ref(&copy), &own, &domain.aliases);
+            if followed.leads_back {
+                return Err(Error::input("copy_to", Reason::TargetsLoop));
+            }
+            missing_targets = followed.missing;
+            if !account.attributes.delivery_forward.unwrap_or(false) {
+                // Targets that are kept and not used are not used by this either.
+                change.delivery_forward = Some(true);
+                change.forward_recipients = Some(vec![copy]);
+            } else if !account.forward_recipients().contains(&copy) {
+                change.forward_recipients = Some([account.forward_recipients(), &[copy]].concat());
+            }
+        }
+        let changed = self.change_account(&account, &change)?;
+        Ok(AccountChanged { address, changed, missing_targets })
+    }
+}
+
+/// What a customer says about answering automatically.
+#[derive(Clone, Debug, Default)]
+pub struct AwayChange {
+    /// Whether mail is answered from now on. Off, nothing else is looked at.
+    pub is_on: bool,
+    /// What is answered.
+    pub text: String,
+    /// The last second of answering, since 1970; `None` for no end.
+    pub ends: Option<u64>,
+    /// Hours that one sender gets no further answer; `None` leaves it.
+    pub interval: Option<u64>,
+    /// A further address that gets a copy; empty for none.
+    pub copy_to: String,
+    /// The text that the form showed; `None` replaces it whatever it is.
+    pub shown: Option<String>,
+}
+
+fn text(typed: &str) -> Result<String, Error> {
+    Away::text(typed).map_err(|why| match why {
+        InvalidAway::Empty => Error::input("text", Reason::AwayEmpty),
+        InvalidAway::Control => Error::input("text", Reason::TextCharacters),
+        InvalidAway::TooLong(count) => Error::input("text", Reason::TextTooLong)
+            .with("count", count.to_string())
+            .with("max", Away::MAX_CHARACTERS.to_string()),
+    })
+}
+
+fn end(wanted: Option<u64>) -> Result<Option<u64>, Error> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    match wanted {
+        Some(end) if end <= now => Err(Error::input("ends", Reason::AwayOver)),
+        Some(end) if end >= Away::NEVER => Err(Error::input("ends", Reason::AwayTooLate)),
+        end => Ok(end),
+    }
+}
+
+fn interval(wanted: Option<u64>) -> Result<Option<u64>, Error> {
+    match wanted {
+        Some(hours) if !(1..=Away::MAX_INTERVAL).contains(&hours) => {
+            Err(Error::input("interval", Reason::AwayInterval).with("max", Away::MAX_INTERVAL.to_string()))
+        }
+        hours => Ok(hours),
+    }
+}

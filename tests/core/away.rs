@@ -1,0 +1,138 @@
+//! Answering mail automatically.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::world::{World, assert_refused};
+use opensrsemail::{
+    mail::Away,
+    service::{AccountChanged, AwayChange, Error, Kind},
+};
+use serde_json::json;
+
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
+}
+
+fn on(text: &str) -> AwayChange {
+    AwayChange { is_on: true, text: text.to_owned(), ..AwayChange::default() }
+}
+
+fn change(world: &World, input: &AwayChange) -> Result<AccountChanged, Error> {
+    world.run(|service| service.change_away("box1", input))
+}
+
+fn away(world: &World) -> Away {
+    world.run(|service| service.form("box1")).unwrap().account.away()
+}
+
+#[test]
+fn it_is_switched_on_with_text_and_end_and_off_again() {
+    let world = World::with_domain(1, 0);
+    assert_eq!(away(&world), Away { interval: 24, ..Away::default() });
+    let ends = now() + 1_000_000;
+    let input =
+        AwayChange { ends: Some(ends), interval: Some(48), ..on("I am away.\r\nPetra reads my mail.\r\n") };
+    let changed = change(&world, &input).unwrap();
+    assert_eq!(changed.changed, ["text", "ends", "interval", "away"]);
+    let text = "I am away.\nPetra reads my mail.".to_owned();
+    let so = Away { is_on: true, text, ends: Some(ends), interval: 48 };
+    assert_eq!(away(&world), so);
+    assert_eq!(change(&world, &input).unwrap().changed, [""; 0], "it is so already");
+
+    let changed = change(&world, &AwayChange::default()).unwrap();
+    assert_eq!(changed.changed, ["away"], "the text stays for the next time");
+    assert_eq!(away(&world), Away { is_on: false, ..so });
+}
+
+#[test]
+fn an_end_goes_away_however_opensrs_clears_it() {
+    let world = World::with_domain(1, 0);
+    change(&world, &AwayChange { ends: Some(now() + 1000), ..on("Away.") }).unwrap();
+    assert_eq!(change(&world, &on("Away.")).unwrap().changed, ["ends"]);
+    assert_eq!(away(&world).ends, None);
+    assert!(world.account("box1")["attributes"]["autoresponder_option_enddate"].is_u64(), "no null is sent");
+    assert_eq!(change(&world, &on("Away.")).unwrap().changed, [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_answered_is_refused_all_at_once() {
+    let world = World::with_domain(1, 0);
+    for (input, told) in [
+        (on(" \n"), vec![("text", "away_empty")]),
+        (on("a\u{0}b"), vec![("text", "text_characters")]),
+        (on(&"x".repeat(4001)), vec![("text", "text_too_long")]),
+        (AwayChange { ends: Some(now() - 1), ..on("x") }, vec![("ends", "away_over")]),
+        (AwayChange { ends: Some(Away::NEVER), ..on("x") }, vec![("ends", "away_too_late")]),
+        (AwayChange { interval: Some(0), ..on("x") }, vec![("interval", "away_interval")]),
+        (AwayChange { interval: Some(1095), ..on("x") }, vec![("interval", "away_interval")]),
+        (AwayChange { copy_to: "nobody".into(), ..on("x") }, vec![("copy_to", "targets_malformed")]),
+        (
+            AwayChange { copy_to: "a@x.example, b@x.example".into(), ..on("x") },
+            vec![("copy_to", "target_one")],
+        ),
+        (AwayChange { copy_to: "box1@example.com".into(), ..on("x") }, vec![("copy_to", "targets_itself")]),
+        (
+            AwayChange { ends: Some(1), copy_to: "?".into(), ..on("") },
+            vec![("text", "away_empty"), ("ends", "away_over"), ("copy_to", "targets_malformed")],
+        ),
+    ] {
+        let error = change(&world, &input).unwrap_err();
+        let all = [vec![error.clone()], error.also.clone()].concat();
+        let found: Vec<_> = all.iter().map(|one| (one.field.unwrap_or_default(), one.reason.key())).collect();
+        assert_eq!(found, told, "{input:?}");
+    }
+    assert_eq!(away(&world), Away { interval: 24, ..Away::default() });
+}
+
+#[test]
+fn a_text_that_somebody_else_changed_is_asked_back() {
+    let world = World::with_domain(1, 0);
+    change(&world, &on("Anna's own.")).unwrap();
+    let input = AwayChange { shown: Some(String::new()), ..on("The boss'.") };
+    let error = assert_refused(change(&world, &input), Kind::Input, "changed_meanwhile");
+    assert_eq!((error.field, error.customer().contains("Anna's own.")), (Some("text"), true));
+    let input = AwayChange { shown: Some("Anna's own.".into()), ..on("The boss'.") };
+    assert_eq!(change(&world, &input).unwrap().changed, ["text"]);
+}
+
+#[test]
+fn a_copy_goes_to_a_colleague_and_the_mail_is_kept() {
+    let world = World::with_domain(2, 1);
+    let copy = |to: &str| change(&world, &AwayChange { copy_to: to.to_owned(), ..on("Away.") });
+    assert_eq!(copy("box2@example.com").unwrap().changed, ["text", "away", "forward_to"]);
+    let attributes = |name: &str| world.account("box1")["attributes"][name].clone();
+    assert_eq!(attributes("forward_recipients"), json!(["box2@example.com"]));
+    assert_eq!((attributes("delivery_forward"), attributes("delivery_local")), (json!(true), json!(true)));
+    assert_eq!(copy("box2@example.com").unwrap().changed, [""; 0]);
+    assert_eq!(copy("a@example.net").unwrap().changed, ["forward_to"]);
+    assert_eq!(attributes("forward_recipients"), json!(["box2@example.com", "a@example.net"]));
+    let made = copy("gone@example.com").unwrap();
+    assert_eq!(made.missing_targets.len(), 1, "nobody has this address");
+    // Targets from former times that are not used do not come back with it.
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"notes_external": "opensrsemail-service: test/5", "limit_users": 1000},
+        "users": [{"user": "box1@example.com", "attributes": {"forward_recipients": ["old@example.net"]}}],
+    }));
+    copy("new@example.net").unwrap();
+    assert_eq!(world.account("box1")["attributes"]["forward_recipients"], json!(["new@example.net"]));
+}
+
+#[test]
+fn mail_that_would_come_back_is_refused() {
+    let world = World::with_domain(2, 0);
+    let from_two = AwayChange { copy_to: "box1@example.com".into(), ..on("x") };
+    world.run(|service| service.change_away("box2", &from_two)).unwrap();
+    let input = AwayChange { copy_to: "box2@example.com".into(), ..on("x") };
+    let error = assert_refused(change(&world, &input), Kind::Input, "targets_loop");
+    assert_eq!(error.field, Some("copy_to"));
+}
+
+#[test]
+fn a_forward_and_a_suspended_domain_answer_nothing() {
+    let world = World::with_domain(1, 1);
+    let result = world.run(|service| service.change_away("forward1", &on("x")));
+    assert_refused(result, Kind::Missing, "mailbox_missing");
+    world.run(|service| service.suspend()).unwrap();
+    assert_refused(change(&world, &on("x")), Kind::Refused, "domain_suspended");
+}
