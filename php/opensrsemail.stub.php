@@ -37,6 +37,23 @@
  *   mark is taken for this service's (one that a published module made), except for deleting it; otherwise `unmarked`
  *   is thrown. A login that OpenSRS refused is not tried again by this process for 30 seconds, except with `asks_anew` and by
  *   opensrsemail_test_connection().
+ * @phpstan-type Away array{
+ *     is_on: bool,
+ *     text: string,
+ *     ends: int|null,
+ *     interval: int
+ * } An automatic answer. `text` has lines ended by `\n`; `ends` is in seconds since 1970, null for no end, and one that is over is
+ *   still `is_on`; `interval` is hours of silence per sender (OMA's own 24 where nothing is told).
+ * @phpstan-type Usage array{
+ *     bytes_max: int|null,
+ *     bytes_used: int|null,
+ *     messages: int|null,
+ *     sent: int|null,
+ *     sent_max: int|null,
+ *     has_second_factor: bool|null,
+ *     last_logins: array{imap4: int|null, pop3: int|null, smtprelay: int|null, webmail: int|null}
+ * } What OMA `get_user` tells in `metadata`; null for what it does not tell. `sent` counts recipients of the last 24 hours;
+ *   `last_logins` are seconds since 1970, null for never.
  * @phpstan-type Allowance array{
  *     mailboxes: int|string,
  *     forwards: int|string,
@@ -341,8 +358,12 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     roles: list<string>,
  *     is_managed: bool,
  *     aliases: list<string>,
- *     forward_to: list<string>
- * }
+ *     forward_to: list<string>,
+ *     is_sent_on: bool,
+ *     created: int|null,
+ *     away: Away,
+ *     usage: Usage
+ * } `is_sent_on`: whether mail goes to `forward_to`, which a mailbox may keep without sending there
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
  */
 function opensrsemail_show_account(array $service, string $name, mixed &$exchanges): array {}
@@ -431,6 +452,32 @@ function opensrsemail_add_mailbox(array $service, array $allowance, array $mailb
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
  */
 function opensrsemail_change_mailbox(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * Switches a mailbox' automatic answer on, with its text and end, or off; the text stays for the next time. Never creates. Hold
+ * the service's lock around it. OMA `change_user`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param array{
+ *     away: bool|int|string,
+ *     away_text?: string,
+ *     away_ends?: int|string|null,
+ *     away_interval?: int|string|null,
+ *     away_copy_to?: string,
+ *     shown?: array<string, string>,
+ *     ...
+ * } $changes `away` is on with true, 1 or "1"; off, nothing else is looked at. `away_text` has 1 to 4,000 characters;
+ *   `away_ends` is the last second of answering since 1970, after now and before 2038, empty for no end; `away_interval` is 1 to
+ *   1,094 hours, empty leaves it; `away_copy_to` is one further address that mail is passed on to, and the mailbox keeps it;
+ *   `shown` as for opensrsemail_change_mailbox(), of `away_text`
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written, and
+ *     `forward_to` for the copy; `missing_targets`: the copy's address where it is in this domain and does not exist
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
+ */
+function opensrsemail_change_away(array $service, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
  * Deletes a mailbox; OpenSRS keeps its mail for 30 days. One that is gone is success, and told.

@@ -33,6 +33,6 @@ pub use login::Credentials;
 pub use session::{TokenKind, WebmailToken};
 pub use users::{
     Account, AccountPage, AccountQuery, Attributes, DeletedAccount, DeletedPage, Direction, LineAttribute,
-    Lookup, SortBy, Writable,
+    Lookup, SortBy, Usage, Writable,
 };
 pub use workgroup::WorkgroupRow;

@@ -12,10 +12,10 @@ use super::{
     operation::{About, for_service},
 };
 use crate::{
-    mail::{AccountKind, Address, Recipient, RowKind},
+    mail::{AccountKind, Address, Away, Recipient, RowKind},
     service::{
-        AccountChanged, AliasInput, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
-        MailboxChange, MailboxInput, PersonShown, SortColumn,
+        AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
+        MailboxChange, MailboxInput, PersonShown, Reason, SortColumn,
     },
 };
 
@@ -29,6 +29,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(show_breaking))
         .function(wrap_function!(add_mailbox))
         .function(wrap_function!(change_mailbox))
+        .function(wrap_function!(change_away))
         .function(wrap_function!(delete_mailbox))
         .function(wrap_function!(add_forward))
         .function(wrap_function!(change_forward))
@@ -167,6 +168,30 @@ pub fn change_mailbox(
     Ok(changes_made(&changed))
 }
 
+/// Switches a mailbox' automatic answer on or off.
+#[php_function]
+#[php(name = "opensrsemail_change_away")]
+pub fn change_away(
+    service: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields::of(changes);
+    let changed = for_service(service, About::Account(name), exchanges, |service| {
+        let input = AwayChange {
+            is_on: fields.switch("away"),
+            text: fields.text_or_empty("away_text")?,
+            ends: fields.number("away_ends", Reason::AwayOver)?,
+            interval: fields.number("away_interval", Reason::AwayInterval).map_err(of_interval)?,
+            copy_to: fields.text_or_empty("away_copy_to")?,
+            shown: fields.fields("shown")?.text("away_text")?,
+        };
+        service.change_away(name, &input)
+    })?;
+    Ok(changes_made(&changed))
+}
+
 /// Deletes a mailbox; OpenSRS keeps its mail for 30 days.
 #[php_function]
 #[php(name = "opensrsemail_delete_mailbox")]
@@ -298,6 +323,10 @@ fn changes_made(changed: &AccountChanged) -> ZBox<ZendHashTable> {
         .with("changed", Array::list(changed.changed.iter().copied()))
         .with("missing_targets", Array::list(changed.missing_targets.iter().map(ToString::to_string)))
         .into_table()
+}
+
+fn of_interval(error: Error) -> Error {
+    error.with("max", Away::MAX_INTERVAL.to_string())
 }
 
 fn alias_table(address: &str, target: &Address) -> Array {

@@ -8,7 +8,10 @@ use ext_php_rs::{
 
 use crate::{
     http::Exchange,
-    mail::{AccountKind, AccountRow, Address, Allowance, Recipient, Role, Room, Server, Used, Workgroup},
+    mail::{
+        AccountKind, AccountRow, Address, Allowance, Away, Recipient, Role, Room, Server, Used, Workgroup,
+    },
+    oma::Usage,
     service::{AccountForm, AccountList, DomainState, LINES, Overview},
 };
 
@@ -206,8 +209,42 @@ impl ToArray for AccountForm {
             .with("roles", Array::list(account.roles.iter().map(Role::as_str)))
             .with("is_managed", account.is_of_company())
             .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
-            .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)));
+            .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)))
+            .with("is_sent_on", !account.sent_on_to().is_empty())
+            .with("created", account.created.map(whole))
+            .with("away", account.away().to_array())
+            .with("usage", account.usage.to_array());
         LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
+    }
+}
+
+impl ToArray for Away {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("is_on", self.is_on)
+            .with("text", self.text.as_str())
+            .with("ends", self.ends.map(whole))
+            .with("interval", whole(self.interval))
+    }
+}
+
+impl ToArray for Usage {
+    fn to_array(&self) -> Array {
+        // Names that OpenSRS made up are no keys of ours, so each is asked for.
+        let last = |service: &str| {
+            self.last_logins.iter().find(|(name, _)| name == service).map(|(_, time)| whole(*time))
+        };
+        let last_logins = ["imap4", "pop3", "smtprelay", "webmail"]
+            .iter()
+            .fold(Array::new(), |array, service| array.with(*service, last(service)));
+        Array::new()
+            .with("bytes_max", self.bytes_max.map(whole))
+            .with("bytes_used", self.bytes_used.map(whole))
+            .with("messages", self.messages.map(whole))
+            .with("sent", self.sent.map(whole))
+            .with("sent_max", self.sent_max.map(whole))
+            .with("has_second_factor", self.has_second_factor)
+            .with("last_logins", last_logins)
     }
 }
 

@@ -1,7 +1,7 @@
 //! How long what people type may be: told once, for forms and scripts to tell it before anything is sent.
 
 use super::LINES;
-use crate::mail::{Address, Password, Recipient, WorkgroupName};
+use crate::mail::{Address, Away, Password, Recipient, WorkgroupName};
 
 /// All limits.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -14,6 +14,9 @@ pub struct InputLimits {
     pub workgroup: usize,
 }
 
+/// Of the hours between two answers, at most [`Away::MAX_INTERVAL`].
+const DIGITS: usize = 4;
+
 /// What holds for every service.
 pub fn input_limits() -> InputLimits {
     let fixed = [
@@ -21,6 +24,9 @@ pub fn input_limits() -> InputLimits {
         ("password", Password::LONGEST),
         ("password_confirmation", Password::LONGEST),
         ("target", Recipient::MOST),
+        ("away_text", Away::MAX_CHARACTERS),
+        ("away_interval", DIGITS),
+        ("away_copy_to", Recipient::MOST),
     ];
     InputLimits {
         fields: fixed.into_iter().chain(LINES.iter().map(|line| (line.name, line.max))).collect(),

@@ -4,7 +4,10 @@ use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Role},
-    service::{AliasInput, Error, ForwardChange, Kind, Lines, ListQuery, MailboxChange, Service, SortColumn},
+    service::{
+        AliasInput, AwayChange, Error, ForwardChange, Kind, Lines, ListQuery, MailboxChange, Service,
+        SortColumn,
+    },
 };
 use serde_json::{Value, json};
 
@@ -53,6 +56,10 @@ const ATTEMPTS: &[Attempt] = &[
             ..ForwardChange::default()
         };
         service.change_forward("desk", &input).map(drop)
+    },
+    |service| {
+        let input = AwayChange { is_on: true, text: "Away.".to_owned(), ..AwayChange::default() };
+        service.change_away("boss", &input).map(drop)
     },
     |service| service.add_alias(&AliasInput { name: "mine", target: "boss", alias_domain: "" }).map(drop),
     |service| service.add_alias(&AliasInput { name: "ours", target: "desk", alias_domain: "" }).map(drop),

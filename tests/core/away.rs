@@ -33,7 +33,7 @@ fn it_is_switched_on_with_text_and_end_and_off_again() {
     let input =
         AwayChange { ends: Some(ends), interval: Some(48), ..on("I am away.\r\nPetra reads my mail.\r\n") };
     let changed = change(&world, &input).unwrap();
-    assert_eq!(changed.changed, ["text", "ends", "interval", "away"]);
+    assert_eq!(changed.changed, ["away_text", "away_ends", "away_interval", "away"]);
     let text = "I am away.\nPetra reads my mail.".to_owned();
     let so = Away { is_on: true, text, ends: Some(ends), interval: 48 };
     assert_eq!(away(&world), so);
@@ -48,7 +48,7 @@ fn it_is_switched_on_with_text_and_end_and_off_again() {
 fn an_end_goes_away_however_opensrs_clears_it() {
     let world = World::with_domain(1, 0);
     change(&world, &AwayChange { ends: Some(now() + 1000), ..on("Away.") }).unwrap();
-    assert_eq!(change(&world, &on("Away.")).unwrap().changed, ["ends"]);
+    assert_eq!(change(&world, &on("Away.")).unwrap().changed, ["away_ends"]);
     assert_eq!(away(&world).ends, None);
     assert!(world.account("box1")["attributes"]["autoresponder_option_enddate"].is_u64(), "no null is sent");
     assert_eq!(change(&world, &on("Away.")).unwrap().changed, [""; 0]);
@@ -58,22 +58,29 @@ fn an_end_goes_away_however_opensrs_clears_it() {
 fn what_cannot_be_answered_is_refused_all_at_once() {
     let world = World::with_domain(1, 0);
     for (input, told) in [
-        (on(" \n"), vec![("text", "away_empty")]),
-        (on("a\u{0}b"), vec![("text", "text_characters")]),
-        (on(&"x".repeat(4001)), vec![("text", "text_too_long")]),
-        (AwayChange { ends: Some(now() - 1), ..on("x") }, vec![("ends", "away_over")]),
-        (AwayChange { ends: Some(Away::NEVER), ..on("x") }, vec![("ends", "away_too_late")]),
-        (AwayChange { interval: Some(0), ..on("x") }, vec![("interval", "away_interval")]),
-        (AwayChange { interval: Some(1095), ..on("x") }, vec![("interval", "away_interval")]),
-        (AwayChange { copy_to: "nobody".into(), ..on("x") }, vec![("copy_to", "targets_malformed")]),
+        (on(" \n"), vec![("away_text", "away_empty")]),
+        (on("a\u{0}b"), vec![("away_text", "text_characters")]),
+        (on(&"x".repeat(4001)), vec![("away_text", "text_too_long")]),
+        (AwayChange { ends: Some(now() - 1), ..on("x") }, vec![("away_ends", "away_over")]),
+        (AwayChange { ends: Some(Away::NEVER), ..on("x") }, vec![("away_ends", "away_too_late")]),
+        (AwayChange { interval: Some(0), ..on("x") }, vec![("away_interval", "away_interval")]),
+        (AwayChange { interval: Some(1095), ..on("x") }, vec![("away_interval", "away_interval")]),
+        (AwayChange { copy_to: "nobody".into(), ..on("x") }, vec![("away_copy_to", "targets_malformed")]),
         (
             AwayChange { copy_to: "a@x.example, b@x.example".into(), ..on("x") },
-            vec![("copy_to", "target_one")],
+            vec![("away_copy_to", "target_one")],
         ),
-        (AwayChange { copy_to: "box1@example.com".into(), ..on("x") }, vec![("copy_to", "targets_itself")]),
+        (
+            AwayChange { copy_to: "box1@example.com".into(), ..on("x") },
+            vec![("away_copy_to", "targets_itself")],
+        ),
         (
             AwayChange { ends: Some(1), copy_to: "?".into(), ..on("") },
-            vec![("text", "away_empty"), ("ends", "away_over"), ("copy_to", "targets_malformed")],
+            vec![
+                ("away_text", "away_empty"),
+                ("away_ends", "away_over"),
+                ("away_copy_to", "targets_malformed"),
+            ],
         ),
     ] {
         let error = change(&world, &input).unwrap_err();
@@ -90,16 +97,16 @@ fn a_text_that_somebody_else_changed_is_asked_back() {
     change(&world, &on("Anna's own.")).unwrap();
     let input = AwayChange { shown: Some(String::new()), ..on("The boss'.") };
     let error = assert_refused(change(&world, &input), Kind::Input, "changed_meanwhile");
-    assert_eq!((error.field, error.customer().contains("Anna's own.")), (Some("text"), true));
+    assert_eq!((error.field, error.customer().contains("Anna's own.")), (Some("away_text"), true));
     let input = AwayChange { shown: Some("Anna's own.".into()), ..on("The boss'.") };
-    assert_eq!(change(&world, &input).unwrap().changed, ["text"]);
+    assert_eq!(change(&world, &input).unwrap().changed, ["away_text"]);
 }
 
 #[test]
 fn a_copy_goes_to_a_colleague_and_the_mail_is_kept() {
     let world = World::with_domain(2, 1);
     let copy = |to: &str| change(&world, &AwayChange { copy_to: to.to_owned(), ..on("Away.") });
-    assert_eq!(copy("box2@example.com").unwrap().changed, ["text", "away", "forward_to"]);
+    assert_eq!(copy("box2@example.com").unwrap().changed, ["away_text", "away", "forward_to"]);
     let attributes = |name: &str| world.account("box1")["attributes"][name].clone();
     assert_eq!(attributes("forward_recipients"), json!(["box2@example.com"]));
     assert_eq!((attributes("delivery_forward"), attributes("delivery_local")), (json!(true), json!(true)));
@@ -125,7 +132,7 @@ fn mail_that_would_come_back_is_refused() {
     world.run(|service| service.change_away("box2", &from_two)).unwrap();
     let input = AwayChange { copy_to: "box2@example.com".into(), ..on("x") };
     let error = assert_refused(change(&world, &input), Kind::Input, "targets_loop");
-    assert_eq!(error.field, Some("copy_to"));
+    assert_eq!(error.field, Some("away_copy_to"));
 }
 
 #[test]

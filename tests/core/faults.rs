@@ -18,8 +18,8 @@ use opensrsemail::{
     http::Endpoint,
     mail::{AccountKind, Cluster, Domain, Mark},
     service::{
-        AliasInput, Error, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
-        Service, SortColumn, without_threads,
+        AliasInput, AwayChange, Error, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange,
+        MailboxInput, Service, SortColumn, without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -173,6 +173,20 @@ const OPERATIONS: &[Operation] = &[
                 ..MailboxChange::default()
             };
             service.change_mailbox("box1", &change).map(drop)
+        },
+        hit: Some("change_user"),
+    },
+    Operation {
+        name: "change_away",
+        prepare: small,
+        run: |service| {
+            let input = AwayChange {
+                is_on: true,
+                text: "Away.".to_owned(),
+                copy_to: "box2@example.com".to_owned(),
+                ..AwayChange::default()
+            };
+            service.change_away("box1", &input).map(drop)
         },
         hit: Some("change_user"),
     },

@@ -17,8 +17,8 @@ use opensrsemail::{
         AccountKind, Address, Allowance, Domain, ForwardTargets, Line, Mark, Password, Used, WorkgroupName,
     },
     service::{
-        AliasInput, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
-        Service, SortColumn,
+        AliasInput, AwayChange, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange,
+        MailboxInput, Service, SortColumn,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -70,6 +70,7 @@ enum Wish {
     AddForward(String, String, String),
     AddMailbox(String, String, String),
     AddWorkgroup(String),
+    ChangeAway(String, String, String),
     ChangeForward(String, String, String),
     ChangeMailbox(String, String, String),
     Delete(String, bool),
@@ -86,6 +87,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         three.clone().prop_map(|(a, b, c)| Wish::AddForward(a, b, c)),
         three.clone().prop_map(|(a, b, c)| Wish::AddMailbox(a, b, c)),
         one.clone().prop_map(Wish::AddWorkgroup),
+        three.clone().prop_map(|(a, b, c)| Wish::ChangeAway(a, b, c)),
         three.clone().prop_map(|(a, b, c)| Wish::ChangeForward(a, b, c)),
         three.prop_map(|(a, b, c)| Wish::ChangeMailbox(a, b, c)),
         (one.clone(), any::<bool>()).prop_map(|(a, is_mailbox)| Wish::Delete(a, is_mailbox)),
@@ -119,6 +121,15 @@ impl Wish {
                 service.add_mailbox(&some, &input).is_ok()
             }
             Self::AddWorkgroup(name) => service.add_workgroup(name).is_ok(),
+            Self::ChangeAway(name, text, copy_to) => {
+                let input = AwayChange {
+                    is_on: true,
+                    text: text.clone(),
+                    copy_to: copy_to.clone(),
+                    ..AwayChange::default()
+                };
+                service.change_away(name, &input).is_ok()
+            }
             Self::ChangeForward(name, forward_to, workgroup) => {
                 let change = ForwardChange {
                     forward_to: Some(forward_to.clone()),

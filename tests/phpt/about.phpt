@@ -72,6 +72,7 @@ show_deletion: joe@example.com
 show_breaking: example.com
 add_mailbox: ann@example.com
 change_mailbox: joe@example.com
+change_away: joe@example.com
 delete_mailbox: joe@example.com
 add_forward: team@example.com
 change_forward: joe@example.com

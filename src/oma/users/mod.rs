@@ -10,5 +10,5 @@ mod restore;
 mod search;
 
 pub use attributes::{Attributes, LineAttribute};
-pub use get::{Account, Lookup, Writable};
+pub use get::{Account, Lookup, Usage, Writable};
 pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

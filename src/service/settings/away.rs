@@ -24,7 +24,7 @@ impl Service<'_> {
         let interval = faults.take(interval(input.interval));
         let copy = match input.copy_to.trim() {
             "" => None,
-            typed if input.is_on => faults.take(one_target(typed, "copy_to", &address)),
+            typed if input.is_on => faults.take(one_target(typed, "away_copy_to", &address)),
             _ => None,
         };
         let interval = faults.finish(interval)?;
@@ -37,7 +37,7 @@ impl Service<'_> {
             ..Attributes::default()
         };
         if let Some(text) = &text {
-            change.autoresponder = edited("text", Some(text), shown.as_deref(), &now.text)?;
+            change.autoresponder = edited("away_text", Some(text), shown.as_deref(), &now.text)?;
             // An end that is over would keep a new answer from being sent.
             change.autoresponder_ends = (ends != now.ends).then_some(ends.unwrap_or(Away::NEVER));
             change.autoresponder_interval = interval.filter(|hours| *hours != now.interval);
@@ -46,11 +46,11 @@ impl Service<'_> {
         if let Some(copy) = copy {
             let own = [&[Recipient::from(&address)], account.aliases()].concat();
             if own.contains(&copy) {
-                return Err(Error::input("copy_to", Reason::TargetsItself));
+                return Err(Error::input("away_copy_to", Reason::TargetsItself));
             }
             let followed = self.follow(std::slice::from_ref(&copy), &own, &domain.aliases);
             if followed.leads_back {
-                return Err(Error::input("copy_to", Reason::TargetsLoop));
+                return Err(Error::input("away_copy_to", Reason::TargetsLoop));
             }
             missing_targets = followed.missing;
             if !account.attributes.delivery_forward.unwrap_or(false) {
@@ -85,9 +85,9 @@ pub struct AwayChange {
 
 fn text(typed: &str) -> Result<String, Error> {
     Away::text(typed).map_err(|why| match why {
-        InvalidAway::Empty => Error::input("text", Reason::AwayEmpty),
-        InvalidAway::Control => Error::input("text", Reason::TextCharacters),
-        InvalidAway::TooLong(count) => Error::input("text", Reason::TextTooLong)
+        InvalidAway::Empty => Error::input("away_text", Reason::AwayEmpty),
+        InvalidAway::Control => Error::input("away_text", Reason::TextCharacters),
+        InvalidAway::TooLong(count) => Error::input("away_text", Reason::TextTooLong)
             .with("count", count.to_string())
             .with("max", Away::MAX_CHARACTERS.to_string()),
     })
@@ -96,8 +96,8 @@ fn text(typed: &str) -> Result<String, Error> {
 fn end(wanted: Option<u64>) -> Result<Option<u64>, Error> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     match wanted {
-        Some(end) if end <= now => Err(Error::input("ends", Reason::AwayOver)),
-        Some(end) if end >= Away::NEVER => Err(Error::input("ends", Reason::AwayTooLate)),
+        Some(end) if end <= now => Err(Error::input("away_ends", Reason::AwayOver)),
+        Some(end) if end >= Away::NEVER => Err(Error::input("away_ends", Reason::AwayTooLate)),
         end => Ok(end),
     }
 }
@@ -105,7 +105,8 @@ fn end(wanted: Option<u64>) -> Result<Option<u64>, Error> {
 fn interval(wanted: Option<u64>) -> Result<Option<u64>, Error> {
     match wanted {
         Some(hours) if !(1..=Away::MAX_INTERVAL).contains(&hours) => {
-            Err(Error::input("interval", Reason::AwayInterval).with("max", Away::MAX_INTERVAL.to_string()))
+            Err(Error::input("away_interval", Reason::AwayInterval)
+                .with("max", Away::MAX_INTERVAL.to_string()))
         }
         hours => Ok(hours),
     }

@@ -12,9 +12,9 @@ pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
     let field = |wire: &'static str| match wire {
         // Goes with the targets, nobody sees it.
         "delivery_forward" => None,
-        "autoresponder" => Some("text"),
-        "autoresponder_option_enddate" => Some("ends"),
-        "autoresponder_option_interval" => Some("interval"),
+        "autoresponder" => Some("away_text"),
+        "autoresponder_option_enddate" => Some("away_ends"),
+        "autoresponder_option_interval" => Some("away_interval"),
         "delivery_autoresponder" => Some("away"),
         "forward_recipients" => Some("forward_to"),
         _ => Some(LINES.iter().find(|line| line.wire == wire).map_or(wire, |line| line.name)),

@@ -26,7 +26,14 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Account array{
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
- *     forward_to: list<string>, full_name: string, title: string, phone: string, fax: string
+ *     forward_to: list<string>, is_sent_on: bool, created: int|null, away: Away, usage: Usage, full_name: string,
+ *     title: string, phone: string, fax: string
+ * }
+ * @phpstan-type Away array{is_on: bool, text: string, ends: int|null, interval: int}
+ * @phpstan-type Usage array{
+ *     bytes_max: int|null, bytes_used: int|null, messages: int|null, sent: int|null, sent_max: int|null,
+ *     has_second_factor: bool|null,
+ *     last_logins: array{imap4: int|null, pop3: int|null, smtprelay: int|null, webmail: int|null}
  * }
  * @phpstan-type Deletion array{
  *     domain: DomainState, address: string, type: 'mailbox'|'forward', is_managed: bool, aliases: list<string>,
@@ -171,6 +178,22 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_forward($service, $name, ['shown' => $shown] + $changes, $said));
+    }
+
+    /**
+     * @param array{
+     *     away: bool, away_text: string, away_ends: int|null, away_interval: string, away_copy_to: string
+     * } $changes
+     * @param array<string, string> $shown what the form's fields showed
+     *
+     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
+     *
+     * @throws Failure
+     */
+    public function changeAway(string $name, #[\SensitiveParameter] array $changes, array $shown): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_away($service, $name, ['shown' => $shown] + $changes, $said));
     }
 
     /**
