@@ -12,10 +12,10 @@ use super::{
     operation::{About, for_service},
 };
 use crate::{
-    mail::{AccountKind, Address, Away, Recipient, RowKind},
+    mail::{AccountKind, Address, Recipient, RowKind},
     service::{
         AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
-        MailboxChange, MailboxInput, PersonShown, Reason, SortColumn,
+        MailboxChange, MailboxInput, PersonShown, SortColumn,
     },
 };
 
@@ -182,8 +182,8 @@ pub fn change_away(
         let input = AwayChange {
             is_on: fields.switch("away"),
             text: fields.text_or_empty("away_text")?,
-            ends: fields.number("away_ends", Reason::AwayOver)?,
-            interval: fields.number("away_interval", Reason::AwayInterval).map_err(of_interval)?,
+            ends: fields.text_or_empty("away_ends")?,
+            interval: fields.text_or_empty("away_interval")?,
             copy_to: fields.text_or_empty("away_copy_to")?,
             shown: fields.fields("shown")?.text("away_text")?,
         };
@@ -323,10 +323,6 @@ fn changes_made(changed: &AccountChanged) -> ZBox<ZendHashTable> {
         .with("changed", Array::list(changed.changed.iter().copied()))
         .with("missing_targets", Array::list(changed.missing_targets.iter().map(ToString::to_string)))
         .into_table()
-}
-
-fn of_interval(error: Error) -> Error {
-    error.with("max", Away::MAX_INTERVAL.to_string())
 }
 
 fn alias_table(address: &str, target: &Address) -> Array {

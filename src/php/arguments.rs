@@ -50,16 +50,6 @@ impl<'a> Fields<'a> {
         Ok(self.text(key)?.unwrap_or_default())
     }
 
-    /// A whole number from 0 on; `None` when it is absent, null or empty.
-    ///
-    /// # Errors
-    /// [`Kind::Input`] when it is something else.
-    pub fn number(self, key: &'static str, wrong: Reason) -> Result<Option<u64>, Error> {
-        let Some(value) = self.value(key).filter(|value| value.str() != Some("")) else { return Ok(None) };
-        let number = whole_number(value).and_then(|number| u64::try_from(number).ok());
-        number.map(Some).ok_or_else(|| Error::input(key, wrong))
-    }
-
     /// Whether something is on: true, 1 or `"1"`; anything else, and absent, is off.
     pub fn switch(self, key: &str) -> bool {
         self.value(key).is_some_and(|value| value.bool() == Some(true) || whole_number(value) == Some(1))

@@ -60,6 +60,8 @@ reasons! {
         "All the mailboxes you bought (:bought) are in use. Delete one or buy more."
         => "As many mailboxes exist as were bought. The customer deletes one or orders more \
             (*Upgrade/Downgrade Options*).";
+    AwayDay = "away_day": "Enter a day like 2026-12-31, or none."
+        => "The last day of answering is no date.";
     AwayEmpty = "away_empty": "Enter what is to be answered."
         => "Answering was switched on without a text.";
     AwayInterval = "away_interval": "Choose from 1 to :max hours."

@@ -30,8 +30,11 @@ fn it_is_switched_on_with_text_and_end_and_off_again() {
     let world = World::with_domain(1, 0);
     assert_eq!(away(&world), Away { interval: 24, ..Away::default() });
     let ends = now() + 1_000_000;
-    let input =
-        AwayChange { ends: Some(ends), interval: Some(48), ..on("I am away.\r\nPetra reads my mail.\r\n") };
+    let input = AwayChange {
+        ends: ends.to_string(),
+        interval: "48".into(),
+        ..on("I am away.\r\nPetra reads my mail.\r\n")
+    };
     let changed = change(&world, &input).unwrap();
     assert_eq!(changed.changed, ["away_text", "away_ends", "away_interval", "away"]);
     let text = "I am away.\nPetra reads my mail.".to_owned();
@@ -47,7 +50,7 @@ fn it_is_switched_on_with_text_and_end_and_off_again() {
 #[test]
 fn an_end_goes_away_however_opensrs_clears_it() {
     let world = World::with_domain(1, 0);
-    change(&world, &AwayChange { ends: Some(now() + 1000), ..on("Away.") }).unwrap();
+    change(&world, &AwayChange { ends: (now() + 1000).to_string(), ..on("Away.") }).unwrap();
     assert_eq!(change(&world, &on("Away.")).unwrap().changed, ["away_ends"]);
     assert_eq!(away(&world).ends, None);
     assert!(world.account("box1")["attributes"]["autoresponder_option_enddate"].is_u64(), "no null is sent");
@@ -61,10 +64,13 @@ fn what_cannot_be_answered_is_refused_all_at_once() {
         (on(" \n"), vec![("away_text", "away_empty")]),
         (on("a\u{0}b"), vec![("away_text", "text_characters")]),
         (on(&"x".repeat(4001)), vec![("away_text", "text_too_long")]),
-        (AwayChange { ends: Some(now() - 1), ..on("x") }, vec![("away_ends", "away_over")]),
-        (AwayChange { ends: Some(Away::NEVER), ..on("x") }, vec![("away_ends", "away_too_late")]),
-        (AwayChange { interval: Some(0), ..on("x") }, vec![("away_interval", "away_interval")]),
-        (AwayChange { interval: Some(1095), ..on("x") }, vec![("away_interval", "away_interval")]),
+        (AwayChange { ends: (now() - 1).to_string(), ..on("x") }, vec![("away_ends", "away_over")]),
+        (AwayChange { ends: Away::NEVER.to_string(), ..on("x") }, vec![("away_ends", "away_too_late")]),
+        (AwayChange { ends: "14.12.2026".into(), ..on("x") }, vec![("away_ends", "away_day")]),
+        (AwayChange { ends: "9".repeat(30), ..on("x") }, vec![("away_ends", "away_day")]),
+        (AwayChange { interval: "often".into(), ..on("x") }, vec![("away_interval", "away_interval")]),
+        (AwayChange { interval: "0".into(), ..on("x") }, vec![("away_interval", "away_interval")]),
+        (AwayChange { interval: "1095".into(), ..on("x") }, vec![("away_interval", "away_interval")]),
         (AwayChange { copy_to: "nobody".into(), ..on("x") }, vec![("away_copy_to", "targets_malformed")]),
         (
             AwayChange { copy_to: "a@x.example, b@x.example".into(), ..on("x") },
@@ -75,7 +81,7 @@ fn what_cannot_be_answered_is_refused_all_at_once() {
             vec![("away_copy_to", "targets_itself")],
         ),
         (
-            AwayChange { ends: Some(1), copy_to: "?".into(), ..on("") },
+            AwayChange { ends: "1".into(), copy_to: "?".into(), ..on("") },
             vec![
                 ("away_text", "away_empty"),
                 ("away_ends", "away_over"),

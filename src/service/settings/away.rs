@@ -20,8 +20,8 @@ impl Service<'_> {
         let address = self.address(name, "name")?;
         let mut faults = Faults::default();
         let text = faults.take(if input.is_on { text(&input.text).map(Some) } else { Ok(None) }).flatten();
-        let ends = faults.take(if input.is_on { end(input.ends) } else { Ok(None) }).flatten();
-        let interval = faults.take(interval(input.interval));
+        let ends = faults.take(if input.is_on { end(&input.ends) } else { Ok(None) }).flatten();
+        let interval = faults.take(interval(&input.interval));
         let copy = match input.copy_to.trim() {
             "" => None,
             typed if input.is_on => faults.take(one_target(typed, "away_copy_to", &address)),
@@ -73,10 +73,10 @@ pub struct AwayChange {
     pub is_on: bool,
     /// What is answered.
     pub text: String,
-    /// The last second of answering, since 1970; `None` for no end.
-    pub ends: Option<u64>,
-    /// Hours that one sender gets no further answer; `None` leaves it.
-    pub interval: Option<u64>,
+    /// The last second of answering, since 1970, in digits; empty for no end.
+    pub ends: String,
+    /// Hours that one sender gets no further answer, in digits; empty leaves it.
+    pub interval: String,
     /// A further address that gets a copy; empty for none.
     pub copy_to: String,
     /// The text that the form showed; `None` replaces it whatever it is.
@@ -93,21 +93,30 @@ fn text(typed: &str) -> Result<String, Error> {
     })
 }
 
-fn end(wanted: Option<u64>) -> Result<Option<u64>, Error> {
+fn end(wanted: &str) -> Result<Option<u64>, Error> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    match wanted {
+    match number(wanted).map_err(|()| Error::input("away_ends", Reason::AwayDay))? {
         Some(end) if end <= now => Err(Error::input("away_ends", Reason::AwayOver)),
         Some(end) if end >= Away::NEVER => Err(Error::input("away_ends", Reason::AwayTooLate)),
         end => Ok(end),
     }
 }
 
-fn interval(wanted: Option<u64>) -> Result<Option<u64>, Error> {
-    match wanted {
-        Some(hours) if !(1..=Away::MAX_INTERVAL).contains(&hours) => {
+fn interval(wanted: &str) -> Result<Option<u64>, Error> {
+    match number(wanted) {
+        Ok(None) => Ok(None),
+        Ok(Some(hours)) if (1..=Away::MAX_INTERVAL).contains(&hours) => Ok(Some(hours)),
+        _ => {
             Err(Error::input("away_interval", Reason::AwayInterval)
                 .with("max", Away::MAX_INTERVAL.to_string()))
         }
-        hours => Ok(hours),
+    }
+}
+
+fn number(text: &str) -> Result<Option<u64>, ()> {
+    match text.trim() {
+        "" => Ok(None),
+        text if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().map(Some).map_err(drop),
+        _ => Err(()),
     }
 }

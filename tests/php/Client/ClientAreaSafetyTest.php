@@ -267,7 +267,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         // Every kind of row, which a query about one alias would not show.
         $shown = $this->open($service)->body;
         self::assertSame(3, preg_match_all('/<th role="rowheader"/', $shown));
-        foreach (['', 'edit-mailbox', 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices'] as $page) {
+        foreach (['', 'edit-mailbox', 'away', 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices'] as $page) {
             $body = $this->open($service, $page, $query)->body;
             self::assertStringNotContainsString($mark, $body, $page);
             $shown .= $body;

@@ -53,6 +53,53 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame([], $this->accounts());
     }
 
+    public function testMailIsAnsweredAutomatically(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $address = 'joe@' . self::DOMAIN;
+        $page = $this->open($service, 'away', ['name' => 'joe']);
+        $form = $page->fields(self::FORM);
+        self::assertSame(['off', '', '', '24'], [
+            $form['away'], $form['away_text'], $form['away_ends'], $form['away_interval'],
+        ], 'nothing is suggested that could be saved unseen');
+
+        $this->asked();
+        $day = date('Y-m-d', strtotime('+10 days'));
+        $sent = ['away' => 'on', 'away_text' => "I am <away> & well.\nPetra reads my mail.", 'away_ends' => $day];
+        $page = $this->submit($service, 'away', $sent, ['name' => 'joe']);
+        self::assertSame(["Mail to $address is answered automatically until $day."], self::told($page));
+        self::assertSame([[
+            'autoresponder' => "I am <away> & well.\nPetra reads my mail.",
+            'autoresponder_option_enddate' => strtotime("$day 23:59:59"),
+            'delivery_autoresponder' => true,
+        ]], $this->changes());
+
+        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
+        self::assertContains("Mail is answered automatically until $day. Change", self::told($page));
+        $page = $this->submit($service, 'away', ['away' => 'off'], ['name' => 'joe']);
+        self::assertSame(["Mail to $address is not answered automatically."], self::told($page));
+        $kept = $this->open($service, 'away', ['name' => 'joe'])->fields(self::FORM);
+        self::assertSame($sent['away_text'], $kept['away_text'], 'it stays for the next time');
+    }
+
+    public function testAnAutomaticReplyThatCannotBeSaysWhy(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $wrong = ['away' => 'on', 'away_text' => '', 'away_ends' => '14.12.2026', 'away_interval' => 'often'];
+        $page = $this->submit($service, 'away', $wrong, ['name' => 'joe']);
+        foreach (['is to be answered', 'a day like 2026-12-31', 'from 1 to 1094 hours'] as $told) {
+            self::assertStringContainsString($told, $page->text());
+        }
+        $page = $this->submit($service, 'away', ['away_ends' => '2020-01-01'] + $wrong, ['name' => 'joe']);
+        self::assertStringContainsString('That day is over', $page->text());
+        self::assertFalse($this->account('joe@' . self::DOMAIN)['attributes']['delivery_autoresponder']);
+        $page = $this->open($service, 'away', ['name' => 'nobody']);
+        self::assertStringContainsString('There is no mailbox', $page->text());
+        self::assertSame([], $this->host->defects());
+    }
+
     public function testADeleteIsAskedForAndSaysWhatIsLost(): void
     {
         $service = $this->bought();
@@ -571,7 +618,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $service = $this->bought();
         $this->addMailbox($service, 'joe');
         $pages = [
-            '', 'add-mailbox', 'edit-mailbox', 'add-forward', 'add-alias', 'delete', 'workgroups', 'settings',
+            '', 'add-mailbox', 'edit-mailbox', 'away', 'add-forward', 'add-alias', 'delete', 'workgroups', 'settings',
             'devices',
         ];
         foreach (Client::smarties() as $smarty) {

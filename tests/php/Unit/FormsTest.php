@@ -60,6 +60,10 @@ final class FormsTest extends FakeTestCase
         $person = ['full_name' => 'Ann <b>', 'title' => 'Chief', 'phone' => '1', 'fax' => '2', 'workgroup' => 'sales'];
         yield 'mailbox' => ['add_mailbox', ['name' => 'ann'] + $secret + $person];
         yield 'changed mailbox' => ['change_mailbox', ['name' => 'ann'] + $secret + $person];
+        yield 'automatic reply' => ['change_away', [
+            'name' => 'ann', 'away' => 'on', 'away_text' => "I am <away>.\nBye", 'away_ends' => '2026-12-14',
+            'away_interval' => '48',
+        ]];
         yield 'forward' => ['add_forward', ['name' => 'team', 'forward_to' => "a@x\nb@x", 'workgroup' => 'sales']];
         yield 'changed forward' => ['change_forward', ['name' => 'team', 'forward_to' => 'a@x', 'workgroup' => '7']];
         yield 'alias' => ['add_alias', ['name' => 'ann', 'target' => 'annette', 'alias_domain' => 'other.example']];

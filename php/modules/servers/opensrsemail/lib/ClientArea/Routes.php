@@ -16,6 +16,7 @@ final class Routes
     public const PAGES = [
         Pages\AccountsPage::class,
         Pages\AliasPage::class,
+        Pages\AwayPage::class,
         Pages\DeletePage::class,
         Pages\DeleteTickedPage::class,
         Pages\DevicesPage::class,
@@ -35,6 +36,7 @@ final class Routes
         Pages\AddForward::class,
         Pages\AddMailbox::class,
         Pages\AddWorkgroup::class,
+        Pages\ChangeAway::class,
         Pages\ChangeForward::class,
         Pages\ChangeMailbox::class,
         Pages\DeleteAlias::class,

@@ -182,7 +182,7 @@ final class Accounts
 
     /**
      * @param array{
-     *     away: bool, away_text: string, away_ends: int|null, away_interval: string, away_copy_to: string
+     *     away: bool, away_text: string, away_ends: string, away_interval: string, away_copy_to: string
      * } $changes
      * @param array<string, string> $shown what the form's fields showed
      *

@@ -7,7 +7,9 @@
       {/foreach}
     </select>
   {elseif $field.kind == 'lines'}
-    <textarea class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" rows="4" autocapitalize="off" spellcheck="false" required{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>{$field.value|escape}</textarea>
+    <textarea class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" rows="{if $field.is_prose}6{else}4{/if}"{if $field.is_prose} placeholder="{$field.placeholder|escape}" data-max="{$field.max|escape}"{else} autocapitalize="off" spellcheck="false" required{/if}{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>{$field.value|escape}</textarea>
+  {elseif $field.kind == 'day'}
+    <input class="form-control opensrsemail-day{if $field.error} is-invalid{/if}" type="date" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="{$field.value|escape}" placeholder="2026-12-31"{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
   {else}
     <div class="{if $field.suffix || $field.kind == 'password'}input-group{/if}">
       <input class="form-control{if $field.error} is-invalid{/if}" type="{if $field.kind == 'password'}password{else}text{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="{$field.value|escape}" data-max="{$field.max|escape}"{if $field.is_name} autocapitalize="off" spellcheck="false"{/if}{if $field.kind == 'password'} autocomplete="new-password"{/if}{if $field.is_required} required{/if}{if $field.suggested_by} data-suggested-by="{$field.suggested_by|escape}"{/if}{if $field.suggestions} list="opensrsemail-{$field.name|escape}-list"{/if}{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>

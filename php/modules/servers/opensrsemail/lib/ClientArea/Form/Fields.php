@@ -51,13 +51,32 @@ final class Fields
     }
 
     /**
-     * @param array{hint?: string} $more
+     * @param array{hint?: string, placeholder?: string, is_prose?: bool} $more `is_prose`: words for people, not
+     *     addresses; may be empty
      *
      * @return array<string, mixed>
      */
     public function lines(string $name, array $more = []): array
     {
-        return ['kind' => 'lines', 'value' => $this->values[$name] ?? ''] + $this->common($name, $more);
+        $isProse = $more['is_prose'] ?? false;
+
+        return [
+            'kind' => 'lines', 'value' => $this->values[$name] ?? '', 'is_prose' => $isProse,
+            'placeholder' => $more['placeholder'] ?? '',
+            'max' => $isProse ? Facts::limits()['fields'][$name] ?? 0 : 0,
+        ] + $this->common($name, $more);
+    }
+
+    /**
+     * A day, as `2026-12-14`.
+     *
+     * @param array{hint?: string} $more
+     *
+     * @return array<string, mixed>
+     */
+    public function day(string $name, array $more = []): array
+    {
+        return ['kind' => 'day', 'value' => $this->values[$name] ?? ''] + $this->common($name, $more);
     }
 
     /**

@@ -9,13 +9,17 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * An account that is there: which form it has, and what every such form shows besides its fields.
  *
+ * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ * @phpstan-import-type Away from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  * @phpstan-type Described array{
  *     name: string, address: string, domain: string, workgroups: list<string>, aliases: list<string>,
- *     roles: list<string>, ...
+ *     roles: list<string>, away?: Away, ...
  * }
  */
 final class ExistingAccount
@@ -25,6 +29,29 @@ final class ExistingAccount
      */
     public static function show(Visit $visit): Answer
     {
+        $account = self::read($visit);
+        if ($account instanceof Answer) {
+            return $account;
+        }
+        $described = ['domain' => $account['domain']['name']] + $account;
+        $stored = ['forward_to' => implode("\n", $account['forward_to'])] + $account;
+
+        return $account['type'] === 'forward'
+            ? ForwardPage::of($visit, $described, $stored) : MailboxPage::of($visit, $described, $stored);
+    }
+
+    /**
+     * The account that the link, or the form that was sent, names; or what is shown instead, where it cannot be
+     * changed.
+     *
+     * @param 'mailbox'|null $type what it has to be, if that matters
+     *
+     * @return Account|Answer
+     *
+     * @throws Failure
+     */
+    public static function read(Visit $visit, ?string $type = null): array|Answer
+    {
         $name = $visit->request->task() === '' ? $visit->request->query('name') : $visit->request->field('name');
         $account = $visit->service->accounts()->show($name);
         if ($account['is_managed']) {
@@ -33,12 +60,12 @@ final class ExistingAccount
         if ($visit->stopped($account['domain']) !== null) {
             return View::stopped($visit, $account['domain']);
         }
+        if ($type !== null && $account['type'] !== $type) {
+            $values = ['address' => $account['address']];
+            throw new Failure(Kind::Missing, "{$type}_missing", "$account[address] is no $type.", $values);
+        }
 
-        $described = ['domain' => $account['domain']['name']] + $account;
-        $stored = ['forward_to' => implode("\n", $account['forward_to'])] + $account;
-
-        return $account['type'] === 'forward'
-            ? ForwardPage::of($visit, $described, $stored) : MailboxPage::of($visit, $described, $stored);
+        return $account;
     }
 
     /**
@@ -108,8 +135,10 @@ final class ExistingAccount
 
         return [
             $action('button.add_alias', $visit->links->to(AliasPage::class, ['target' => $name])),
-            ...($type === 'mailbox'
-                ? [$action('button.devices', $visit->links->to(DevicesPage::class, ['name' => $name]))] : []),
+            ...($type === 'mailbox' ? [
+                $action('button.away', $visit->links->to(AwayPage::class, ['name' => $name])),
+                $action('button.devices', $visit->links->to(DevicesPage::class, ['name' => $name])),
+            ] : []),
             ['is_deletion' => true] + $action("delete.this_$type", $deletion),
         ];
     }

@@ -53,6 +53,12 @@ final class MailboxPage implements FormPage
             + ExistingAccount::variables($visit, $form, $fields, $account, 'mailbox')
             + MailboxFields::password($visit->text, $account['domain'], $account['name']);
 
-        return new View($visit, 'form', $title, $variables, $fields);
+        $away = isset($account['away']) ? AwayPage::told($visit, $account['away']) : null;
+        $alerts = $away === null ? [] : [[
+            'type' => 'info', 'text' => $away, 'link' => $visit->text->of('away.change'),
+            'url' => $visit->links->to(AwayPage::class, ['name' => $account['name']]),
+        ]];
+
+        return new View($visit, 'form', $title, $variables, $fields, alerts: $alerts);
     }
 }

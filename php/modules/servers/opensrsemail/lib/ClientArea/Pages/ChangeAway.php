@@ -1,0 +1,58 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * Switches a mailbox' automatic reply on or off.
+ */
+final class ChangeAway implements Change
+{
+    public static function task(): string
+    {
+        return 'change_away';
+    }
+
+    public static function fields(): array
+    {
+        return ['away', 'away_text', 'away_ends', 'away_interval'];
+    }
+
+    public static function form(): string
+    {
+        return AwayPage::class;
+    }
+
+    public static function next(): string
+    {
+        return AccountsPage::class;
+    }
+
+    public function carryOut(Visit $visit): Done
+    {
+        $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
+        $isOn = $fields['away'] === 'on';
+        $made = $visit->service->accounts()->changeAway($visit->request->field('name'), [
+            'away' => $isOn,
+            'away_text' => $fields['away_text'],
+            'away_ends' => AwayPage::endOf($fields['away_ends']),
+            'away_interval' => $fields['away_interval'],
+            'away_copy_to' => '',
+        ], array_intersect_key($visit->request->shown(), ['away_text' => '']));
+        // Whether something was written or was so already: what is so now is what counts.
+        $key = match (true) {
+            !$isOn => 'done.change_away_off',
+            $fields['away_ends'] === '' => 'done.change_away',
+            default => 'done.change_away_until',
+        };
+
+        return new Done('success', $visit->text->of($key, [
+            'address' => $made['address'], 'date' => trim($fields['away_ends']),
+        ]));
+    }
+}
