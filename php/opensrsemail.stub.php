@@ -467,14 +467,21 @@ function opensrsemail_change_mailbox(array $service, string $name, array $change
  *     away_copy_to?: string,
  *     shown?: array<string, string>,
  *     ...
- * } $changes `away` is on with true, 1 or "1"; off, nothing else is looked at. `away_text` has 1 to 4,000 characters;
+ * } $changes `away` is on with true, 1 or "1"; off, only `away_text` is looked at
+ *   besides. `away_text` has 1 to 4,000 characters;
  *   `away_ends` is the last second of answering since 1970, after now and before 2038, empty for no end; `away_interval` is 1 to
  *   1,094 hours, empty leaves it; `away_copy_to` is one further address that mail is passed on to, and the mailbox keeps it;
- *   `shown` as for opensrsemail_change_mailbox(), of `away_text`
+ *   `shown` as for opensrsemail_change_mailbox(), of `away_text`, and of `away` (`on` or `off`)
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written, and
- *     `forward_to` for the copy; `missing_targets`: the copy's address where it is in this domain and does not exist
+ * @return array{
+ *     address: string,
+ *     changed: list<string>,
+ *     missing_targets: list<string>,
+ *     is_on: bool,
+ *     ends: int|null
+ * } `changed`: which of the keys above were written, and `forward_to` for the copy; `missing_targets`: the copy's address where it
+ *     is in this domain and does not exist; `is_on` and `ends`: how it is now
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
  */
 function opensrsemail_change_away(array $service, string $name, array $changes, mixed &$exchanges): array {}

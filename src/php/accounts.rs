@@ -8,7 +8,7 @@ use ext_php_rs::{
 
 use super::{
     arguments::{self, Fields},
-    arrays::{Array, ToArray},
+    arrays::{Array, ToArray, whole},
     operation::{About, for_service},
 };
 use crate::{
@@ -185,11 +185,15 @@ pub fn change_away(
             ends: fields.text_or_empty("away_ends")?,
             interval: fields.text_or_empty("away_interval")?,
             copy_to: fields.text_or_empty("away_copy_to")?,
-            shown: fields.fields("shown")?.text("away_text")?,
+            shown_is_on: fields.fields("shown")?.text("away")?.map(|word| word == "on"),
+            shown_text: fields.fields("shown")?.text("away_text")?,
         };
         service.change_away(name, &input)
     })?;
-    Ok(changes_made(&changed))
+    Ok(what_changed(&changed.account)
+        .with("is_on", changed.is_on)
+        .with("ends", changed.ends.map(whole))
+        .into_table())
 }
 
 /// Deletes a mailbox; OpenSRS keeps its mail for 30 days.
@@ -318,11 +322,14 @@ fn delete(
 }
 
 fn changes_made(changed: &AccountChanged) -> ZBox<ZendHashTable> {
+    what_changed(changed).into_table()
+}
+
+fn what_changed(changed: &AccountChanged) -> Array {
     Array::new()
         .with("address", changed.address.to_string())
         .with("changed", Array::list(changed.changed.iter().copied()))
         .with("missing_targets", Array::list(changed.missing_targets.iter().map(ToString::to_string)))
-        .into_table()
 }
 
 fn alias_table(address: &str, target: &Address) -> Array {

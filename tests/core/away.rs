@@ -18,7 +18,7 @@ fn on(text: &str) -> AwayChange {
 }
 
 fn change(world: &World, input: &AwayChange) -> Result<AccountChanged, Error> {
-    world.run(|service| service.change_away("box1", input))
+    world.run(|service| service.change_away("box1", input)).map(|changed| changed.account)
 }
 
 fn away(world: &World) -> Away {
@@ -101,10 +101,10 @@ fn what_cannot_be_answered_is_refused_all_at_once() {
 fn a_text_that_somebody_else_changed_is_asked_back() {
     let world = World::with_domain(1, 0);
     change(&world, &on("Anna's own.")).unwrap();
-    let input = AwayChange { shown: Some(String::new()), ..on("The boss'.") };
+    let input = AwayChange { shown_text: Some(String::new()), ..on("The boss'.") };
     let error = assert_refused(change(&world, &input), Kind::Input, "changed_meanwhile");
     assert_eq!((error.field, error.customer().contains("Anna's own.")), (Some("away_text"), true));
-    let input = AwayChange { shown: Some("Anna's own.".into()), ..on("The boss'.") };
+    let input = AwayChange { shown_text: Some("Anna's own.".into()), ..on("The boss'.") };
     assert_eq!(change(&world, &input).unwrap().changed, ["away_text"]);
 }
 
@@ -148,4 +148,24 @@ fn a_forward_and_a_suspended_domain_answer_nothing() {
     assert_refused(result, Kind::Missing, "mailbox_missing");
     world.run(|service| service.suspend()).unwrap();
     assert_refused(change(&world, &on("x")), Kind::Refused, "domain_suspended");
+}
+
+#[test]
+fn a_text_is_kept_before_it_is_switched_on() {
+    let world = World::with_domain(1, 0);
+    let input = AwayChange { is_on: false, ends: "?".into(), interval: "?".into(), ..on("For later.") };
+    assert_eq!(change(&world, &input).unwrap().changed, ["away_text"]);
+    assert_eq!(away(&world), Away { text: "For later.".into(), interval: 24, ..Away::default() });
+}
+
+#[test]
+fn whoever_leaves_the_switch_alone_does_not_turn_it() {
+    let world = World::with_domain(1, 0);
+    let off =
+        AwayChange { shown_is_on: Some(false), shown_text: Some(String::new()), ..AwayChange::default() };
+    change(&world, &on("Away.")).unwrap();
+    let now = world.run(|service| service.change_away("box1", &off)).unwrap();
+    assert_eq!((now.is_on, now.account.changed), (true, vec![]), "another tab had switched it on");
+    let now = world.run(|service| service.change_away("box1", &AwayChange::default())).unwrap();
+    assert_eq!((now.is_on, now.account.changed), (false, vec!["away"]));
 }

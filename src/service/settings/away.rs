@@ -16,12 +16,14 @@ impl Service<'_> {
     ///
     /// # Errors
     /// [`crate::service::Kind::Input`] with its field, [`crate::service::Kind::Missing`] when there is no such mailbox.
-    pub fn change_away(&self, name: &str, input: &AwayChange) -> Result<AccountChanged, Error> {
+    pub fn change_away(&self, name: &str, input: &AwayChange) -> Result<AwayChanged, Error> {
         let address = self.address(name, "name")?;
         let mut faults = Faults::default();
-        let text = faults.take(if input.is_on { text(&input.text).map(Some) } else { Ok(None) }).flatten();
+        // What was typed before it is switched on is kept too.
+        let has_text = input.is_on || !input.text.trim().is_empty();
+        let text = faults.take(if has_text { text(&input.text).map(Some) } else { Ok(None) }).flatten();
         let ends = faults.take(if input.is_on { end(&input.ends) } else { Ok(None) }).flatten();
-        let interval = faults.take(interval(&input.interval));
+        let interval = faults.take(if input.is_on { interval(&input.interval) } else { Ok(None) });
         let copy = match input.copy_to.trim() {
             "" => None,
             typed if input.is_on => faults.take(one_target(typed, "away_copy_to", &address)),
@@ -31,16 +33,20 @@ impl Service<'_> {
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
         let domain = domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
-        let (now, shown) = (account.away(), &input.shown);
-        let mut change = Attributes {
-            delivery_autoresponder: Some(input.is_on).filter(|is_on| *is_on != now.is_on),
-            ..Attributes::default()
-        };
+        let mut now = account.away();
+        let mut change = Attributes::default();
+        if input.shown_is_on != Some(input.is_on) && input.is_on != now.is_on {
+            change.delivery_autoresponder = Some(input.is_on);
+            now.is_on = input.is_on;
+        }
         if let Some(text) = &text {
-            change.autoresponder = edited("away_text", Some(text), shown.as_deref(), &now.text)?;
+            change.autoresponder = edited("away_text", Some(text), input.shown_text.as_deref(), &now.text)?;
+        }
+        if input.is_on {
             // An end that is over would keep a new answer from being sent.
             change.autoresponder_ends = (ends != now.ends).then_some(ends.unwrap_or(Away::NEVER));
             change.autoresponder_interval = interval.filter(|hours| *hours != now.interval);
+            now.ends = ends;
         }
         let mut missing_targets = Vec::new();
         if let Some(copy) = copy {
@@ -62,14 +68,18 @@ impl Service<'_> {
             }
         }
         let changed = self.change_account(&account, &change)?;
-        Ok(AccountChanged { address, changed, missing_targets })
+        Ok(AwayChanged {
+            account: AccountChanged { address, changed, missing_targets },
+            is_on: now.is_on,
+            ends: now.ends,
+        })
     }
 }
 
 /// What a customer says about answering automatically.
 #[derive(Clone, Debug, Default)]
 pub struct AwayChange {
-    /// Whether mail is answered from now on. Off, nothing else is looked at.
+    /// Whether mail is answered from now on. Off, only a text is looked at besides.
     pub is_on: bool,
     /// What is answered.
     pub text: String,
@@ -79,8 +89,21 @@ pub struct AwayChange {
     pub interval: String,
     /// A further address that gets a copy; empty for none.
     pub copy_to: String,
+    /// Whether the form showed that mail is answered: who leaves it so changes nothing of it.
+    pub shown_is_on: Option<bool>,
     /// The text that the form showed; `None` replaces it whatever it is.
-    pub shown: Option<String>,
+    pub shown_text: Option<String>,
+}
+
+/// How a mailbox answers now.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AwayChanged {
+    /// What was written.
+    pub account: AccountChanged,
+    /// Whether mail is answered.
+    pub is_on: bool,
+    /// When that ends, in seconds since 1970.
+    pub ends: Option<u64>,
 }
 
 fn text(typed: &str) -> Result<String, Error> {

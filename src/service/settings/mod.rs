@@ -22,6 +22,6 @@ pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
     change.names().into_iter().filter_map(field).collect()
 }
 
-pub use away::AwayChange;
+pub use away::{AwayChange, AwayChanged};
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
 pub use mailbox::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};

@@ -186,7 +186,9 @@ final class Accounts
      * } $changes
      * @param array<string, string> $shown what the form's fields showed
      *
-     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
+     * @return array{
+     *     address: string, changed: list<string>, missing_targets: list<string>, is_on: bool, ends: int|null
+     * }
      *
      * @throws Failure
      */

@@ -76,7 +76,10 @@ final class AwayPage implements FormPage
         return $isDay ? (string) $found->setTime(23, 59, 59)->getTimestamp() : trim($day);
     }
 
-    private static function day(?int $time): string
+    /**
+     * @return string as `2026-12-14`, in WHMCS' time zone; empty for none
+     */
+    public static function day(?int $time): string
     {
         return $time === null ? '' : date('Y-m-d', $time);
     }

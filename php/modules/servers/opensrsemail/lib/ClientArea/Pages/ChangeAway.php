@@ -36,23 +36,23 @@ final class ChangeAway implements Change
     public function carryOut(Visit $visit): Done
     {
         $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
-        $isOn = $fields['away'] === 'on';
+        $shown = array_intersect_key($visit->request->shown(), ['away' => '', 'away_text' => '']);
         $made = $visit->service->accounts()->changeAway($visit->request->field('name'), [
-            'away' => $isOn,
+            'away' => $fields['away'] === 'on',
             'away_text' => $fields['away_text'],
             'away_ends' => AwayPage::endOf($fields['away_ends']),
             'away_interval' => $fields['away_interval'],
             'away_copy_to' => '',
-        ], array_intersect_key($visit->request->shown(), ['away_text' => '']));
-        // Whether something was written or was so already: what is so now is what counts.
+        ], $shown);
+        // Whatever was written: what is so now is what counts.
         $key = match (true) {
-            !$isOn => 'done.change_away_off',
-            $fields['away_ends'] === '' => 'done.change_away',
+            !$made['is_on'] => 'done.change_away_off',
+            $made['ends'] === null => 'done.change_away',
             default => 'done.change_away_until',
         };
 
         return new Done('success', $visit->text->of($key, [
-            'address' => $made['address'], 'date' => trim($fields['away_ends']),
+            'address' => $made['address'], 'date' => AwayPage::day($made['ends']),
         ]));
     }
 }
