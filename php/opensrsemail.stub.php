@@ -359,11 +359,12 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     is_managed: bool,
  *     aliases: list<string>,
  *     forward_to: list<string>,
- *     is_sent_on: bool,
+ *     forwarding: 'all'|'copy'|'off',
  *     created: int|null,
  *     away: Away,
  *     usage: Usage
- * } `is_sent_on`: whether mail goes to `forward_to`, which a mailbox may keep without sending there
+ * } `forwarding`: what becomes of a mailbox' mail: `all` goes to `forward_to` and is not kept, `copy` is kept too, `off` is only
+ *     kept, and `forward_to` says where it went before; of a forward, `copy` says nothing
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
  */
 function opensrsemail_show_account(array $service, string $name, mixed &$exchanges): array {}
@@ -485,6 +486,33 @@ function opensrsemail_change_mailbox(array $service, string $name, array $change
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
  */
 function opensrsemail_change_away(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * Passes a mailbox' mail on, keeping it or not, or ends that; targets stay for the next time. Never creates. Hold the service's lock
+ * around it. OMA `change_user`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param array{
+ *     forwarding?: string,
+ *     forward_to?: string,
+ *     shown?: array<string, string>,
+ *     ...
+ * } $changes `forwarding` is `all`, `copy` or `off`; `forward_to` as for opensrsemail_add_forward(), not looked at with `off`; `shown` as for
+ *   opensrsemail_change_forward(), of both
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     address: string,
+ *     changed: list<string>,
+ *     missing_targets: list<string>,
+ *     forwarding: 'all'|'copy'|'off',
+ *     forward_to: list<string>
+ * } `changed`: which of the keys above were written; `missing_targets`: as for opensrsemail_change_forward(); `forwarding` and
+ *     `forward_to`: how it is now
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
+ */
+function opensrsemail_change_forwarding(array $service, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
  * Deletes a mailbox; OpenSRS keeps its mail for 30 days. One that is gone is success, and told.

@@ -23,6 +23,33 @@ impl AccountKind {
     }
 }
 
+/// What becomes of a mailbox' mail.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Forwarding {
+    /// It goes elsewhere, and nothing is kept.
+    All,
+    /// It is kept, and a copy goes elsewhere.
+    Copy,
+    /// It is kept, and goes nowhere else.
+    Off,
+}
+
+impl Forwarding {
+    /// The word PHP knows it by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Copy => "copy",
+            Self::Off => "off",
+        }
+    }
+
+    /// By [`Self::as_str`]; nothing else is taken for one.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::All, Self::Copy, Self::Off].into_iter().find(|forwarding| forwarding.as_str() == word)
+    }
+}
+
 /// The kinds of address that a list may show.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RowKind {

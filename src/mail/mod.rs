@@ -19,7 +19,7 @@ mod role;
 mod targets;
 mod workgroup;
 
-pub use account::{AccountKind, AccountRow, RowKind, ServiceState};
+pub use account::{AccountKind, AccountRow, Forwarding, RowKind, ServiceState};
 pub use address::{Address, InvalidAddress, OwnDomains};
 pub use allowance::{Allowance, Quota, QuotaUnit, Room, Used};
 pub use away::{Away, InvalidAway};

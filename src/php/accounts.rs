@@ -14,8 +14,8 @@ use super::{
 use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     service::{
-        AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, LINES, Lines, ListQuery,
-        MailboxChange, MailboxInput, PersonShown, SortColumn,
+        AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, LINES,
+        Lines, ListQuery, MailboxChange, MailboxInput, PersonShown, SortColumn,
     },
 };
 
@@ -30,6 +30,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(add_mailbox))
         .function(wrap_function!(change_mailbox))
         .function(wrap_function!(change_away))
+        .function(wrap_function!(change_forwarding))
         .function(wrap_function!(delete_mailbox))
         .function(wrap_function!(add_forward))
         .function(wrap_function!(change_forward))
@@ -193,6 +194,32 @@ pub fn change_away(
     Ok(what_changed(&changed.account)
         .with("is_on", changed.is_on)
         .with("ends", changed.ends.map(whole))
+        .into_table())
+}
+
+/// Passes a mailbox' mail on, or ends that.
+#[php_function]
+#[php(name = "opensrsemail_change_forwarding")]
+pub fn change_forwarding(
+    service: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields::of(changes);
+    let changed = for_service(service, About::Account(name), exchanges, |service| {
+        let shown = fields.fields("shown")?;
+        let input = ForwardingChange {
+            forwarding: fields.text_or_empty("forwarding")?,
+            forward_to: fields.text_or_empty("forward_to")?,
+            shown_forwarding: shown.text("forwarding")?,
+            shown_forward_to: shown.text("forward_to")?,
+        };
+        service.change_forwarding(name, &input)
+    })?;
+    Ok(what_changed(&changed.account)
+        .with("forwarding", changed.forwarding.as_str())
+        .with("forward_to", Array::list(changed.forward_to.iter().map(Recipient::as_str)))
         .into_table())
 }
 

@@ -210,7 +210,7 @@ impl ToArray for AccountForm {
             .with("is_managed", account.is_of_company())
             .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
             .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)))
-            .with("is_sent_on", !account.sent_on_to().is_empty())
+            .with("forwarding", account.forwarding().as_str())
             .with("created", account.created.map(whole))
             .with("away", account.away().to_array())
             .with("usage", account.usage.to_array());

@@ -33,7 +33,7 @@ pub use list::{AccountList, Accounts, ListQuery, SortColumn};
 pub use reason::Reason;
 pub use scope::{Service, require_sellable};
 pub use settings::{
-    AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade, LINES, Lines,
-    MailboxChange, MailboxInput, MailboxMade, PersonShown,
+    AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade, ForwardingChange,
+    ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown,
 };
 pub use workgroups::WorkgroupDeleted;

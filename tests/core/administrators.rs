@@ -5,8 +5,8 @@ use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Role},
     service::{
-        AliasInput, AwayChange, Error, ForwardChange, Kind, Lines, ListQuery, MailboxChange, Service,
-        SortColumn,
+        AliasInput, AwayChange, Error, ForwardChange, ForwardingChange, Kind, Lines, ListQuery,
+        MailboxChange, Service, SortColumn,
     },
 };
 use serde_json::{Value, json};
@@ -60,6 +60,14 @@ const ATTEMPTS: &[Attempt] = &[
     |service| {
         let input = AwayChange { is_on: true, text: "Away.".to_owned(), ..AwayChange::default() };
         service.change_away("boss", &input).map(drop)
+    },
+    |service| {
+        let input = ForwardingChange {
+            forwarding: "all".to_owned(),
+            forward_to: "me@example.net".to_owned(),
+            ..ForwardingChange::default()
+        };
+        service.change_forwarding("boss", &input).map(drop)
     },
     |service| service.add_alias(&AliasInput { name: "mine", target: "boss", alias_domain: "" }).map(drop),
     |service| service.add_alias(&AliasInput { name: "ours", target: "desk", alias_domain: "" }).map(drop),

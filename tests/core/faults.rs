@@ -18,8 +18,8 @@ use opensrsemail::{
     http::Endpoint,
     mail::{AccountKind, Cluster, Domain, Mark},
     service::{
-        AliasInput, AwayChange, Error, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange,
-        MailboxInput, Service, SortColumn, without_threads,
+        AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines, ListQuery,
+        MailboxChange, MailboxInput, Service, SortColumn, without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -187,6 +187,19 @@ const OPERATIONS: &[Operation] = &[
                 ..AwayChange::default()
             };
             service.change_away("box1", &input).map(drop)
+        },
+        hit: Some("change_user"),
+    },
+    Operation {
+        name: "change_forwarding",
+        prepare: small,
+        run: |service| {
+            let input = ForwardingChange {
+                forwarding: "all".to_owned(),
+                forward_to: "new@example.org".to_owned(),
+                ..ForwardingChange::default()
+            };
+            service.change_forwarding("box1", &input).map(drop)
         },
         hit: Some("change_user"),
     },

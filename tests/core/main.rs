@@ -15,6 +15,7 @@ mod away;
 mod documents;
 mod errors_page;
 mod faults;
+mod forwarding;
 mod lifecycle;
 mod matrix;
 mod properties;

@@ -17,8 +17,8 @@ use opensrsemail::{
         AccountKind, Address, Allowance, Domain, ForwardTargets, Line, Mark, Password, Used, WorkgroupName,
     },
     service::{
-        AliasInput, AwayChange, ForwardChange, ForwardInput, Kind, Lines, ListQuery, MailboxChange,
-        MailboxInput, Service, SortColumn,
+        AliasInput, AwayChange, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines, ListQuery,
+        MailboxChange, MailboxInput, Service, SortColumn,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -72,6 +72,7 @@ enum Wish {
     AddWorkgroup(String),
     ChangeAway(String, String, String),
     ChangeForward(String, String, String),
+    ChangeForwarding(String, String),
     ChangeMailbox(String, String, String),
     Delete(String, bool),
     DeleteAlias(String, String),
@@ -91,6 +92,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         three.clone().prop_map(|(a, b, c)| Wish::ChangeForward(a, b, c)),
         three.prop_map(|(a, b, c)| Wish::ChangeMailbox(a, b, c)),
         (one.clone(), any::<bool>()).prop_map(|(a, is_mailbox)| Wish::Delete(a, is_mailbox)),
+        two.clone().prop_map(|(a, b)| Wish::ChangeForwarding(a, b)),
         two.prop_map(|(a, b)| Wish::DeleteAlias(a, b)),
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
@@ -137,6 +139,14 @@ impl Wish {
                     ..ForwardChange::default()
                 };
                 service.change_forward(name, &change).is_ok()
+            }
+            Self::ChangeForwarding(name, forward_to) => {
+                let input = ForwardingChange {
+                    forwarding: "copy".to_owned(),
+                    forward_to: forward_to.clone(),
+                    ..ForwardingChange::default()
+                };
+                service.change_forwarding(name, &input).is_ok()
             }
             Self::ChangeMailbox(name, title, workgroup) => {
                 let change = MailboxChange {

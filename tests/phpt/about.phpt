@@ -73,6 +73,7 @@ show_breaking: example.com
 add_mailbox: ann@example.com
 change_mailbox: joe@example.com
 change_away: joe@example.com
+change_forwarding: joe@example.com
 delete_mailbox: joe@example.com
 add_forward: team@example.com
 change_forward: joe@example.com

@@ -124,6 +124,8 @@ attributes! {
     delivery_autoresponder = "delivery_autoresponder": bool;
     /// Whether mail is sent on.
     delivery_forward = "delivery_forward": bool;
+    /// Whether mail is stored in the mailbox itself.
+    delivery_local = "delivery_local": Kept;
     /// Fax number.
     fax = "fax": String, in lines of 30;
     /// Where mail is sent on to, at most 1,000 addresses.
@@ -288,6 +290,29 @@ impl Value for u64 {
     #[cfg(test)]
     fn sample() -> Self {
         12
+    }
+}
+
+/// Whether a mailbox stores its mail; one that OpenSRS says nothing about does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Kept(pub bool);
+
+impl Value for Kept {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(lenient::switch_if_told(deserializer)?.map(Self))
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(self.0)
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now.copied().unwrap_or(Self(true)) == *self
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        Self(false)
     }
 }
 

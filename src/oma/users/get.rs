@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Attributes;
+use super::{Attributes, Kept};
 use crate::{
     http::retry::Effect,
-    mail::{AccountKind, Address, Away, Recipient, Role},
+    mail::{AccountKind, Address, Away, Forwarding, Recipient, Role},
     oma::{
         Client, Error,
         call::Request,
@@ -103,6 +103,17 @@ impl Account {
     pub fn sent_on_to(&self) -> &[Recipient] {
         let is_on = self.kind == Some(AccountKind::Forward) || self.attributes.delivery_forward == Some(true);
         if is_on { self.forward_recipients() } else { &[] }
+    }
+
+    /// What becomes of a mailbox' mail.
+    pub fn forwarding(&self) -> Forwarding {
+        let is_kept = self.attributes.delivery_local.is_none_or(|Kept(is_kept)| is_kept);
+        match (self.sent_on_to().is_empty(), is_kept) {
+            // Neither kept nor sent is told as what it is not: the next change sets both.
+            (true, _) => Forwarding::Off,
+            (false, true) => Forwarding::Copy,
+            (false, false) => Forwarding::All,
+        }
     }
 
     /// Its automatic answer.

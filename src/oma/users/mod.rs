@@ -9,6 +9,6 @@ mod rename;
 mod restore;
 mod search;
 
-pub use attributes::{Attributes, LineAttribute};
+pub use attributes::{Attributes, Kept, LineAttribute};
 pub use get::{Account, Lookup, Usage, Writable};
 pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

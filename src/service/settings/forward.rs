@@ -124,7 +124,7 @@ pub struct ForwardMade {
 
 /// The list of targets with what a form changed; `None` when that is nothing. What stands there already is not looked at:
 /// OpenSRS may know addresses that nobody could enter here.
-fn merged(
+pub(super) fn merged(
     text: &str,
     shown: Option<&str>,
     now: &[Recipient],

@@ -3,6 +3,7 @@
 mod away;
 mod edits;
 mod forward;
+mod forwarding;
 mod mailbox;
 
 use crate::oma::Attributes;
@@ -10,8 +11,8 @@ use crate::oma::Attributes;
 /// What the form calls the attributes of a change.
 pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
     let field = |wire: &'static str| match wire {
-        // Goes with the targets, nobody sees it.
-        "delivery_forward" => None,
+        // Goes with what they are for, nobody sees it.
+        "delivery_forward" | "delivery_local" => None,
         "autoresponder" => Some("away_text"),
         "autoresponder_option_enddate" => Some("away_ends"),
         "autoresponder_option_interval" => Some("away_interval"),
@@ -24,4 +25,5 @@ pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
 
 pub use away::{AwayChange, AwayChanged};
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
+pub use forwarding::{ForwardingChange, ForwardingChanged};
 pub use mailbox::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};

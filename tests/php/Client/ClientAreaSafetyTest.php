@@ -267,7 +267,10 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         // Every kind of row, which a query about one alias would not show.
         $shown = $this->open($service)->body;
         self::assertSame(3, preg_match_all('/<th role="rowheader"/', $shown));
-        foreach (['', 'edit-mailbox', 'away', 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices'] as $page) {
+        $pages = [
+            '', 'edit-mailbox', 'away', 'forwarding', 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices',
+        ];
+        foreach ($pages as $page) {
             $body = $this->open($service, $page, $query)->body;
             self::assertStringNotContainsString($mark, $body, $page);
             $shown .= $body;

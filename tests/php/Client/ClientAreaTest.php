@@ -83,6 +83,40 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame($sent['away_text'], $kept['away_text'], 'it stays for the next time');
     }
 
+    public function testMailIsPassedOnAndKeptOrNot(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $address = 'joe@' . self::DOMAIN;
+        $form = $this->open($service, 'forwarding', ['name' => 'joe'])->fields(self::FORM);
+        self::assertSame(['off', ''], [$form['forwarding'], $form['forward_to']]);
+
+        $this->asked();
+        $sent = ['forwarding' => 'copy', 'forward_to' => 'Petra <petra@example.net>, kim@example.net'];
+        $page = $this->submit($service, 'forwarding', $sent, ['name' => 'joe']);
+        self::assertSame(["A copy of mail to $address goes to petra@example.net and 1 more."], self::told($page));
+        $targets = ['petra@example.net', 'kim@example.net'];
+        self::assertSame([['delivery_forward' => true, 'forward_recipients' => $targets]], $this->changes());
+        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
+        self::assertContains('A copy of new mail goes to petra@example.net and 1 more. Change', self::told($page));
+
+        $page = $this->submit($service, 'forwarding', ['forwarding' => 'all'], ['name' => 'joe']);
+        self::assertStringContainsString('and nothing is kept', self::told($page)[0]);
+        self::assertFalse($this->account($address)['attributes']['delivery_local']);
+        $page = $this->submit($service, 'forwarding', ['forwarding' => 'off'], ['name' => 'joe']);
+        self::assertSame(["Mail to $address stays there only."], self::told($page));
+        self::assertTrue($this->account($address)['attributes']['delivery_local']);
+        $form = $this->open($service, 'forwarding', ['name' => 'joe'])->fields(self::FORM);
+        self::assertSame(implode("\n", $targets), $form['forward_to'], 'they stay for the next time');
+
+        $wrong = ['forwarding' => 'copy', 'forward_to' => "joe@" . self::DOMAIN];
+        $page = $this->submit($service, 'forwarding', $wrong, ['name' => 'joe']);
+        self::assertStringContainsString('cannot send to itself', $page->text());
+        $lost = ['forwarding' => 'copy', 'forward_to' => "gone@" . self::DOMAIN];
+        $page = $this->submit($service, 'forwarding', $lost, ['name' => 'joe']);
+        self::assertStringContainsString('There is no address gone@', self::told($page)[0]);
+    }
+
     public function testAnAutomaticReplyThatCannotBeSaysWhy(): void
     {
         $service = $this->bought();
@@ -618,8 +652,8 @@ final class ClientAreaTest extends ClientAreaTestCase
         $service = $this->bought();
         $this->addMailbox($service, 'joe');
         $pages = [
-            '', 'add-mailbox', 'edit-mailbox', 'away', 'add-forward', 'add-alias', 'delete', 'workgroups', 'settings',
-            'devices',
+            '', 'add-mailbox', 'edit-mailbox', 'away', 'forwarding', 'add-forward', 'add-alias', 'delete', 'workgroups',
+            'settings', 'devices',
         ];
         foreach (Client::smarties() as $smarty) {
             foreach (['six', 'twenty-one'] as $theme) {

@@ -66,6 +66,9 @@ final class FormsTest extends FakeTestCase
         ]];
         yield 'forward' => ['add_forward', ['name' => 'team', 'forward_to' => "a@x\nb@x", 'workgroup' => 'sales']];
         yield 'changed forward' => ['change_forward', ['name' => 'team', 'forward_to' => 'a@x', 'workgroup' => '7']];
+        yield 'forwarding' => ['change_forwarding', [
+            'name' => 'ann', 'forwarding' => 'copy', 'forward_to' => "a@x\nb@x",
+        ]];
         yield 'alias' => ['add_alias', ['name' => 'ann', 'target' => 'annette', 'alias_domain' => 'other.example']];
         yield 'workgroup' => ['add_workgroup', ['name' => 'sales']];
     }

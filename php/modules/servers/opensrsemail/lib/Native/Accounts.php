@@ -26,8 +26,8 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Account array{
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
- *     forward_to: list<string>, is_sent_on: bool, created: int|null, away: Away, usage: Usage, full_name: string,
- *     title: string, phone: string, fax: string
+ *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away, usage: Usage,
+ *     full_name: string, title: string, phone: string, fax: string
  * }
  * @phpstan-type Away array{is_on: bool, text: string, ends: int|null, interval: int}
  * @phpstan-type Usage array{
@@ -196,6 +196,23 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_away($service, $name, ['shown' => $shown] + $changes, $said));
+    }
+
+    /**
+     * @param array<string, string> $changes
+     * @param array<string, string> $shown   what the form's fields showed
+     *
+     * @return array{
+     *     address: string, changed: list<string>, missing_targets: list<string>, forwarding: 'all'|'copy'|'off',
+     *     forward_to: list<string>
+     * }
+     *
+     * @throws Failure
+     */
+    public function changeForwarding(string $name, #[\SensitiveParameter] array $changes, array $shown): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_forwarding($service, $name, ['shown' => $shown] + $changes, $said));
     }
 
     /**

@@ -19,7 +19,7 @@ use WHMCS\Module\Server\Opensrsemail\Native\Kind;
  * @phpstan-import-type Away from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  * @phpstan-type Described array{
  *     name: string, address: string, domain: string, workgroups: list<string>, aliases: list<string>,
- *     roles: list<string>, away?: Away, ...
+ *     roles: list<string>, away?: Away, forwarding?: string, forward_to?: list<string>, ...
  * }
  */
 final class ExistingAccount
@@ -137,6 +137,7 @@ final class ExistingAccount
             $action('button.add_alias', $visit->links->to(AliasPage::class, ['target' => $name])),
             ...($type === 'mailbox' ? [
                 $action('button.away', $visit->links->to(AwayPage::class, ['name' => $name])),
+                $action('button.forwarding', $visit->links->to(ForwardingPage::class, ['name' => $name])),
                 $action('button.devices', $visit->links->to(DevicesPage::class, ['name' => $name])),
             ] : []),
             ['is_deletion' => true] + $action("delete.this_$type", $deletion),

@@ -53,12 +53,31 @@ final class MailboxPage implements FormPage
             + ExistingAccount::variables($visit, $form, $fields, $account, 'mailbox')
             + MailboxFields::password($visit->text, $account['domain'], $account['name']);
 
-        $away = isset($account['away']) ? AwayPage::told($visit, $account['away']) : null;
-        $alerts = $away === null ? [] : [[
-            'type' => 'info', 'text' => $away, 'link' => $visit->text->of('away.change'),
-            'url' => $visit->links->to(AwayPage::class, ['name' => $account['name']]),
-        ]];
+        return new View($visit, 'form', $title, $variables, $fields, alerts: self::told($visit, $account));
+    }
 
-        return new View($visit, 'form', $title, $variables, $fields, alerts: $alerts);
+    /**
+     * What happens to its mail that is not usual, each with where it is changed.
+     *
+     * @param Described $account
+     *
+     * @return list<array{type: string, text: string, url: string, link: string}>
+     */
+    private static function told(Visit $visit, array $account): array
+    {
+        $told = [
+            AwayPage::class => isset($account['away']) ? AwayPage::told($visit, $account['away']) : null,
+            ForwardingPage::class
+                => ForwardingPage::told($visit, $account['forwarding'] ?? 'off', $account['forward_to'] ?? []),
+        ];
+        $alerts = [];
+        foreach (array_filter($told) as $page => $text) {
+            $alerts[] = [
+                'type' => 'info', 'text' => $text, 'link' => $visit->text->of('button.change'),
+                'url' => $visit->links->to($page, ['name' => $account['name']]),
+            ];
+        }
+
+        return $alerts;
     }
 }

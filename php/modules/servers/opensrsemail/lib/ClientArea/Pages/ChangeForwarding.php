@@ -1,0 +1,51 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * Passes a mailbox' mail on, or ends that.
+ */
+final class ChangeForwarding implements Change
+{
+    public static function task(): string
+    {
+        return 'change_forwarding';
+    }
+
+    public static function fields(): array
+    {
+        return ['forwarding', 'forward_to'];
+    }
+
+    public static function form(): string
+    {
+        return ForwardingPage::class;
+    }
+
+    public static function next(): string
+    {
+        return AccountsPage::class;
+    }
+
+    public function carryOut(Visit $visit): Done
+    {
+        $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
+        $shown = array_intersect_key($visit->request->shown(), $fields);
+        $made = $visit->service->accounts()->changeForwarding($visit->request->field('name'), $fields, $shown);
+        // Whatever was written: what is so now is what counts.
+        $how = $made['forwarding'] === 'off' ? '' : "_$made[forwarding]";
+        $done = new Done('success', $visit->text->of("done.change_forwarding$how", [
+            'address' => $made['address'],
+            'targets' => $made['forward_to'] === [] ? '' : ForwardingPage::targets($visit, $made['forward_to']),
+        ]));
+        $missing = implode(', ', $made['missing_targets']);
+
+        return $missing === '' ? $done : $done->but($visit->text->of('done.missing_targets', ['targets' => $missing]));
+    }
+}
