@@ -26,6 +26,7 @@ pub fn input_limits() -> InputLimits {
         ("target", Recipient::MOST),
         ("away_text", Away::MAX_CHARACTERS),
         ("away_interval", DIGITS),
+        ("away_copy_to", Recipient::MOST),
     ];
     InputLimits {
         fields: fixed.into_iter().chain(LINES.iter().map(|line| (line.name, line.max))).collect(),

@@ -117,6 +117,47 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertStringContainsString('There is no address gone@', self::told($page)[0]);
     }
 
+    public function testAHolidayPassesACopyOnToAColleague(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->addMailbox($service, 'petra');
+        $petra = 'petra@' . self::DOMAIN;
+        $sent = ['away' => 'on', 'away_text' => 'Away.', 'away_copy_to' => $petra];
+        $page = $this->submit($service, 'away', $sent, ['name' => 'joe']);
+        self::assertStringContainsString("A copy goes to $petra.", self::told($page)[0]);
+        $attributes = $this->account('joe@' . self::DOMAIN)['attributes'];
+        self::assertSame([[$petra], true, true], [
+            $attributes['forward_recipients'], $attributes['delivery_forward'], $attributes['delivery_local'],
+        ]);
+        $page = $this->submit($service, 'away', ['away_copy_to' => 'gone@' . self::DOMAIN] + $sent, ['name' => 'joe']);
+        self::assertStringContainsString('There is no address gone@', self::told($page)[0]);
+    }
+
+    public function testAMailboxSaysHowItIsUsedAndWhatKeepsItFromWorking(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $facts = fn (): array
+            => $this->open($service, 'edit-mailbox', ['name' => 'joe'])->all('//p[@class="opensrsemail-fact"]');
+        self::assertSame('Nobody has signed in yet.', $facts()[1]);
+        $domain = $this->host->simulator('GET', '/domains/' . self::DOMAIN);
+        $state = ['quota' => 5 << 30];
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller',
+            'attributes' => ['notes_external' => $domain['attributes']['notes_external']],
+            'users' => [[
+                'user' => 'joe@' . self::DOMAIN, 'attributes' => $state, 'bytes_used' => 5 << 30,
+                'messages_used' => 1204, 'last_login' => strtotime('2026-11-20 12:00'),
+            ]],
+        ]);
+        self::assertSame([
+            'Storage: 5 GB of 5 GB; messages: 1204.', 'Last signed in on 2026-11-20 (IMAP).',
+        ], $facts());
+        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
+        self::assertStringContainsString('new mail goes back to the sender', implode(self::told($page)));
+    }
+
     public function testAnAutomaticReplyThatCannotBeSaysWhy(): void
     {
         $service = $this->bought();

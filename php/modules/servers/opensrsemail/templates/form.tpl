@@ -1,5 +1,6 @@
 {include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
   {if $mail.roles}<p class="opensrsemail-role">{$mail.roles|escape}</p>{/if}
+  {foreach $mail.facts as $fact}<p class="opensrsemail-fact">{$fact|escape}</p>{/foreach}
   <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" data-count="{$mail.text.form.count|escape}" data-over="{$mail.text.form.over|escape}" novalidate>
     {include file="modules/servers/opensrsemail/templates/parts/sent.tpl"}
     {foreach $mail.hidden as $name => $value}

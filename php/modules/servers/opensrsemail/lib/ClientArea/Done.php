@@ -39,6 +39,17 @@ final class Done
     }
 
     /**
+     * The same with a warning of targets in this domain that do not exist.
+     *
+     * @param list<string> $targets
+     */
+    public function butMissing(Visit $visit, array $targets): self
+    {
+        return $targets === [] ? $this
+            : $this->but($visit->text->of('done.missing_targets', ['targets' => implode(', ', $targets)]));
+    }
+
+    /**
      * @param string               $task the text is `done.<task>`
      * @param array<string, mixed> $made what the native function gave; its texts fill the sentence
      */

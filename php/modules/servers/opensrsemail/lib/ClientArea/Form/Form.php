@@ -66,7 +66,7 @@ final class Form
 
         return $this->variables() + [
             'fields' => $fields, 'submit' => $this->visit->text->of($isCutOff ? 'button.retry' : $submit),
-            'hidden' => [], 'aliases' => [], 'actions' => [], 'roles' => '', 'address' => '',
+            'hidden' => [], 'aliases' => [], 'actions' => [], 'roles' => '', 'facts' => [], 'address' => '',
             'more' => $more === [] ? '' : ($isMoreWrong ? 'open' : 'folded'),
         ];
     }

@@ -115,7 +115,8 @@ final class AwayPage implements FormPage
                 'is_prose' => true,
             ]),
             $form->fields->day('away_ends', ['hint' => $text->of('away.ends_hint')]),
-            $form->fields->input('away_interval', ['hint' => $text->of('away.interval_hint')]),
+            $form->fields->input('away_copy_to', ['hint' => $text->of('away.copy_hint')]),
+            $form->fields->input('away_interval', ['hint' => $text->of('away.interval_hint'), 'is_more' => true]),
         ];
         $variables = ['hidden' => ['name' => $name] + $form->shown()] + $form->withFields($fields, 'button.save');
 

@@ -20,7 +20,7 @@ final class ChangeAway implements Change
 
     public static function fields(): array
     {
-        return ['away', 'away_text', 'away_ends', 'away_interval'];
+        return ['away', 'away_text', 'away_ends', 'away_copy_to', 'away_interval'];
     }
 
     public static function form(): string
@@ -42,7 +42,7 @@ final class ChangeAway implements Change
             'away_text' => $fields['away_text'],
             'away_ends' => AwayPage::endOf($fields['away_ends']),
             'away_interval' => $fields['away_interval'],
-            'away_copy_to' => '',
+            'away_copy_to' => $fields['away_copy_to'],
         ], $shown);
         // Whatever was written: what is so now is what counts.
         $key = match (true) {
@@ -51,8 +51,11 @@ final class ChangeAway implements Change
             default => 'done.change_away_until',
         };
 
-        return new Done('success', $visit->text->of($key, [
-            'address' => $made['address'], 'date' => AwayPage::day($made['ends']),
-        ]));
+        $text = $visit->text->of($key, ['address' => $made['address'], 'date' => AwayPage::day($made['ends'])]);
+        if (in_array('forward_to', $made['changed'], true)) {
+            $text .= ' ' . $visit->text->of('done.change_away_copy', ['target' => trim($fields['away_copy_to'])]);
+        }
+
+        return (new Done('success', $text))->butMissing($visit, $made['missing_targets']);
     }
 }

@@ -40,12 +40,10 @@ final class ChangeForwarding implements Change
         $made = $visit->service->accounts()->changeForwarding($visit->request->field('name'), $fields, $shown);
         // Whatever was written: what is so now is what counts.
         $how = $made['forwarding'] === 'off' ? '' : "_$made[forwarding]";
-        $done = new Done('success', $visit->text->of("done.change_forwarding$how", [
+
+        return (new Done('success', $visit->text->of("done.change_forwarding$how", [
             'address' => $made['address'],
             'targets' => $made['forward_to'] === [] ? '' : ForwardingPage::targets($visit, $made['forward_to']),
-        ]));
-        $missing = implode(', ', $made['missing_targets']);
-
-        return $missing === '' ? $done : $done->but($visit->text->of('done.missing_targets', ['targets' => $missing]));
+        ])))->butMissing($visit, $made['missing_targets']);
     }
 }

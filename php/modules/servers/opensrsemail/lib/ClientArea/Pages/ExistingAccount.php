@@ -16,10 +16,12 @@ use WHMCS\Module\Server\Opensrsemail\Native\Kind;
  * An account that is there: which form it has, and what every such form shows besides its fields.
  *
  * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ * @phpstan-import-type Usage from \WHMCS\Module\Server\Opensrsemail\Native\Accounts as Used
  * @phpstan-import-type Away from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  * @phpstan-type Described array{
  *     name: string, address: string, domain: string, workgroups: list<string>, aliases: list<string>,
- *     roles: list<string>, away?: Away, forwarding?: string, forward_to?: list<string>, ...
+ *     roles: list<string>, away?: Away, forwarding?: string, forward_to?: list<string>, status?: string, usage?: Used,
+ *     ...
  * }
  */
 final class ExistingAccount

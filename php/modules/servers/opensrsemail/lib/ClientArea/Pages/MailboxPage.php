@@ -52,6 +52,10 @@ final class MailboxPage implements FormPage
         $variables = ['address' => Facts::readable($account['address'])]
             + ExistingAccount::variables($visit, $form, $fields, $account, 'mailbox')
             + MailboxFields::password($visit->text, $account['domain'], $account['name']);
+        $usage = $account['usage'] ?? null;
+        if ($usage !== null) {
+            $variables = ['facts' => Usage::lines($visit, $usage)] + $variables;
+        }
 
         return new View($visit, 'form', $title, $variables, $fields, alerts: self::told($visit, $account));
     }
@@ -61,7 +65,7 @@ final class MailboxPage implements FormPage
      *
      * @param Described $account
      *
-     * @return list<array{type: string, text: string, url: string, link: string}>
+     * @return list<array{type: string, text: string, url?: string, link?: string}>
      */
     private static function told(Visit $visit, array $account): array
     {
@@ -70,7 +74,8 @@ final class MailboxPage implements FormPage
             ForwardingPage::class
                 => ForwardingPage::told($visit, $account['forwarding'] ?? 'off', $account['forward_to'] ?? []),
         ];
-        $alerts = [];
+        $usage = $account['usage'] ?? null;
+        $alerts = $usage === null ? [] : Usage::troubles($visit, $account['status'] ?? '', $usage);
         foreach (array_filter($told) as $page => $text) {
             $alerts[] = [
                 'type' => 'info', 'text' => $text, 'link' => $visit->text->of('button.change'),

@@ -1,0 +1,88 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
+
+/**
+ * How a mailbox is used, in words: what it stores, when somebody last signed in, and what keeps it from working.
+ *
+ * @phpstan-import-type Usage from \WHMCS\Module\Server\Opensrsemail\Native\Accounts as Used
+ */
+final class Usage
+{
+    private const UNITS = ['usage.gb' => 1 << 30, 'usage.mb' => 1 << 20, 'usage.kb' => 1 << 10];
+
+    /**
+     * @param Used $usage
+     *
+     * @return list<string> what OpenSRS tells; nothing of what it does not
+     */
+    public static function lines(Visit $visit, array $usage): array
+    {
+        $text = $visit->text;
+        $lines = [];
+        if ($usage['bytes_used'] !== null) {
+            $values = ['used' => self::size($text, $usage['bytes_used']), 'count' => (string) $usage['messages']];
+            $lines[] = $usage['bytes_max'] === null ? $text->of('usage.storage', $values)
+                : $text->of('usage.storage_of', $values + ['max' => self::size($text, $usage['bytes_max'])]);
+        }
+        $logins = array_filter($usage['last_logins']);
+        $last = $logins === [] ? null : max($logins);
+        // Sending by a program is a sign-in too; which one it was helps whoever sets a device up.
+        $lines[] = $last === null ? $text->of('usage.never') : $text->of('usage.last', [
+            'date' => date('Y-m-d', $last),
+            'how' => $text->of('usage.' . array_search($last, $logins, true)),
+        ]);
+
+        return $lines;
+    }
+
+    /**
+     * What keeps it from working, each with what to do.
+     *
+     * @param Used $usage
+     *
+     * @return list<array{type: string, text: string}>
+     */
+    public static function troubles(Visit $visit, string $status, array $usage): array
+    {
+        $text = $visit->text;
+        $max = $usage['bytes_max'];
+        $isFull = $status === 'quota' || ($max !== null && ($usage['bytes_used'] ?? 0) >= $max);
+        $troubles = [];
+        if ($isFull) {
+            $troubles[] = $text->of('usage.full', ['max' => $max === null ? '' : self::size($text, $max)]);
+        }
+        if ($status === 'smtplimit') {
+            $troubles[] = $text->of('usage.smtplimit', ['max' => (string) $usage['sent_max']]);
+        }
+        if ($status === 'suspended') {
+            $troubles[] = $text->of('usage.suspended');
+        }
+
+        return array_map(static fn (string $told): array => ['type' => 'warning', 'text' => $told], $troubles);
+    }
+
+    /**
+     * @return string as people say it, e.g. `3.2 GB`
+     */
+    public static function size(Text $text, int $bytes): string
+    {
+        foreach (self::UNITS as $key => $unit) {
+            if ($bytes >= $unit) {
+                $number = number_format($bytes / $unit, $bytes >= 10 * $unit ? 0 : 1, $text->of('usage.point'), '');
+                $whole = $text->of('usage.point') . '0';
+
+                return $text->of($key, [
+                    'number' => str_ends_with($number, $whole) ? substr($number, 0, -strlen($whole)) : $number,
+                ]);
+            }
+        }
+
+        return $text->of('usage.kb', ['number' => $bytes === 0 ? '0' : '1']);
+    }
+}
