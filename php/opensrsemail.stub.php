@@ -44,6 +44,13 @@
  *     interval: int
  * } An automatic answer. `text` has lines ended by `\n`; `ends` is in seconds since 1970, null for no end, and one that is over is
  *   still `is_on`; `interval` is hours of silence per sender (OMA's own 24 where nothing is told).
+ * @phpstan-type Access array{
+ *     access_receiving: 'enabled'|'disabled'|'suspended',
+ *     access_sending: 'enabled'|'disabled'|'suspended',
+ *     access_imap: 'enabled'|'disabled'|'suspended',
+ *     access_pop: 'enabled'|'disabled'|'suspended',
+ *     access_webmail: 'enabled'|'disabled'|'suspended'
+ * } What a mailbox may be used for. `suspended` is lifted by whoever did it only. Sending is by program and by webmail.
  * @phpstan-type Usage array{
  *     bytes_max: int|null,
  *     bytes_used: int|null,
@@ -362,6 +369,7 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     forwarding: 'all'|'copy'|'off',
  *     created: int|null,
  *     away: Away,
+ *     access: Access,
  *     usage: Usage
  * } `forwarding`: what becomes of a mailbox' mail: `all` goes to `forward_to` and is not kept, `copy` is kept too, `off` is only
  *     kept, and `forward_to` says where it went before; of a forward, `copy` says nothing
@@ -513,6 +521,27 @@ function opensrsemail_change_away(array $service, string $name, array $changes, 
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
  */
 function opensrsemail_change_forwarding(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * Opens and closes ways of using a mailbox. Never creates. Hold the service's lock around it. OMA `change_user`, `service_*`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param array{
+ *     access_receiving?: string,
+ *     access_sending?: string,
+ *     access_imap?: string,
+ *     access_pop?: string,
+ *     access_webmail?: string,
+ *     shown?: array<string, string>,
+ *     ...
+ * } $changes each `on` or `off`; what is absent stays; `shown` as for opensrsemail_change_mailbox()
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `refused` for what the provider suspended, `input` with `field`
+ */
+function opensrsemail_change_access(array $service, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
  * Deletes a mailbox; OpenSRS keeps its mail for 30 days. One that is gone is success, and told.

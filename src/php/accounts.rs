@@ -14,8 +14,9 @@ use super::{
 use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     service::{
-        AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, LINES,
-        Lines, ListQuery, MailboxChange, MailboxInput, PersonShown, SortColumn,
+        AccessChange, AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput,
+        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, PersonShown, SortColumn,
+        WAYS,
     },
 };
 
@@ -31,6 +32,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(change_mailbox))
         .function(wrap_function!(change_away))
         .function(wrap_function!(change_forwarding))
+        .function(wrap_function!(change_access))
         .function(wrap_function!(delete_mailbox))
         .function(wrap_function!(add_forward))
         .function(wrap_function!(change_forward))
@@ -223,6 +225,23 @@ pub fn change_forwarding(
         .into_table())
 }
 
+/// Opens and closes ways of using a mailbox.
+#[php_function]
+#[php(name = "opensrsemail_change_access")]
+pub fn change_access(
+    service: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields::of(changes);
+    let changed = for_service(service, About::Account(name), exchanges, |service| {
+        let input = AccessChange { wanted: ways(fields)?, shown: ways(fields.fields("shown")?)? };
+        service.change_access(name, &input)
+    })?;
+    Ok(changes_made(&changed))
+}
+
 /// Deletes a mailbox; OpenSRS keeps its mail for 30 days.
 #[php_function]
 #[php(name = "opensrsemail_delete_mailbox")]
@@ -361,6 +380,17 @@ fn what_changed(changed: &AccountChanged) -> Array {
 
 fn alias_table(address: &str, target: &Address) -> Array {
     Array::new().with("address", address).with("target", target.to_string())
+}
+
+/// Those ways of using a mailbox that an array names.
+fn ways(fields: Fields<'_>) -> Result<Vec<(&'static str, String)>, Error> {
+    let mut words = Vec::new();
+    for way in WAYS {
+        if let Some(word) = fields.text(way.word)? {
+            words.push((way.word, word));
+        }
+    }
+    Ok(words)
 }
 
 /// Those lines of text that an array has.

@@ -11,8 +11,8 @@ use crate::{
     mail::{
         AccountKind, AccountRow, Address, Allowance, Away, Recipient, Role, Room, Server, Used, Workgroup,
     },
-    oma::Usage,
-    service::{AccountForm, AccountList, DomainState, LINES, Overview},
+    oma::{Account, Usage},
+    service::{AccountForm, AccountList, DomainState, LINES, Overview, WAYS},
 };
 
 /// A PHP array in the making.
@@ -213,9 +213,15 @@ impl ToArray for AccountForm {
             .with("forwarding", account.forwarding().as_str())
             .with("created", account.created.map(whole))
             .with("away", account.away().to_array())
+            .with("access", access(account))
             .with("usage", account.usage.to_array());
         LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
     }
+}
+
+/// How each way of using an account is.
+fn access(account: &Account) -> Array {
+    WAYS.iter().fold(Array::new(), |array, way| array.with(way.word, way.state(account).as_str()))
 }
 
 impl ToArray for Away {

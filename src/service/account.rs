@@ -36,7 +36,8 @@ impl Service<'_> {
     /// Deletes a mailbox or forward; OpenSRS keeps it for 30 days. One that is gone is success, and told.
     ///
     /// # Errors
-    /// [`Kind::Missing`] when the name is an alias or an account of the other kind.
+    /// [`Kind::Missing`] when the name is an alias or an account of the other kind, [`Kind::Refused`] when the provider
+    /// suspended something of it.
     pub fn delete_account(&self, name: &str, kind: AccountKind) -> Result<AccountDeleted, Error> {
         let address = self.address(name, "name")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
@@ -46,6 +47,10 @@ impl Service<'_> {
         }
         let account = self.existing(account, &address, Some(kind))?;
         let writable = account.writable()?;
+        // Deleted and made anew, it would be open again.
+        if !account.suspended().is_empty() {
+            return Err(access_suspended(&address, account.suspended().join(", ").as_str()));
+        }
         // One that was made anew meanwhile is not the one that was to be deleted.
         let look = || {
             let now = self.client.account(&address)?.account();
@@ -278,6 +283,12 @@ pub(super) fn find_workgroup(wanted: &str, workgroups: Vec<WorkgroupRow>) -> Res
     found
         .map(|row| Some(row.name))
         .ok_or_else(|| Error::input("workgroup", Reason::WorkgroupMissing).with("workgroup", wanted))
+}
+
+/// What the provider suspended is not the customer's to lift.
+pub(super) fn access_suspended(address: &Address, what: &str) -> Error {
+    let admin = format!("{what} of {address} is suspended at OpenSRS; lift that in its console");
+    Error::new(Kind::Refused, Reason::AccessSuspended, admin).with("address", address.to_string())
 }
 
 pub(super) fn of_password(error: oma::Error) -> Error {

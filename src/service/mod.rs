@@ -33,7 +33,8 @@ pub use list::{AccountList, Accounts, ListQuery, SortColumn};
 pub use reason::Reason;
 pub use scope::{Service, require_sellable};
 pub use settings::{
-    AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade, ForwardingChange,
-    ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown,
+    AccessChange, AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade,
+    ForwardingChange, ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown,
+    WAYS, Way,
 };
 pub use workgroups::WorkgroupDeleted;

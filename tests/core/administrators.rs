@@ -5,7 +5,7 @@ use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Role},
     service::{
-        AliasInput, AwayChange, Error, ForwardChange, ForwardingChange, Kind, Lines, ListQuery,
+        AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardingChange, Kind, Lines, ListQuery,
         MailboxChange, Service, SortColumn,
     },
 };
@@ -68,6 +68,10 @@ const ATTEMPTS: &[Attempt] = &[
             ..ForwardingChange::default()
         };
         service.change_forwarding("boss", &input).map(drop)
+    },
+    |service| {
+        let wanted = vec![("access_webmail", "off".to_owned())];
+        service.change_access("boss", &AccessChange { wanted, ..AccessChange::default() }).map(drop)
     },
     |service| service.add_alias(&AliasInput { name: "mine", target: "boss", alias_domain: "" }).map(drop),
     |service| service.add_alias(&AliasInput { name: "ours", target: "desk", alias_domain: "" }).map(drop),

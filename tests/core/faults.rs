@@ -18,8 +18,8 @@ use opensrsemail::{
     http::Endpoint,
     mail::{AccountKind, Cluster, Domain, Mark},
     service::{
-        AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines, ListQuery,
-        MailboxChange, MailboxInput, Service, SortColumn, without_threads,
+        AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, Kind,
+        Lines, ListQuery, MailboxChange, MailboxInput, Service, SortColumn, without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -200,6 +200,15 @@ const OPERATIONS: &[Operation] = &[
                 ..ForwardingChange::default()
             };
             service.change_forwarding("box1", &input).map(drop)
+        },
+        hit: Some("change_user"),
+    },
+    Operation {
+        name: "change_access",
+        prepare: small,
+        run: |service| {
+            let wanted = vec![("access_pop", "off".to_owned())];
+            service.change_access("box1", &AccessChange { wanted, ..AccessChange::default() }).map(drop)
         },
         hit: Some("change_user"),
     },

@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod access;
 mod accounts;
 mod administrators;
 mod away;

@@ -17,8 +17,8 @@ use opensrsemail::{
         AccountKind, Address, Allowance, Domain, ForwardTargets, Line, Mark, Password, Used, WorkgroupName,
     },
     service::{
-        AliasInput, AwayChange, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines, ListQuery,
-        MailboxChange, MailboxInput, Service, SortColumn,
+        AccessChange, AliasInput, AwayChange, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines,
+        ListQuery, MailboxChange, MailboxInput, Service, SortColumn,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -67,6 +67,7 @@ fn hostile() -> BoxedStrategy<String> {
 #[derive(Clone, Debug)]
 enum Wish {
     AddAlias(String, String, String),
+    ChangeAccess(String),
     AddForward(String, String, String),
     AddMailbox(String, String, String),
     AddWorkgroup(String),
@@ -88,6 +89,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         three.clone().prop_map(|(a, b, c)| Wish::AddForward(a, b, c)),
         three.clone().prop_map(|(a, b, c)| Wish::AddMailbox(a, b, c)),
         one.clone().prop_map(Wish::AddWorkgroup),
+        one.clone().prop_map(Wish::ChangeAccess),
         three.clone().prop_map(|(a, b, c)| Wish::ChangeAway(a, b, c)),
         three.clone().prop_map(|(a, b, c)| Wish::ChangeForward(a, b, c)),
         three.prop_map(|(a, b, c)| Wish::ChangeMailbox(a, b, c)),
@@ -123,6 +125,10 @@ impl Wish {
                 service.add_mailbox(&some, &input).is_ok()
             }
             Self::AddWorkgroup(name) => service.add_workgroup(name).is_ok(),
+            Self::ChangeAccess(name) => {
+                let wanted = vec![("access_pop", "off".to_owned())];
+                service.change_access(name, &AccessChange { wanted, ..AccessChange::default() }).is_ok()
+            }
             Self::ChangeAway(name, text, copy_to) => {
                 let input = AwayChange {
                     is_on: true,

@@ -74,6 +74,7 @@ add_mailbox: ann@example.com
 change_mailbox: joe@example.com
 change_away: joe@example.com
 change_forwarding: joe@example.com
+change_access: joe@example.com
 delete_mailbox: joe@example.com
 add_forward: team@example.com
 change_forward: joe@example.com

@@ -60,6 +60,7 @@ opensrsemail_add_mailbox: service mailbox
 opensrsemail_change_mailbox: service changes
 opensrsemail_change_away: service changes
 opensrsemail_change_forwarding: service changes
+opensrsemail_change_access: service changes
 opensrsemail_delete_mailbox: service
 opensrsemail_add_forward: service
 opensrsemail_change_forward: service changes

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Attributes, Kept};
 use crate::{
     http::retry::Effect,
-    mail::{AccountKind, Address, Away, Forwarding, Recipient, Role},
+    mail::{AccountKind, Address, Away, Forwarding, Recipient, Role, ServiceState, closed},
     oma::{
         Client, Error,
         call::Request,
@@ -103,6 +103,25 @@ impl Account {
     pub fn sent_on_to(&self) -> &[Recipient] {
         let is_on = self.kind == Some(AccountKind::Forward) || self.attributes.delivery_forward == Some(true);
         if is_on { self.forward_recipients() } else { &[] }
+    }
+
+    /// The services that somebody suspended, by OMA's names, other than this module did when the account came back with its
+    /// domain.
+    pub fn suspended(&self) -> Vec<&str> {
+        let is_suspended = |state: &ServiceState| *state == ServiceState::Suspended;
+        match closed::without_remark(self.notes_external()) {
+            // All of them are, so what counts is how they were before.
+            Some((_, before)) => {
+                let names = self.attributes.services_that_do_not_work().into_iter().map(|(name, _)| name);
+                names
+                    .filter(|name| before.iter().any(|(own, state)| own == name && is_suspended(state)))
+                    .collect()
+            }
+            None => {
+                let all = self.attributes.services_that_do_not_work().into_iter();
+                all.filter(|(_, state)| is_suspended(state)).map(|(name, _)| name).collect()
+            }
+        }
     }
 
     /// What becomes of a mailbox' mail.

@@ -1,5 +1,6 @@
 //! What the forms of an account set: a file per form.
 
+mod access;
 mod away;
 mod edits;
 mod forward;
@@ -23,6 +24,7 @@ pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
     change.names().into_iter().filter_map(field).collect()
 }
 
+pub use access::{AccessChange, WAYS, Way};
 pub use away::{AwayChange, AwayChanged};
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
 pub use forwarding::{ForwardingChange, ForwardingChanged};

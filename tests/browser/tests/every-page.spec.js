@@ -4,6 +4,7 @@ import { test, expect, findings, hiddenFocus, scrollsSideways } from '../fixture
 const pages = {
   list: '', 'add mailbox': '&mail=add-mailbox', 'edit mailbox': '&mail=edit-mailbox&name=NAME',
   away: '&mail=away&name=NAME', forwarding: '&mail=forwarding&name=NAME',
+  access: '&mail=access&name=NAME',
   'add forward': '&mail=add-forward', 'add alias': '&mail=add-alias', delete: '&mail=delete&type=mailbox&name=NAME',
   workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
   'delete ticked': '&mail=delete-ticked&ticked[]=mailbox%20NAME', 'none ticked': '&mail=delete-ticked',

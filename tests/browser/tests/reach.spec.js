@@ -94,7 +94,7 @@ test('fifty-six letters without a break fit', async ({ page, host, service }) =>
   });
   for (const width of [320, 360, 1280]) {
     await page.setViewportSize({ width, height: 740 });
-    for (const path of ['', `&mail=edit-mailbox&name=${name}`, `&mail=away&name=${name}`, `&mail=forwarding&name=${name}`, `&mail=devices&name=${name}`,
+    for (const path of ['', `&mail=edit-mailbox&name=${name}`, `&mail=away&name=${name}`, `&mail=forwarding&name=${name}`, `&mail=access&name=${name}`, `&mail=devices&name=${name}`,
       `&mail=delete&type=mailbox&name=${name}`]) {
       await page.goto(service.url + path);
       expect(await scrollsSideways(page), `${path} at ${width}`).toBe(false);
@@ -106,7 +106,7 @@ test('targets are large enough for thumbs', async ({ page, host, service }) => {
   const { domain, url } = await host.service({ mailboxes: 80 });
   await host.addMailboxes(domain, 55);
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of ['', '&page=2', '&mail=add-mailbox', '&mail=edit-mailbox&name=user00001', '&mail=away&name=user00001', '&mail=forwarding&name=user00001', '&mail=workgroups',
+  for (const path of ['', '&page=2', '&mail=add-mailbox', '&mail=edit-mailbox&name=user00001', '&mail=away&name=user00001', '&mail=forwarding&name=user00001', '&mail=access&name=user00001', '&mail=workgroups',
     '&mail=delete&type=mailbox&name=user00001', '&mail=devices&name=user00001']) {
     await page.goto(url + path);
     const targets = 'a:visible, button:visible, summary:visible, input:visible, select:visible, textarea:visible';

@@ -10,7 +10,7 @@ const languages = ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spa
 const pages = {
   list: '', search: '&search=an', 'nothing-found': '&search=zzz', 'add-mailbox': '&mail=add-mailbox',
   'edit-mailbox': '&mail=edit-mailbox&name=anna', away: '&mail=away&name=anna',
-  forwarding: '&mail=forwarding&name=anna', 'add-forward': '&mail=add-forward',
+  forwarding: '&mail=forwarding&name=anna', access: '&mail=access&name=anna', 'add-forward': '&mail=add-forward',
   'edit-forward': '&mail=edit-forward&name=team', 'add-alias': '&mail=add-alias&target=anna',
   'delete-mailbox': '&mail=delete&type=mailbox&name=ben', 'delete-alias': '&mail=delete&type=alias&name=sales&target=anna',
   'delete-ticked': '&mail=delete-ticked&ticked[]=mailbox%20ben&ticked[]=forward%20team',

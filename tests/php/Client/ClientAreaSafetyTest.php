@@ -268,7 +268,8 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $shown = $this->open($service)->body;
         self::assertSame(3, preg_match_all('/<th role="rowheader"/', $shown));
         $pages = [
-            '', 'edit-mailbox', 'away', 'forwarding', 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices',
+            '', 'edit-mailbox', 'away', 'forwarding', 'access', 'add-alias', 'add-mailbox', 'workgroups', 'delete',
+            'devices',
         ];
         foreach ($pages as $page) {
             $body = $this->open($service, $page, $query)->body;

@@ -158,6 +158,35 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertStringContainsString('new mail goes back to the sender', implode(self::told($page)));
     }
 
+    public function testWaysOfUsingAMailboxAreClosedAndTheProvidersStaySo(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $address = 'joe@' . self::DOMAIN;
+        $this->asked();
+        $page = $this->submit($service, 'access', ['access_pop' => 'off'], ['name' => 'joe']);
+        self::assertSame(["The mailbox $address was saved. Changed: POP3."], self::told($page));
+        self::assertSame([['service_pop3' => 'disabled']], $this->changes(), 'nothing that was not touched');
+        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
+        self::assertContains('Closed: POP3. Change', self::told($page));
+
+        $domain = $this->host->simulator('GET', '/domains/' . self::DOMAIN);
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller',
+            'attributes' => ['notes_external' => $domain['attributes']['notes_external']],
+            'users' => [['user' => $address, 'attributes' => ['service_smtprelay' => 'suspended']]],
+        ]);
+        $page = $this->open($service, 'access', ['name' => 'joe']);
+        self::assertStringContainsString('Sending: closed by your provider.', $page->text());
+        self::assertArrayNotHasKey('access_sending', $page->fields(self::FORM));
+        $forged = $this->submit($service, 'access', ['access_sending' => 'on'], ['name' => 'joe']);
+        self::assertStringContainsString('Your provider has closed this', $forged->text());
+        self::assertSame('suspended', $this->account($address)['attributes']['service_smtprelay']);
+        $page = $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'joe']);
+        self::assertStringContainsString('Your provider has closed this', $page->text());
+        self::assertCount(1, $this->accounts());
+    }
+
     public function testAnAutomaticReplyThatCannotBeSaysWhy(): void
     {
         $service = $this->bought();
@@ -693,8 +722,8 @@ final class ClientAreaTest extends ClientAreaTestCase
         $service = $this->bought();
         $this->addMailbox($service, 'joe');
         $pages = [
-            '', 'add-mailbox', 'edit-mailbox', 'away', 'forwarding', 'add-forward', 'add-alias', 'delete', 'workgroups',
-            'settings', 'devices',
+            '', 'add-mailbox', 'edit-mailbox', 'away', 'forwarding', 'access', 'add-forward', 'add-alias', 'delete',
+            'workgroups', 'settings', 'devices',
         ];
         foreach (Client::smarties() as $smarty) {
             foreach (['six', 'twenty-one'] as $theme) {

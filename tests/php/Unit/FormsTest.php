@@ -69,6 +69,10 @@ final class FormsTest extends FakeTestCase
         yield 'forwarding' => ['change_forwarding', [
             'name' => 'ann', 'forwarding' => 'copy', 'forward_to' => "a@x\nb@x",
         ]];
+        yield 'access' => ['change_access', [
+            'name' => 'ann', 'access_receiving' => 'on', 'access_sending' => 'off', 'access_imap' => 'on',
+            'access_pop' => 'off', 'access_webmail' => 'on',
+        ]];
         yield 'alias' => ['add_alias', ['name' => 'ann', 'target' => 'annette', 'alias_domain' => 'other.example']];
         yield 'workgroup' => ['add_workgroup', ['name' => 'sales']];
     }

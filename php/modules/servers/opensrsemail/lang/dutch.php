@@ -10,6 +10,7 @@ return [
     'language.code' => 'nl',
 
     // Buttons
+    'button.access' => 'Toegang',
     'button.add_alias' => 'Alias toevoegen',
     'button.add_forward' => 'Doorstuuradres toevoegen',
     'button.add_mailbox' => 'Mailbox toevoegen',
@@ -31,6 +32,11 @@ return [
     'button.workgroups' => 'Werkgroepen',
 
     // Fields
+    'field.access_imap' => 'IMAP',
+    'field.access_pop' => 'POP3',
+    'field.access_receiving' => 'Ontvangen',
+    'field.access_sending' => 'Verzenden',
+    'field.access_webmail' => 'Webmail',
     'field.alias_domain' => 'Domein',
     'field.alias_name' => 'Naam van de alias',
     'field.away' => 'Automatisch antwoord',
@@ -168,6 +174,7 @@ return [
     'done.add_mailbox' => 'De mailbox :address is toegevoegd.',
     'done.add_workgroup' => 'De werkgroep :name is toegevoegd.',
     'done.already_gone' => ':address was al weg.',
+    'done.change_access' => 'De mailbox :address is opgeslagen.',
     'done.change_away' => 'Mail aan :address wordt automatisch beantwoord.',
     'done.change_away_copy' => 'Een kopie gaat naar :target.',
     'done.change_away_off' => 'Mail aan :address wordt niet automatisch beantwoord.',
@@ -275,7 +282,14 @@ return [
     'usage.suspended' => 'Deze mailbox is gesloten: niemand kan zich aanmelden en mail wordt niet ontvangen. Schrijf ons.',
     'usage.webmail' => 'webmail',
 
+    'access.closed' => 'Gesloten: :ways.',
+    'access.off' => 'gesloten',
+    'access.on' => 'open',
+    'access.suspended' => ':way: door uw provider gesloten.',
+    'access.title' => 'Toegang tot :address',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.access_suspended' => 'Uw provider heeft dit voor :address gesloten. Neem contact op met de beheerder.',
     'error.administrator' => ':address wordt door uw provider beheerd en kan hier niet worden gewijzigd. Neem contact op met de beheerder.',
     'error.alias_itself' => 'Een alias kan niet hetzelfde adres zijn als het account ervan.',
     'error.alias_limit' => 'Dit account kan niet meer dan 2.000 aliassen hebben.',

@@ -10,6 +10,7 @@ return [
     'language.code' => 'en',
 
     // Buttons
+    'button.access' => 'Access',
     'button.add_alias' => 'Add alias',
     'button.add_forward' => 'Add forward',
     'button.add_mailbox' => 'Add mailbox',
@@ -31,6 +32,11 @@ return [
     'button.workgroups' => 'Workgroups',
 
     // Fields
+    'field.access_imap' => 'IMAP',
+    'field.access_pop' => 'POP3',
+    'field.access_receiving' => 'Receiving',
+    'field.access_sending' => 'Sending',
+    'field.access_webmail' => 'Webmail',
     'field.alias_domain' => 'Domain',
     'field.alias_name' => 'Alias name',
     'field.away' => 'Automatic reply',
@@ -168,6 +174,7 @@ return [
     'done.add_mailbox' => 'The mailbox :address was added.',
     'done.add_workgroup' => 'The workgroup :name was added.',
     'done.already_gone' => ':address was already gone.',
+    'done.change_access' => 'The mailbox :address was saved.',
     'done.change_away' => 'Mail to :address is answered automatically.',
     'done.change_away_copy' => 'A copy goes to :target.',
     'done.change_away_off' => 'Mail to :address is not answered automatically.',
@@ -275,7 +282,14 @@ return [
     'usage.suspended' => 'This mailbox is closed: nobody can sign in, and mail is not received. Please write to us.',
     'usage.webmail' => 'webmail',
 
+    'access.closed' => 'Closed: :ways.',
+    'access.off' => 'closed',
+    'access.on' => 'open',
+    'access.suspended' => ':way: closed by your provider.',
+    'access.title' => 'Access to :address',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.access_suspended' => 'Your provider has closed this for :address. Please contact the administrator.',
     'error.administrator' => ':address is looked after by your provider and cannot be changed here. Please contact the administrator.',
     'error.alias_itself' => 'An alias cannot be the same address as its account.',
     'error.alias_limit' => 'This account cannot have more than 2,000 aliases.',

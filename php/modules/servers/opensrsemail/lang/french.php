@@ -10,6 +10,7 @@ return [
     'language.code' => 'fr',
 
     // Buttons
+    'button.access' => 'Accès',
     'button.add_alias' => 'Ajouter un alias',
     'button.add_forward' => 'Ajouter une redirection',
     'button.add_mailbox' => 'Ajouter une boîte',
@@ -31,6 +32,11 @@ return [
     'button.workgroups' => 'Groupes',
 
     // Fields
+    'field.access_imap' => 'IMAP',
+    'field.access_pop' => 'POP3',
+    'field.access_receiving' => 'Réception',
+    'field.access_sending' => 'Envoi',
+    'field.access_webmail' => 'Webmail',
     'field.alias_domain' => 'Domaine',
     'field.alias_name' => 'Nom de l\'alias',
     'field.away' => 'Réponse automatique',
@@ -168,6 +174,7 @@ return [
     'done.add_mailbox' => 'La boîte :address a été ajoutée.',
     'done.add_workgroup' => 'Le groupe :name a été ajouté.',
     'done.already_gone' => ':address n’existait déjà plus.',
+    'done.change_access' => 'La boîte :address a été enregistrée.',
     'done.change_away' => 'Les messages à :address reçoivent une réponse automatique.',
     'done.change_away_copy' => 'Une copie est transférée à :target.',
     'done.change_away_off' => 'Les messages à :address ne reçoivent pas de réponse automatique.',
@@ -275,7 +282,14 @@ return [
     'usage.suspended' => 'Cette boîte est fermée : personne ne peut se connecter et les messages ne sont pas reçus. Veuillez nous écrire.',
     'usage.webmail' => 'webmail',
 
+    'access.closed' => 'Fermé : :ways.',
+    'access.off' => 'fermé',
+    'access.on' => 'ouvert',
+    'access.suspended' => ':way : fermé par votre fournisseur.',
+    'access.title' => 'Accès à :address',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.access_suspended' => 'Votre fournisseur a fermé cela pour :address. Veuillez contacter l’administrateur.',
     'error.administrator' => ':address est géré par votre fournisseur et ne peut pas être modifié ici. Veuillez contacter l’administrateur.',
     'error.alias_itself' => 'Un alias ne peut pas être la même adresse que son compte.',
     'error.alias_limit' => 'Ce compte ne peut pas avoir plus de 2 000 alias.',

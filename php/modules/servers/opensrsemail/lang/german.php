@@ -10,6 +10,7 @@ return [
     'language.code' => 'de',
 
     // Buttons
+    'button.access' => 'Zugang',
     'button.add_alias' => 'Alias hinzufügen',
     'button.add_forward' => 'Weiterleitung hinzufügen',
     'button.add_mailbox' => 'Postfach hinzufügen',
@@ -31,6 +32,11 @@ return [
     'button.workgroups' => 'Gruppen',
 
     // Fields
+    'field.access_imap' => 'IMAP',
+    'field.access_pop' => 'POP3',
+    'field.access_receiving' => 'Empfangen',
+    'field.access_sending' => 'Senden',
+    'field.access_webmail' => 'Webmail',
     'field.alias_domain' => 'Domain',
     'field.alias_name' => 'Name des Alias',
     'field.away' => 'Automatische Antwort',
@@ -168,6 +174,7 @@ return [
     'done.add_mailbox' => 'Das Postfach :address wurde hinzugefügt.',
     'done.add_workgroup' => 'Die Gruppe :name wurde hinzugefügt.',
     'done.already_gone' => ':address war schon nicht mehr da.',
+    'done.change_access' => 'Das Postfach :address wurde gespeichert.',
     'done.change_away' => 'Mails an :address werden automatisch beantwortet.',
     'done.change_away_copy' => 'Eine Kopie geht an :target.',
     'done.change_away_off' => 'Mails an :address werden nicht automatisch beantwortet.',
@@ -275,7 +282,14 @@ return [
     'usage.suspended' => 'Dieses Postfach ist gesperrt: Niemand kann sich anmelden, und Mails werden nicht empfangen. Bitte schreiben Sie uns.',
     'usage.webmail' => 'Webmail',
 
+    'access.closed' => 'Gesperrt: :ways.',
+    'access.off' => 'gesperrt',
+    'access.on' => 'offen',
+    'access.suspended' => ':way: von Ihrem Anbieter gesperrt.',
+    'access.title' => 'Zugang zu :address',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.access_suspended' => 'Ihr Anbieter hat das für :address gesperrt. Bitte wenden Sie sich an den Administrator.',
     'error.administrator' => 'Um :address kümmert sich Ihr Anbieter; hier kann es nicht geändert werden. Bitte wenden Sie sich an den Administrator.',
     'error.alias_itself' => 'Ein Alias kann nicht dieselbe Adresse haben wie sein Konto.',
     'error.alias_limit' => 'Dieses Konto kann nicht mehr als 2.000 Aliase haben.',

@@ -10,6 +10,7 @@ return [
     'language.code' => 'pt-BR',
 
     // Buttons
+    'button.access' => 'Acesso',
     'button.add_alias' => 'Adicionar alias',
     'button.add_forward' => 'Adicionar encaminhamento',
     'button.add_mailbox' => 'Adicionar caixa de correio',
@@ -31,6 +32,11 @@ return [
     'button.workgroups' => 'Grupos de trabalho',
 
     // Fields
+    'field.access_imap' => 'IMAP',
+    'field.access_pop' => 'POP3',
+    'field.access_receiving' => 'Recebimento',
+    'field.access_sending' => 'Envio',
+    'field.access_webmail' => 'Webmail',
     'field.alias_domain' => 'Domínio',
     'field.alias_name' => 'Nome do alias',
     'field.away' => 'Resposta automática',
@@ -168,6 +174,7 @@ return [
     'done.add_mailbox' => 'A caixa de correio :address foi adicionada.',
     'done.add_workgroup' => 'O grupo de trabalho :name foi adicionado.',
     'done.already_gone' => ':address já não existia.',
+    'done.change_access' => 'A caixa :address foi salva.',
     'done.change_away' => 'As mensagens para :address são respondidas automaticamente.',
     'done.change_away_copy' => 'Uma cópia vai para :target.',
     'done.change_away_off' => 'As mensagens para :address não são respondidas automaticamente.',
@@ -275,7 +282,14 @@ return [
     'usage.suspended' => 'Esta caixa está fechada: ninguém consegue entrar e as mensagens não são recebidas. Escreva para nós.',
     'usage.webmail' => 'webmail',
 
+    'access.closed' => 'Fechado: :ways.',
+    'access.off' => 'fechado',
+    'access.on' => 'aberto',
+    'access.suspended' => ':way: fechado pelo seu provedor.',
+    'access.title' => 'Acesso a :address',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.access_suspended' => 'Seu provedor fechou isto para :address. Entre em contato com o administrador.',
     'error.administrator' => ':address é gerenciado pelo seu provedor e não pode ser alterado aqui. Entre em contato com o administrador.',
     'error.alias_itself' => 'Um alias não pode ter o mesmo endereço que a sua conta.',
     'error.alias_limit' => 'Esta conta não pode ter mais de 2.000 aliases.',

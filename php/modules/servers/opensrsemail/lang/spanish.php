@@ -10,6 +10,7 @@ return [
     'language.code' => 'es',
 
     // Buttons
+    'button.access' => 'Acceso',
     'button.add_alias' => 'Añadir alias',
     'button.add_forward' => 'Añadir reenvío',
     'button.add_mailbox' => 'Añadir buzón',
@@ -31,6 +32,11 @@ return [
     'button.workgroups' => 'Grupos de trabajo',
 
     // Fields
+    'field.access_imap' => 'IMAP',
+    'field.access_pop' => 'POP3',
+    'field.access_receiving' => 'Recepción',
+    'field.access_sending' => 'Envío',
+    'field.access_webmail' => 'Webmail',
     'field.alias_domain' => 'Dominio',
     'field.alias_name' => 'Nombre del alias',
     'field.away' => 'Respuesta automática',
@@ -168,6 +174,7 @@ return [
     'done.add_mailbox' => 'Se ha añadido el buzón :address.',
     'done.add_workgroup' => 'Se ha añadido el grupo de trabajo :name.',
     'done.already_gone' => ':address ya no estaba.',
+    'done.change_access' => 'El buzón :address se ha guardado.',
     'done.change_away' => 'El correo a :address se responde automáticamente.',
     'done.change_away_copy' => 'Se reenvía una copia a :target.',
     'done.change_away_off' => 'El correo a :address no se responde automáticamente.',
@@ -275,7 +282,14 @@ return [
     'usage.suspended' => 'Este buzón está cerrado: nadie puede iniciar sesión y no se recibe correo. Escríbanos.',
     'usage.webmail' => 'webmail',
 
+    'access.closed' => 'Cerrado: :ways.',
+    'access.off' => 'cerrado',
+    'access.on' => 'abierto',
+    'access.suspended' => ':way: cerrado por su proveedor.',
+    'access.title' => 'Acceso a :address',
+
     // Errors: the extension names the reason, see opensrsemail_list_messages()
+    'error.access_suspended' => 'Su proveedor ha cerrado esto para :address. Póngase en contacto con el administrador.',
     'error.administrator' => ':address lo gestiona su proveedor y no se puede cambiar aquí. Póngase en contacto con el administrador.',
     'error.alias_itself' => 'Un alias no puede tener la misma dirección que su cuenta.',
     'error.alias_limit' => 'Esta cuenta no puede tener más de 2000 alias.',

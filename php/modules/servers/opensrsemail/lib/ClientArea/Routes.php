@@ -14,6 +14,7 @@ final class Routes
 
     /** @var list<class-string<Page>> */
     public const PAGES = [
+        Pages\AccessPage::class,
         Pages\AccountsPage::class,
         Pages\AliasPage::class,
         Pages\AwayPage::class,
@@ -37,6 +38,7 @@ final class Routes
         Pages\AddForward::class,
         Pages\AddMailbox::class,
         Pages\AddWorkgroup::class,
+        Pages\ChangeAccess::class,
         Pages\ChangeAway::class,
         Pages\ChangeForward::class,
         Pages\ChangeForwarding::class,

@@ -26,10 +26,15 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Account array{
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
- *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away, usage: Usage,
- *     full_name: string, title: string, phone: string, fax: string
+ *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away,
+ *     access: Access, usage: Usage, full_name: string, title: string, phone: string, fax: string
  * }
  * @phpstan-type Away array{is_on: bool, text: string, ends: int|null, interval: int}
+ * @phpstan-type Access array{
+ *     access_receiving: 'enabled'|'disabled'|'suspended', access_sending: 'enabled'|'disabled'|'suspended',
+ *     access_imap: 'enabled'|'disabled'|'suspended', access_pop: 'enabled'|'disabled'|'suspended',
+ *     access_webmail: 'enabled'|'disabled'|'suspended'
+ * }
  * @phpstan-type Usage array{
  *     bytes_max: int|null, bytes_used: int|null, messages: int|null, sent: int|null, sent_max: int|null,
  *     has_second_factor: bool|null,
@@ -213,6 +218,20 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_forwarding($service, $name, ['shown' => $shown] + $changes, $said));
+    }
+
+    /**
+     * @param array<string, string> $changes
+     * @param array<string, string> $shown   what the form's fields showed
+     *
+     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
+     *
+     * @throws Failure
+     */
+    public function changeAccess(string $name, #[\SensitiveParameter] array $changes, array $shown): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_access($service, $name, ['shown' => $shown] + $changes, $said));
     }
 
     /**

@@ -16,12 +16,13 @@ use WHMCS\Module\Server\Opensrsemail\Native\Kind;
  * An account that is there: which form it has, and what every such form shows besides its fields.
  *
  * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ * @phpstan-import-type Access from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  * @phpstan-import-type Usage from \WHMCS\Module\Server\Opensrsemail\Native\Accounts as Used
  * @phpstan-import-type Away from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  * @phpstan-type Described array{
  *     name: string, address: string, domain: string, workgroups: list<string>, aliases: list<string>,
  *     roles: list<string>, away?: Away, forwarding?: string, forward_to?: list<string>, status?: string, usage?: Used,
- *     ...
+ *     access?: Access, ...
  * }
  */
 final class ExistingAccount
@@ -140,6 +141,7 @@ final class ExistingAccount
             ...($type === 'mailbox' ? [
                 $action('button.away', $visit->links->to(AwayPage::class, ['name' => $name])),
                 $action('button.forwarding', $visit->links->to(ForwardingPage::class, ['name' => $name])),
+                $action('button.access', $visit->links->to(AccessPage::class, ['name' => $name])),
                 $action('button.devices', $visit->links->to(DevicesPage::class, ['name' => $name])),
             ] : []),
             ['is_deletion' => true] + $action("delete.this_$type", $deletion),

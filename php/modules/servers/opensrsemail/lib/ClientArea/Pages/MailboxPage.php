@@ -69,10 +69,12 @@ final class MailboxPage implements FormPage
      */
     private static function told(Visit $visit, array $account): array
     {
+        $access = $account['access'] ?? null;
         $told = [
             AwayPage::class => isset($account['away']) ? AwayPage::told($visit, $account['away']) : null,
             ForwardingPage::class
                 => ForwardingPage::told($visit, $account['forwarding'] ?? 'off', $account['forward_to'] ?? []),
+            AccessPage::class => $access === null ? null : AccessPage::told($visit, $access),
         ];
         $usage = $account['usage'] ?? null;
         $alerts = $usage === null ? [] : Usage::troubles($visit, $account['status'] ?? '', $usage);
