@@ -60,7 +60,7 @@
  *     has_second_factor: bool|null,
  *     last_logins: array{imap4: int|null, pop3: int|null, smtprelay: int|null, webmail: int|null}
  * } What OMA `get_user` tells in `metadata`; null for what it does not tell. `sent` counts recipients of the last 24 hours;
- *   `last_logins` are seconds since 1970, null for never.
+ *   `last_logins` are seconds since 1970, 0 for never.
  * @phpstan-type Allowance array{
  *     mailboxes: int|string,
  *     forwards: int|string,

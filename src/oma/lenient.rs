@@ -38,12 +38,16 @@ pub fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Err
     })
 }
 
-/// As [`switch`]; absent, or of any other type, is not told.
+/// As [`switch`]; absent, of any other type, or another word, is not told.
 pub fn switch_if_told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     Ok(match deserializer.deserialize_any(Loosely)? {
         Loose::Switch(switch) => Some(switch),
         Loose::Number(number) => Some(number != 0),
-        Loose::Text(text) => Some(matches!(text.trim(), "1" | "true" | "T" | "Y")),
+        Loose::Text(text) => match text.trim() {
+            "1" | "true" | "T" | "Y" => Some(true),
+            "0" | "false" | "F" | "N" => Some(false),
+            _ => None,
+        },
         _ => None,
     })
 }

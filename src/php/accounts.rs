@@ -190,6 +190,8 @@ pub fn change_away(
             copy_to: fields.text_or_empty("away_copy_to")?,
             shown_is_on: fields.fields("shown")?.text("away")?.map(|word| word == "on"),
             shown_text: fields.fields("shown")?.text("away_text")?,
+            shown_ends: fields.fields("shown")?.text("away_ends")?,
+            shown_interval: fields.fields("shown")?.text("away_interval")?,
         };
         service.change_away(name, &input)
     })?;

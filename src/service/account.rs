@@ -41,15 +41,17 @@ impl Service<'_> {
     pub fn delete_account(&self, name: &str, kind: AccountKind) -> Result<AccountDeleted, Error> {
         let address = self.address(name, "name")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
-        domain?;
+        let domain = domain?;
         if account == Ok(Lookup::Free) && self.alias_called(&address)?.is_none() {
             return Ok(AccountDeleted { address, was_there: false });
         }
         let account = self.existing(account, &address, Some(kind))?;
         let writable = account.writable()?;
         // Deleted and made anew, it would be open again.
-        if !account.suspended().is_empty() {
-            return Err(access_suspended(&address, account.suspended().join(", ").as_str()));
+        let suspended = account.suspended(&domain.services.suspended());
+        if !suspended.is_empty() {
+            let error = access_suspended(&address, &suspended.join(", "));
+            return Err(Error { reason: Reason::DeleteSuspended, ..error });
         }
         // One that was made anew meanwhile is not the one that was to be deleted.
         let look = || {

@@ -20,6 +20,13 @@ impl Service<'_> {
         alias_domains: &[String],
     ) -> Followed {
         let own: HashSet<_> = own.iter().filter_map(|address| self.inside(address, alias_domains)).collect();
+        let is_own = |target: &Recipient| {
+            self.inside(target, alias_domains).is_some_and(|address| own.contains(&address))
+        };
+        // Itself, be it under an alias domain.
+        if targets.iter().any(is_own) {
+            return Followed { leads_back: true, ..Followed::default() };
+        }
         let mut seen = HashSet::new();
         let mut targets = targets.to_vec();
         let mut followed = Followed::default();
@@ -46,9 +53,6 @@ impl Service<'_> {
                 }
             }
             targets = next;
-            let is_own = |target: &Recipient| {
-                self.inside(target, alias_domains).is_some_and(|address| own.contains(&address))
-            };
             if targets.iter().any(is_own) {
                 return Followed { leads_back: true, ..followed };
             }

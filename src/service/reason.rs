@@ -68,6 +68,8 @@ reasons! {
         => "Answering was switched on without a text.";
     AwayInterval = "away_interval": "Choose from 1 to :max hours."
         => "OpenSRS takes 1 to 1,094 hours of silence per sender.";
+    AwayOff = "away_off": "Choose “Reply automatically”, or leave the last day and the copy as they were."
+        => "A last day or a copy was entered while the switch stood at *Off*; they would be lost.";
     AwayOver = "away_over": "That day is over. Choose a later one, or none."
         => "The last day of answering lies in the past.";
     AwayTooLate = "away_too_late": "Choose a day before 2038, or none."
@@ -81,6 +83,10 @@ reasons! {
     Communication = "communication": "Communication error, please contact the administrator."
         => "OpenSRS was not reached, or what answered was not OpenSRS. The service's page in WHMCS' \
             administration and *Test Connection* say how far it came: see *On the way to OpenSRS* below.";
+    DeleteSuspended = "delete_suspended":
+        "Your provider has closed something of :address, so it cannot be deleted here. Please contact the administrator."
+        => "A service of the account is *suspended* at OpenSRS. Deleted and added again it would be open. Lift the suspension, or \
+            delete the account, in OpenSRS' console.";
     DomainEmpty = "domain_empty": "Enter a domain name."
         => "The order or the product addon has no domain. Enter it in the service (or the addon's custom \
             field `Domain`).";
@@ -116,6 +122,8 @@ reasons! {
             existing domain*.";
     ForwardMissing = "forward_missing": "There is no forward :address. It may have been deleted."
         => "It was deleted or renamed since the page was drawn. Nothing to do.";
+    ForwardingOff = "forwarding_off": "Choose what goes to these addresses, or leave them as they were."
+        => "Addresses were entered while *stays here only* was chosen; they would be lost.";
     Gone = "gone": "This does not exist any more. Go back to the list to see what is there."
         => "It was deleted since the page was drawn. Nothing to do.";
     Incomplete = "incomplete": "This took too long and was cut off. Please run it again."

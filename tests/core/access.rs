@@ -85,11 +85,22 @@ fn a_mailbox_the_provider_suspended_is_not_freed_by_deleting_it() {
             {"user": "box1@example.com", "attributes": suspended(String::new())},
             {"user": "box2@example.com", "attributes": suspended(closed.to_owned())},
             {"user": "box3@example.com", "attributes": suspended(format!("{closed} service_pop3=suspended"))},
+            {"user": "box4@example.com", "attributes": {"notes_external": closed, "service_smtprelay": "suspended"}},
+            {"user": "box5@example.com", "attributes": {"service_pop3": "suspended"}},
         ],
     }));
     let delete = |name: &str| world.run(|service| service.delete_account(name, AccountKind::Mailbox));
-    for name in ["box1", "box3"] {
-        assert_refused(delete(name), Kind::Refused, "access_suspended");
+    // The fourth was opened again in OpenSRS' console, and suspended since.
+    for name in ["box1", "box3", "box4", "box5"] {
+        assert_refused(delete(name), Kind::Refused, "delete_suspended");
     }
     assert!(delete("box2").unwrap().was_there, "this module closed it, nobody suspended it");
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {
+            "notes_external": format!("opensrsemail-service: test/{SERVICE}"), "service_pop3": "suspended",
+        },
+        "users": [{"user": "box5@example.com", "attributes": {"service_pop3": "suspended"}}],
+    }));
+    assert!(delete("box5").unwrap().was_there, "what nobody of the domain may do is nobody's punishment");
 }

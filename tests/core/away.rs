@@ -153,7 +153,7 @@ fn a_forward_and_a_suspended_domain_answer_nothing() {
 #[test]
 fn a_text_is_kept_before_it_is_switched_on() {
     let world = World::with_domain(1, 0);
-    let input = AwayChange { is_on: false, ends: "?".into(), interval: "?".into(), ..on("For later.") };
+    let input = AwayChange { is_on: false, interval: "?".into(), ..on("For later.") };
     assert_eq!(change(&world, &input).unwrap().changed, ["away_text"]);
     assert_eq!(away(&world), Away { text: "For later.".into(), interval: 24, ..Away::default() });
 }
@@ -168,4 +168,99 @@ fn whoever_leaves_the_switch_alone_does_not_turn_it() {
     assert_eq!((now.is_on, now.account.changed), (true, vec![]), "another tab had switched it on");
     let now = world.run(|service| service.change_away("box1", &AwayChange::default())).unwrap();
     assert_eq!((now.is_on, now.account.changed), (false, vec!["away"]));
+}
+
+#[test]
+fn what_would_be_lost_with_the_switch_off_is_asked_back() {
+    let world = World::with_domain(1, 0);
+    for input in [
+        AwayChange { is_on: false, ends: (now() + 1000).to_string(), ..on("") },
+        AwayChange { is_on: false, copy_to: "a@example.net".into(), ..on("Away.") },
+    ] {
+        let error = assert_refused(change(&world, &input), Kind::Input, "away_off");
+        assert_eq!(error.field, Some("away"));
+    }
+}
+
+#[test]
+fn paragraphs_are_changed_and_a_text_can_be_emptied() {
+    let world = World::with_domain(1, 0);
+    change(&world, &on("a\nb")).unwrap();
+    let shown = |text: &str, input: AwayChange| AwayChange { shown_text: Some(text.to_owned()), ..input };
+    assert_eq!(change(&world, &shown("a\nb", on("a\r\n\r\nb"))).unwrap().changed, ["away_text"]);
+    assert_eq!(away(&world).text, "a\n\nb");
+    let emptied = shown("a\n\nb", AwayChange::default());
+    assert_eq!(change(&world, &emptied).unwrap().changed, ["away_text", "away"]);
+    assert_eq!(away(&world).text, "");
+}
+
+#[test]
+fn a_text_made_elsewhere_that_nobody_touched_stops_nothing() {
+    let world = World::with_domain(1, 0);
+    let odd = "x".repeat(5000) + "\u{0085}";
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {"notes_external": "opensrsemail-service: test/5", "limit_users": 1000},
+        "users": [{"user": "box1@example.com", "attributes": {
+            "autoresponder": odd, "delivery_autoresponder": true, "autoresponder_option_interval": 2000,
+        }}],
+    }));
+    let untouched = AwayChange {
+        interval: "2000".into(),
+        shown_interval: Some("2000".into()),
+        shown_text: Some(odd.clone()),
+        shown_ends: Some(String::new()),
+        ends: (now() + 1000).to_string(),
+        ..on(&odd)
+    };
+    assert_eq!(change(&world, &untouched).unwrap().changed, ["away_ends"]);
+    let off = AwayChange { is_on: false, ends: String::new(), ..untouched };
+    assert_eq!(change(&world, &AwayChange { shown_ends: None, ..off }).unwrap().changed, ["away"]);
+}
+
+#[test]
+fn an_end_that_nobody_touched_stays_and_one_that_is_over_is_off() {
+    let world = World::with_domain(1, 0);
+    let put = |ends: u64| {
+        world.opensrs.put_domain(json!({
+            "domain": "example.com", "company": "reseller",
+            "attributes": {"notes_external": "opensrsemail-service: test/5", "limit_users": 1000},
+            "users": [{"user": "box1@example.com", "attributes": {
+                "autoresponder": "Away.", "delivery_autoresponder": true, "autoresponder_option_enddate": ends,
+            }}],
+        }));
+    };
+    let noon = now() + 100_000;
+    put(noon);
+    let day_end = (noon + 3600).to_string();
+    let input = AwayChange { ends: day_end.clone(), shown_ends: Some(day_end), ..on("Away!") };
+    assert_eq!(change(&world, &input).unwrap().changed, ["away_text"]);
+    assert_eq!(away(&world).ends, Some(noon), "to the second");
+
+    put(now() - 1000);
+    let shown_off = AwayChange { shown_is_on: Some(false), shown_text: Some("Away.".into()), ..on("Away.") };
+    let saved = AwayChange { is_on: false, ..shown_off.clone() };
+    let told = world.run(|service| service.change_away("box1", &saved)).unwrap();
+    assert_eq!((told.is_on, away(&world).is_on), (false, false), "it is over, and told as off");
+    put(now() - 1000);
+    let again = AwayChange { shown_ends: Some(String::new()), ..shown_off };
+    let told = world.run(|service| service.change_away("box1", &again)).unwrap();
+    assert_eq!((told.is_on, told.ends, away(&world).ends), (true, None, None));
+}
+
+#[test]
+fn a_copy_is_of_something_that_is_kept() {
+    let world = World::with_domain(1, 0);
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller",
+        "attributes": {
+            "notes_external": "opensrsemail-service: test/5", "limit_users": 1000, "aliases": ["example.net"],
+        },
+        "users": [{"user": "box1@example.com", "attributes": {"delivery_local": false}}],
+    }));
+    let copy = |to: &str| AwayChange { copy_to: to.to_owned(), ..on("Away.") };
+    change(&world, &copy("a@example.org")).unwrap();
+    assert_eq!(world.account("box1")["attributes"]["delivery_local"], json!(true));
+    let error = assert_refused(change(&world, &copy("box1@example.net")), Kind::Input, "targets_loop");
+    assert_eq!(error.field, Some("away_copy_to"), "itself under an alias domain");
 }

@@ -100,3 +100,18 @@ fn a_forward_is_no_mailbox() {
     let result = world.run(|service| service.change_forwarding("forward1", &wish("copy", "a@example.net")));
     assert_refused(result, Kind::Missing, "mailbox_missing");
 }
+
+#[test]
+fn addresses_without_a_choice_are_asked_back() {
+    let world = World::with_domain(1, 0);
+    let input = ForwardingChange { shown_forward_to: Some(String::new()), ..wish("off", "a@example.net") };
+    let error = assert_refused(change(&world, &input), Kind::Input, "forwarding_off");
+    assert_eq!(error.field, Some("forwarding"));
+    // Another tab ended the copies; whoever adds an address to them wants them.
+    let input = ForwardingChange {
+        shown_forwarding: Some("copy".into()),
+        shown_forward_to: Some(String::new()),
+        ..wish("copy", "a@example.net")
+    };
+    assert_eq!(change(&world, &input).unwrap().forwarding, Forwarding::Copy);
+}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::oma::lenient;
+use crate::{mail::ServiceState, oma::lenient};
 
 /// A domain as OpenSRS has it.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -31,9 +31,45 @@ pub struct DomainAttributes {
     /// Workgroup of new accounts; empty where there is none.
     #[serde(default, deserialize_with = "lenient::text")]
     pub workgroup: String,
+    /// What new accounts may be used for.
+    #[serde(flatten)]
+    pub services: ServiceDefaults,
     /// When it was made, in seconds since 1970.
     #[serde(skip)]
     pub created: Option<u64>,
+}
+
+/// The states of services that accounts of a domain begin with; a suspension binds them.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+pub struct ServiceDefaults {
+    #[serde(default, deserialize_with = "lenient::text")]
+    service_imap4: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    service_pop3: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    service_smtpin: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    service_smtprelay: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    service_smtprelay_webmail: String,
+    #[serde(default, deserialize_with = "lenient::text")]
+    service_webmail: String,
+}
+
+impl ServiceDefaults {
+    /// Those that are suspended for the whole domain, by OMA's names.
+    pub fn suspended(&self) -> Vec<&'static str> {
+        let told = [
+            ("service_imap4", &self.service_imap4),
+            ("service_pop3", &self.service_pop3),
+            ("service_smtpin", &self.service_smtpin),
+            ("service_smtprelay", &self.service_smtprelay),
+            ("service_smtprelay_webmail", &self.service_smtprelay_webmail),
+            ("service_webmail", &self.service_webmail),
+        ];
+        let state = |word: &str| ServiceState::parse(word) == Some(ServiceState::Suspended);
+        told.into_iter().filter(|(_, word)| state(word)).map(|(name, _)| name).collect()
+    }
 }
 
 /// What to change of a domain; `None` stays as it is.

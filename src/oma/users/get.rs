@@ -72,11 +72,14 @@ pub struct Usage {
     pub sent: Option<u64>,
     /// How many may be.
     pub sent_max: Option<u64>,
-    /// When it was last logged in to, in seconds since 1970, by service: `imap4`, `pop3`, `smtprelay`, `webmail`.
+    /// When it was last logged in to, in seconds since 1970, by service: `imap4`, `pop3`, `smtprelay`, `webmail`; 0 for never.
     pub last_logins: Vec<(String, u64)>,
     /// Whether signing in to webmail wants a second factor.
     pub has_second_factor: Option<bool>,
 }
+
+/// How many services an account has.
+const SERVICES: usize = 6;
 
 impl Account {
     /// Display name; empty for none.
@@ -105,23 +108,27 @@ impl Account {
         if is_on { self.forward_recipients() } else { &[] }
     }
 
-    /// The services that somebody suspended, by OMA's names, other than this module did when the account came back with its
-    /// domain.
-    pub fn suspended(&self) -> Vec<&str> {
-        let is_suspended = |state: &ServiceState| *state == ServiceState::Suspended;
-        match closed::without_remark(self.notes_external()) {
-            // All of them are, so what counts is how they were before.
-            Some((_, before)) => {
-                let names = self.attributes.services_that_do_not_work().into_iter().map(|(name, _)| name);
-                names
-                    .filter(|name| before.iter().any(|(own, state)| own == name && is_suspended(state)))
-                    .collect()
-            }
-            None => {
-                let all = self.attributes.services_that_do_not_work().into_iter();
-                all.filter(|(_, state)| is_suspended(state)).map(|(name, _)| name).collect()
-            }
-        }
+    /// The services that somebody suspended of this account, by OMA's names: neither for the whole domain, which has
+    /// `of_domain` so, nor as this module does when an account comes back with its domain.
+    pub fn suspended(&self, of_domain: &[&str]) -> Vec<&'static str> {
+        let told = self.attributes.services_that_do_not_work();
+        let is_closed =
+            told.len() == SERVICES && told.iter().all(|(_, state)| *state == ServiceState::Suspended);
+        // Where all of them are, and the remark is there, what counts is how they were before.
+        let before =
+            closed::without_remark(self.notes_external()).filter(|_| is_closed).map(|(_, before)| before);
+        let was_suspended = |name: &str| {
+            before.as_ref().is_none_or(|before| {
+                before.iter().any(|(own, state)| own == name && *state == ServiceState::Suspended)
+            })
+        };
+        // Of a forward only receiving means anything.
+        let counts = |name: &str| self.kind != Some(AccountKind::Forward) || name == "service_smtpin";
+        told.into_iter()
+            .filter(|(_, state)| *state == ServiceState::Suspended)
+            .map(|(name, _)| name)
+            .filter(|name| counts(name) && was_suspended(name) && !of_domain.contains(name))
+            .collect()
     }
 
     /// What becomes of a mailbox' mail.
@@ -219,7 +226,7 @@ impl Client {
                 messages: metadata.quota.messages_used,
                 sent: metadata.smtp_limit.sent,
                 sent_max: metadata.smtp_limit.max,
-                last_logins: metadata.last_login.into_iter().filter(|(_, time)| *time > 0).collect(),
+                last_logins: metadata.last_login,
                 has_second_factor: metadata.second_factor,
             },
         })))

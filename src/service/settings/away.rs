@@ -2,11 +2,11 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{AccountChanged, edits::edited, forward::one_target};
+use super::{AccountChanged, forward::one_target};
 use crate::service::{Error, Reason, Service, failure::Faults, flow::parallel};
 use crate::{
     mail::{AccountKind, Away, InvalidAway, Recipient},
-    oma::Attributes,
+    oma::{Attributes, Kept},
 };
 
 impl Service<'_> {
@@ -19,34 +19,63 @@ impl Service<'_> {
     pub fn change_away(&self, name: &str, input: &AwayChange) -> Result<AwayChanged, Error> {
         let address = self.address(name, "name")?;
         let mut faults = Faults::default();
-        // What was typed before it is switched on is kept too.
-        let has_text = input.is_on || !input.text.trim().is_empty();
-        let text = faults.take(if has_text { text(&input.text).map(Some) } else { Ok(None) }).flatten();
-        let ends = faults.take(if input.is_on { end(&input.ends) } else { Ok(None) }).flatten();
-        let interval = faults.take(if input.is_on { interval(&input.interval) } else { Ok(None) });
+        // Whatever stands there and nobody touched is nobody's fault.
+        let typed = is_touched(Some(&input.text), input.shown_text.as_deref()).then_some(input.text.as_str());
+        let text = match typed {
+            // Switched off, an answer may be emptied too, by whoever saw it.
+            Some(typed) if !input.is_on && typed.trim().is_empty() => {
+                input.shown_text.as_ref().map(|_| String::new())
+            }
+            Some(typed) => faults.take(text(typed)),
+            None if input.is_on && input.text.trim().is_empty() => faults.take(text("")),
+            None => None,
+        };
+        let is_end_touched = input.shown_ends.as_deref() != Some(input.ends.trim());
+        let ends = if input.is_on { faults.take(end(&input.ends)).flatten() } else { None };
+        let is_interval_touched = input.shown_interval.as_deref() != Some(input.interval.trim());
+        let interval = match input.is_on && is_interval_touched {
+            true => faults.take(interval(&input.interval)).flatten(),
+            false => None,
+        };
         let copy = match input.copy_to.trim() {
             "" => None,
             typed if input.is_on => faults.take(one_target(typed, "away_copy_to", &address)),
             _ => None,
         };
-        let interval = faults.finish(interval)?;
+        // What was entered for an answer that is not switched on would be gone unseen.
+        let is_idle = !input.copy_to.trim().is_empty() || is_end_touched && !input.ends.trim().is_empty();
+        if !input.is_on && is_idle {
+            faults.take::<()>(Err(Error::input("away", Reason::AwayOff)));
+        }
+        faults.finish(Some(()))?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&address));
         let domain = domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
         let mut now = account.away();
+        if input.is_on && text.is_none() && now.text.trim().is_empty() {
+            return Err(Error::input("away_text", Reason::AwayEmpty));
+        }
+        // One that has ended is shown as off, whatever its switch says.
+        let is_over = now.ends.is_some_and(|end| end <= seconds_now());
         let mut change = Attributes::default();
-        if input.shown_is_on != Some(input.is_on) && input.is_on != now.is_on {
+        if (input.shown_is_on != Some(input.is_on) || is_over) && input.is_on != now.is_on {
             change.delivery_autoresponder = Some(input.is_on);
             now.is_on = input.is_on;
         }
-        if let Some(text) = &text {
-            change.autoresponder = edited("away_text", Some(text), input.shown_text.as_deref(), &now.text)?;
+        if let Some(text) = text.filter(|text| *text != now.text) {
+            if input.shown_text.as_deref().is_some_and(|shown| is_touched(Some(shown), Some(&now.text))) {
+                return Err(Error::input("away_text", Reason::ChangedMeanwhile)
+                    .with("now", now.text.chars().take(MAX_SHOWN).collect::<String>()));
+            }
+            change.autoresponder = Some(text);
         }
         if input.is_on {
             // An end that is over would keep a new answer from being sent.
-            change.autoresponder_ends = (ends != now.ends).then_some(ends.unwrap_or(Away::NEVER));
+            if (is_end_touched || is_over) && ends != now.ends {
+                change.autoresponder_ends = Some(ends.unwrap_or(Away::NEVER));
+                now.ends = ends;
+            }
             change.autoresponder_interval = interval.filter(|hours| *hours != now.interval);
-            now.ends = ends;
         }
         let mut missing_targets = Vec::new();
         if let Some(copy) = copy {
@@ -63,6 +92,9 @@ impl Service<'_> {
                 // Targets that are kept and not used are not used by this either.
                 change.delivery_forward = Some(true);
                 change.forward_recipients = Some(vec![copy]);
+                // Neither kept nor sent before: a copy is one of something that is there.
+                change.delivery_local =
+                    account.attributes.delivery_local.filter(|kept| !kept.0).map(|_| Kept(true));
             } else if !account.forward_recipients().contains(&copy) {
                 change.forward_recipients = Some([account.forward_recipients(), &[copy]].concat());
             }
@@ -93,6 +125,10 @@ pub struct AwayChange {
     pub shown_is_on: Option<bool>,
     /// The text that the form showed; `None` replaces it whatever it is.
     pub shown_text: Option<String>,
+    /// The end that it showed, as [`Self::ends`]: who leaves it so changes nothing of it.
+    pub shown_ends: Option<String>,
+    /// The hours that it showed, as [`Self::interval`].
+    pub shown_interval: Option<String>,
 }
 
 /// How a mailbox answers now.
@@ -106,6 +142,19 @@ pub struct AwayChanged {
     pub ends: Option<u64>,
 }
 
+fn seconds_now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
+}
+
+/// Whether a text says something else than the form showed; ends of lines and blanks at its end are the browser's.
+fn is_touched(wanted: Option<&str>, shown: Option<&str>) -> bool {
+    let plain = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").trim_end().to_owned();
+    shown.map(plain) != wanted.map(plain)
+}
+
+/// Most characters of a text that are quoted.
+const MAX_SHOWN: usize = 200;
+
 fn text(typed: &str) -> Result<String, Error> {
     Away::text(typed).map_err(|why| match why {
         InvalidAway::Empty => Error::input("away_text", Reason::AwayEmpty),
@@ -117,7 +166,7 @@ fn text(typed: &str) -> Result<String, Error> {
 }
 
 fn end(wanted: &str) -> Result<Option<u64>, Error> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    let now = seconds_now();
     match number(wanted).map_err(|()| Error::input("away_ends", Reason::AwayDay))? {
         Some(end) if end <= now => Err(Error::input("away_ends", Reason::AwayOver)),
         Some(end) if end >= Away::NEVER => Err(Error::input("away_ends", Reason::AwayTooLate)),

@@ -26,10 +26,14 @@ impl Service<'_> {
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
         let now = account.forwarding();
         let is_touched = input.shown_forwarding.as_deref() != Some(wanted.as_str());
-        let wanted = if is_touched { wanted } else { now };
+        let has_targets = touched(Some(&input.forward_to), input.shown_forward_to.as_deref()).is_some();
+        // Whoever adds an address to copies that another tab ended meanwhile wants copies.
+        let wanted = if is_touched || has_targets && now == Forwarding::Off { wanted } else { now };
+        if wanted == Forwarding::Off && has_targets && !input.forward_to.trim().is_empty() {
+            return Err(Error::input("forwarding", Reason::ForwardingOff));
+        }
         let mut change = Attributes::default();
         let mut missing_targets = Vec::new();
-        let has_targets = touched(Some(&input.forward_to), input.shown_forward_to.as_deref()).is_some();
         if wanted != Forwarding::Off && (is_touched || has_targets) {
             let shown = input.shown_forward_to.as_deref();
             let recipients =

@@ -152,10 +152,47 @@ final class ClientAreaTest extends ClientAreaTestCase
             ]],
         ]);
         self::assertSame([
-            'Storage: 5 GB of 5 GB; messages: 1204.', 'Last signed in on 2026-11-20 (IMAP).',
+            'Storage: 5 GB of 5 GB. Messages: 1204.', 'Last signed in on 2026-11-20 (IMAP).',
         ], $facts());
         $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
         self::assertStringContainsString('new mail goes back to the sender', implode(self::told($page)));
+    }
+
+    public function testWhatWouldBeLostIsAskedBack(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $day = date('Y-m-d', strtotime('+10 days'));
+        $sent = ['away_text' => 'Away.', 'away_ends' => $day, 'away_copy_to' => 'petra@example.net'];
+        $page = $this->submit($service, 'away', $sent, ['name' => 'joe']);
+        self::assertStringContainsString('Choose “Reply automatically”', $page->text());
+        self::assertSame($sent, array_intersect_key($page->fields(self::FORM), $sent), 'it stands there still');
+        $page = $this->submit($service, 'forwarding', ['forward_to' => 'petra@example.net'], ['name' => 'joe']);
+        self::assertStringContainsString('Choose what goes to these addresses', $page->text());
+        self::assertSame('petra@example.net', $page->fields(self::FORM)['forward_to']);
+    }
+
+    public function testOneThatMayNotBeDeletedDoesNotStopTheOthers(): void
+    {
+        $service = $this->bought();
+        foreach (['amy', 'ben', 'cleo'] as $name) {
+            $this->addMailbox($service, $name);
+        }
+        $domain = $this->host->simulator('GET', '/domains/' . self::DOMAIN);
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller',
+            'attributes' => ['notes_external' => $domain['attributes']['notes_external']],
+            'users' => [
+                ['user' => 'amy@' . self::DOMAIN, 'attributes' => ['service_smtprelay' => 'suspended']],
+                ['user' => 'ben@' . self::DOMAIN], ['user' => 'cleo@' . self::DOMAIN],
+            ],
+        ]);
+        $ticked = ['mailbox amy', 'mailbox ben', 'mailbox cleo'];
+        $page = $this->submit($service, 'delete-ticked', [], ['ticked' => $ticked]);
+        $told = self::told($page)[0];
+        self::assertStringStartsWith('Deleted: 2.', $told);
+        self::assertStringContainsString('closed something of amy@', $told);
+        self::assertCount(1, $this->accounts());
     }
 
     public function testWaysOfUsingAMailboxAreClosedAndTheProvidersStaySo(): void
@@ -183,7 +220,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertStringContainsString('Your provider has closed this', $forged->text());
         self::assertSame('suspended', $this->account($address)['attributes']['service_smtprelay']);
         $page = $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'joe']);
-        self::assertStringContainsString('Your provider has closed this', $page->text());
+        self::assertStringContainsString('Your provider has closed something of', $page->text());
         self::assertCount(1, $this->accounts());
     }
 

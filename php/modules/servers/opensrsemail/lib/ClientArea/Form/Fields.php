@@ -14,7 +14,7 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 final class Fields
 {
     private const REQUIRED = ['name', 'forward_to', 'target'];
-    private const ADDRESSES = ['name', 'target'];
+    private const ADDRESSES = ['name', 'target', 'away_copy_to'];
 
     /**
      * @param array<string, string> $values what stands in the fields

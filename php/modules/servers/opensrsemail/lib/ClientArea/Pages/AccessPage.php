@@ -34,12 +34,10 @@ final class AccessPage implements FormPage
             return $account;
         }
         // What the provider closed has no switch here.
-        $facts = array_map(
-            static fn (string $way): string => $visit->text->of('access.suspended', [
-                'way' => $visit->text->of("field.$way"),
-            ]),
-            array_keys($account['access'], 'suspended', true)
-        );
+        $facts = self::suspended($visit, $account['access']);
+        if (count($facts) === count($account['access'])) {
+            return View::notice($visit, 'error.access_suspended', 'info', ['address' => $account['address']]);
+        }
         $words = ['enabled' => 'on', 'disabled' => 'off'];
         $stored = array_map(
             static fn (string $state): string => $words[$state],
@@ -58,13 +56,26 @@ final class AccessPage implements FormPage
     }
 
     /**
-     * What is closed, in words; null where nothing is.
+     * @param array<string, string> $access states by way
+     *
+     * @return list<string> what the provider closed, in words
+     */
+    public static function suspended(Visit $visit, array $access): array
+    {
+        $told = static fn (string $way): string
+            => $visit->text->of('access.suspended', ['way' => $visit->text->of("field.$way")]);
+
+        return array_map($told, array_keys($access, 'suspended', true));
+    }
+
+    /**
+     * What the customer closed, in words; null where nothing is.
      *
      * @param Access $access
      */
     public static function told(Visit $visit, array $access): ?string
     {
-        $closed = array_keys(array_filter($access, static fn (string $state): bool => $state !== 'enabled'));
+        $closed = array_keys($access, 'disabled', true);
         $names = array_map(static fn (string $way): string => $visit->text->of("field.$way"), $closed);
 
         return $names === [] ? null : $visit->text->of('access.closed', ['ways' => implode(', ', $names)]);

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use DateTimeImmutable;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
@@ -66,14 +67,19 @@ final class AwayPage implements FormPage
     /**
      * The last second of a day in WHMCS' time zone.
      *
-     * @return string seconds since 1970; what is no day as it was typed, which the extension refuses
+     * @return string seconds since 1970; empty for nothing; for what is no day a word that the extension refuses
      */
     public static function endOf(string $day): string
     {
-        $found = \DateTimeImmutable::createFromFormat('!Y-m-d', trim($day));
-        $isDay = $found !== false && $found->format('Y-m-d') === trim($day);
+        $day = trim($day);
+        if ($day === '') {
+            return '';
+        }
+        $isShaped = preg_match('/^\d{4}-\d\d-\d\d$/D', $day) === 1;
+        $found = $isShaped ? DateTimeImmutable::createFromFormat('!Y-m-d', $day) : false;
 
-        return $isDay ? (string) $found->setTime(23, 59, 59)->getTimestamp() : trim($day);
+        return $found !== false && $found->format('Y-m-d') === $day
+            ? (string) $found->setTime(23, 59, 59)->getTimestamp() : 'no day';
     }
 
     /**
@@ -114,9 +120,11 @@ final class AwayPage implements FormPage
                 'hint' => $text->of('away.text_hint'), 'placeholder' => $text->of('away.placeholder'),
                 'is_prose' => true,
             ]),
-            $form->fields->day('away_ends', ['hint' => $text->of('away.ends_hint')]),
+            $form->fields->day('away_ends', [
+                'hint' => $text->of('away.ends_hint', ['zone' => date_default_timezone_get()]),
+            ]),
             $form->fields->input('away_copy_to', ['hint' => $text->of('away.copy_hint')]),
-            $form->fields->input('away_interval', ['hint' => $text->of('away.interval_hint'), 'is_more' => true]),
+            $form->fields->input('away_interval', ['hint' => $text->of('away.interval_hint')]),
         ];
         $variables = ['hidden' => ['name' => $name] + $form->shown()] + $form->withFields($fields, 'button.save');
 

@@ -36,7 +36,10 @@ final class ChangeAway implements Change
     public function carryOut(Visit $visit): Done
     {
         $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
-        $shown = array_intersect_key($visit->request->shown(), ['away' => '', 'away_text' => '']);
+        $shown = array_intersect_key($visit->request->shown(), $fields);
+        if (isset($shown['away_ends'])) {
+            $shown['away_ends'] = AwayPage::endOf($shown['away_ends']);
+        }
         $made = $visit->service->accounts()->changeAway($visit->request->field('name'), [
             'away' => $fields['away'] === 'on',
             'away_text' => $fields['away_text'],

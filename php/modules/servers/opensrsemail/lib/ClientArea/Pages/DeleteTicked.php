@@ -47,6 +47,7 @@ final class DeleteTicked implements Change
         }
         $count = ['count' => (string) count($selected)];
         $gone = 0;
+        $kept = [];
         foreach ($selected as $at => $one) {
             $soFar = ['done' => (string) $at] + $count;
             if ($at > 0 && $visit->budget->isNearlyUsed(self::LEAST_PART)) {
@@ -62,6 +63,11 @@ final class DeleteTicked implements Change
                     $gone++;
                     continue;
                 }
+                // The others are not to blame; it is told at the end.
+                if ($failure->reason === 'delete_suspended') {
+                    $kept[] = $visit->text->ofFailure($failure);
+                    continue;
+                }
                 if ($at === 0) {
                     throw $failure;
                 }
@@ -72,12 +78,11 @@ final class DeleteTicked implements Change
             }
         }
 
-        if ($gone === 0) {
-            return new Done('success', $visit->text->of('done.delete_ticked', $count));
-        }
-        $counts = ['count' => (string) (count($selected) - $gone), 'gone' => (string) $gone];
+        $counts = ['count' => (string) (count($selected) - $gone - count($kept)), 'gone' => (string) $gone];
+        $done = $gone === 0 ? new Done('success', $visit->text->of('done.delete_ticked', $counts))
+            : new Done('info', $visit->text->of('done.delete_ticked_some', $counts));
 
-        return new Done('info', $visit->text->of('done.delete_ticked_some', $counts));
+        return $kept === [] ? $done : $done->but(implode(' ', $kept));
     }
 
     /**

@@ -54,7 +54,8 @@ final class MailboxPage implements FormPage
             + MailboxFields::password($visit->text, $account['domain'], $account['name']);
         $usage = $account['usage'] ?? null;
         if ($usage !== null) {
-            $variables = ['facts' => Usage::lines($visit, $usage)] + $variables;
+            $suspended = AccessPage::suspended($visit, $account['access'] ?? []);
+            $variables = ['facts' => [...Usage::lines($visit, $usage), ...$suspended]] + $variables;
         }
 
         return new View($visit, 'form', $title, $variables, $fields, alerts: self::told($visit, $account));

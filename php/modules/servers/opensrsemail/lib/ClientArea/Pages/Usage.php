@@ -26,17 +26,25 @@ final class Usage
         $text = $visit->text;
         $lines = [];
         if ($usage['bytes_used'] !== null) {
-            $values = ['used' => self::size($text, $usage['bytes_used']), 'count' => (string) $usage['messages']];
-            $lines[] = $usage['bytes_max'] === null ? $text->of('usage.storage', $values)
-                : $text->of('usage.storage_of', $values + ['max' => self::size($text, $usage['bytes_max'])]);
+            $line = $text->of($usage['bytes_max'] === null ? 'usage.storage' : 'usage.storage_of', [
+                'used' => self::size($text, $usage['bytes_used']),
+                'max' => self::size($text, $usage['bytes_max'] ?? 0),
+            ]);
+            $messages = $usage['messages'] === null ? ''
+                : ' ' . $text->of('usage.messages', ['count' => (string) $usage['messages']]);
+            $lines[] = $line . $messages;
         }
-        $logins = array_filter($usage['last_logins']);
+        $logins = array_filter($usage['last_logins'], is_int(...));
         $last = $logins === [] ? null : max($logins);
-        // Sending by a program is a sign-in too; which one it was helps whoever sets a device up.
-        $lines[] = $last === null ? $text->of('usage.never') : $text->of('usage.last', [
-            'date' => date('Y-m-d', $last),
-            'how' => $text->of('usage.' . array_search($last, $logins, true)),
-        ]);
+        if ($last === 0) {
+            $lines[] = $text->of('usage.never');
+        } elseif ($last !== null) {
+            // Sending by a program is a sign-in too; which one it was helps whoever sets a device up.
+            $lines[] = $text->of('usage.last', [
+                'date' => date('Y-m-d', $last),
+                'how' => $text->of('usage.' . array_search($last, $logins, true)),
+            ]);
+        }
 
         return $lines;
     }
@@ -55,10 +63,10 @@ final class Usage
         $isFull = $status === 'quota' || ($max !== null && ($usage['bytes_used'] ?? 0) >= $max);
         $troubles = [];
         if ($isFull) {
-            $troubles[] = $text->of('usage.full', ['max' => $max === null ? '' : self::size($text, $max)]);
+            $troubles[] = $text->of('usage.full');
         }
         if ($status === 'smtplimit') {
-            $troubles[] = $text->of('usage.smtplimit', ['max' => (string) $usage['sent_max']]);
+            $troubles[] = $text->of('usage.smtplimit');
         }
         if ($status === 'suspended') {
             $troubles[] = $text->of('usage.suspended');
