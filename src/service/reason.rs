@@ -187,8 +187,8 @@ reasons! {
         => "A copy while somebody is away goes to one address; *Forwarding* takes several.";
     TargetsEmpty = "targets_empty": "Enter at least one address to forward to."
         => "A forward without an address would lose the mail.";
-    TargetsItself = "targets_itself": "A forward cannot send to itself."
-        => "The forward's own address is among its targets.";
+    TargetsItself = "targets_itself": "Mail cannot be sent on to its own address. Leave that one out."
+        => "The address itself is among the targets.";
     TargetsLoop = "targets_loop":
         "Mail would come back here over another forward and go round in circles. Leave that address out."
         => "A forward of this domain sends back here, so a message would go round for ever.";

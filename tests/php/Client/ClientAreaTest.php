@@ -111,7 +111,7 @@ final class ClientAreaTest extends ClientAreaTestCase
 
         $wrong = ['forwarding' => 'copy', 'forward_to' => "joe@" . self::DOMAIN];
         $page = $this->submit($service, 'forwarding', $wrong, ['name' => 'joe']);
-        self::assertStringContainsString('cannot send to itself', $page->text());
+        self::assertStringContainsString('cannot be sent on to its own address', $page->text());
         $lost = ['forwarding' => 'copy', 'forward_to' => "gone@" . self::DOMAIN];
         $page = $this->submit($service, 'forwarding', $lost, ['name' => 'joe']);
         self::assertStringContainsString('There is no address gone@', self::told($page)[0]);
@@ -324,7 +324,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         foreach (
             [
                 'good@x.example, bad@@x.example' => 'bad@@x.example',
-                'team@' . self::DOMAIN => 'cannot send to itself',
+                'team@' . self::DOMAIN => 'cannot be sent on to its own address',
                 implode(' ', array_map(static fn (int $at): string => "t$at@x.example", range(1, 1001))) => '1,000',
             ] as $typed => $expected
         ) {

@@ -341,7 +341,7 @@ return [
     'error.taken' => 'Het adres :address is al in gebruik. Kies een andere naam.',
     'error.target_one' => 'Voer maar één adres in.',
     'error.targets_empty' => 'Vul minstens één adres in om naar door te sturen.',
-    'error.targets_itself' => 'Een doorstuuradres kan niet naar zichzelf doorsturen.',
+    'error.targets_itself' => 'Mail kan niet naar het eigen adres worden doorgestuurd. Laat dat weg.',
     'error.targets_loop' => 'De e-mail zou via een ander doorstuuradres hier terugkomen en blijven rondgaan. Laat dat adres weg.',
     'error.targets_malformed' => 'Geen e-mailadres: :target. Verbeter dit of laat het weg.',
     'error.targets_too_many' => 'Een doorstuuradres kan naar hoogstens 1.000 adressen sturen; dit zijn er :count.',

@@ -341,7 +341,7 @@ return [
     'error.taken' => 'The address :address is already in use. Choose another name.',
     'error.target_one' => 'Enter one address only.',
     'error.targets_empty' => 'Enter at least one address to forward to.',
-    'error.targets_itself' => 'A forward cannot send to itself.',
+    'error.targets_itself' => 'Mail cannot be sent on to its own address. Leave that one out.',
     'error.targets_loop' => 'Mail would come back here over another forward and go round in circles. Leave that address out.',
     'error.targets_malformed' => 'No e-mail address: :target. Correct it or leave it out.',
     'error.targets_too_many' => 'A forward can send to at most 1,000 addresses; these are :count.',

@@ -341,7 +341,7 @@ return [
     'error.taken' => 'L\'adresse :address est déjà utilisée. Choisissez un autre nom.',
     'error.target_one' => 'Saisissez une seule adresse.',
     'error.targets_empty' => 'Saisissez au moins une adresse de redirection.',
-    'error.targets_itself' => 'Une redirection ne peut pas renvoyer vers elle-même.',
+    'error.targets_itself' => 'Les messages ne peuvent pas être transférés à leur propre adresse. Retirez-la.',
     'error.targets_loop' => 'Les messages reviendraient ici par une autre redirection et tourneraient en rond. Retirez cette adresse.',
     'error.targets_malformed' => 'Pas une adresse e-mail : :target. Corrigez ou supprimez.',
     'error.targets_too_many' => 'Une redirection accepte au plus 1 000 adresses ; en voici :count.',

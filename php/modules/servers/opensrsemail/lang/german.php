@@ -341,7 +341,7 @@ return [
     'error.taken' => 'Die Adresse :address ist schon vergeben. Wählen Sie einen anderen Namen.',
     'error.target_one' => 'Geben Sie nur eine Adresse ein.',
     'error.targets_empty' => 'Geben Sie mindestens eine Adresse an, an die weitergeleitet werden soll.',
-    'error.targets_itself' => 'Eine Weiterleitung kann nicht an sich selbst zustellen.',
+    'error.targets_itself' => 'Mails können nicht an ihre eigene Adresse weitergehen. Lassen Sie diese weg.',
     'error.targets_loop' => 'Die E-Mails kämen über eine andere Weiterleitung hierher zurück und liefen im Kreis. Lassen Sie diese Adresse weg.',
     'error.targets_malformed' => 'Keine E-Mail-Adresse: :target. Berichtigen Sie das oder lassen Sie es weg.',
     'error.targets_too_many' => 'Eine Weiterleitung kann an höchstens 1.000 Adressen gehen; dies sind :count.',

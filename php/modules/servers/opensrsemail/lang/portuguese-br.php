@@ -341,7 +341,7 @@ return [
     'error.taken' => 'O endereço :address já está em uso. Escolha outro nome.',
     'error.target_one' => 'Digite apenas um endereço.',
     'error.targets_empty' => 'Informe pelo menos um endereço de destino.',
-    'error.targets_itself' => 'Um encaminhamento não pode enviar para si mesmo.',
+    'error.targets_itself' => 'As mensagens não podem ser encaminhadas ao próprio endereço. Retire-o.',
     'error.targets_loop' => 'As mensagens voltariam para cá por outro encaminhamento e ficariam em círculo. Retire esse endereço.',
     'error.targets_malformed' => 'Não é um endereço de e-mail: :target. Corrija ou omita.',
     'error.targets_too_many' => 'Um encaminhamento aceita no máximo 1.000 endereços; estes são :count.',

@@ -341,7 +341,7 @@ return [
     'error.taken' => 'La dirección :address ya está en uso. Elija otro nombre.',
     'error.target_one' => 'Escriba una sola dirección.',
     'error.targets_empty' => 'Introduzca al menos una dirección de destino.',
-    'error.targets_itself' => 'Un reenvío no puede enviar a su propia dirección.',
+    'error.targets_itself' => 'El correo no se puede reenviar a su propia dirección. Quítela.',
     'error.targets_loop' => 'Los mensajes volverían aquí a través de otro reenvío y darían vueltas sin fin. Quite esa dirección.',
     'error.targets_malformed' => 'No es una dirección de correo: :target. Corríjalo u omítalo.',
     'error.targets_too_many' => 'Un reenvío admite como máximo 1000 direcciones; estas son :count.',
