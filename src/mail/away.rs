@@ -31,12 +31,17 @@ impl Away {
         kept.filter(|end| (1..Self::NEVER).contains(end))
     }
 
-    /// A text as it can be answered: lines end with `\n`, blanks at the end go.
+    /// A text without what browsers and mail programs make of it: lines end with `\n`, blanks at the end go.
+    pub fn plain(text: &str) -> String {
+        text.replace("\r\n", "\n").replace('\r', "\n").trim_end().to_owned()
+    }
+
+    /// A text as it can be answered, [`Self::plain`].
     ///
     /// # Errors
     /// Why it cannot be.
     pub fn text(typed: &str) -> Result<String, InvalidAway> {
-        let text = typed.replace("\r\n", "\n").replace('\r', "\n").trim_end().to_owned();
+        let text = Self::plain(typed);
         if text.trim().is_empty() {
             return Err(InvalidAway::Empty);
         }

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{AccountChanged, forward::one_target};
+use super::{AccountChanged, edits::changed_meanwhile, forward::one_target};
 use crate::service::{Error, Reason, Service, failure::Faults, flow::parallel};
 use crate::{
     mail::{AccountKind, Away, InvalidAway, Recipient},
@@ -64,8 +64,7 @@ impl Service<'_> {
         }
         if let Some(text) = text.filter(|text| *text != now.text) {
             if input.shown_text.as_deref().is_some_and(|shown| is_touched(Some(shown), Some(&now.text))) {
-                return Err(Error::input("away_text", Reason::ChangedMeanwhile)
-                    .with("now", now.text.chars().take(MAX_SHOWN).collect::<String>()));
+                return Err(changed_meanwhile("away_text", &now.text));
             }
             change.autoresponder = Some(text);
         }
@@ -148,12 +147,8 @@ fn seconds_now() -> u64 {
 
 /// Whether a text says something else than the form showed; ends of lines and blanks at its end are the browser's.
 fn is_touched(wanted: Option<&str>, shown: Option<&str>) -> bool {
-    let plain = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").trim_end().to_owned();
-    shown.map(plain) != wanted.map(plain)
+    shown.map(Away::plain) != wanted.map(Away::plain)
 }
-
-/// Most characters of a text that are quoted.
-const MAX_SHOWN: usize = 200;
 
 fn text(typed: &str) -> Result<String, Error> {
     Away::text(typed).map_err(|why| match why {

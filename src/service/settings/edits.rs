@@ -24,10 +24,14 @@ pub(super) fn edited(
 ) -> Result<Option<String>, Error> {
     let Some(wanted) = touched(wanted, shown).filter(|wanted| *wanted != now) else { return Ok(None) };
     match shown {
-        Some(shown) if !is_same(shown, now) => Err(Error::input(field, Reason::ChangedMeanwhile)
-            .with("now", now.chars().take(MAX_SHOWN).collect::<String>())),
+        Some(shown) if !is_same(shown, now) => Err(changed_meanwhile(field, now)),
         _ => Ok(Some(wanted.to_owned())),
     }
+}
+
+/// Somebody else changed `field` since the form showed it.
+pub(super) fn changed_meanwhile(field: &'static str, now: &str) -> Error {
+    Error::input(field, Reason::ChangedMeanwhile).with("now", now.chars().take(MAX_SHOWN).collect::<String>())
 }
 
 /// What a form added to the list it `shown`, and what it took out; of a form that showed none, everything is added.

@@ -71,12 +71,7 @@ final class Done
         if (!empty($made['deleted_before'])) {
             $text .= ' ' . $visit->text->of('done.deleted_before', $values);
         }
-        $missing = self::names($made['missing_targets'] ?? []);
-        if ($missing !== []) {
-            $text .= ' ' . $visit->text->of('done.missing_targets', ['targets' => implode(', ', $missing)]);
-        }
-
-        return new self($missing === [] ? 'success' : 'warning', $text);
+        return (new self('success', $text))->butMissing($visit, self::names($made['missing_targets'] ?? []));
     }
 
     /**

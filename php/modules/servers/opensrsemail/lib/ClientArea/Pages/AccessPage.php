@@ -95,9 +95,8 @@ final class AccessPage implements FormPage
         foreach (array_intersect(ChangeAccess::fields(), array_keys($stored)) as $way) {
             $fields[] = $form->fields->select($way, $choices);
         }
-        $variables = ['hidden' => ['name' => $name] + $form->shown(), 'facts' => $facts]
-            + $form->withFields($fields, 'button.save');
+        $title = $text->of('access.title', ['address' => $address]);
 
-        return new View($visit, 'form', $text->of('access.title', ['address' => $address]), $variables, $fields);
+        return ExistingAccount::section($visit, $form, $fields, $name, $title, $facts);
     }
 }

@@ -6,7 +6,6 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use DateTimeImmutable;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
@@ -126,8 +125,8 @@ final class AwayPage implements FormPage
             $form->fields->input('away_copy_to', ['hint' => $text->of('away.copy_hint')]),
             $form->fields->input('away_interval', ['hint' => $text->of('away.interval_hint')]),
         ];
-        $variables = ['hidden' => ['name' => $name] + $form->shown()] + $form->withFields($fields, 'button.save');
+        $title = $text->of('away.title', ['address' => $address]);
 
-        return new View($visit, 'form', $text->of('away.title', ['address' => $address]), $variables, $fields);
+        return ExistingAccount::section($visit, $form, $fields, $name, $title);
     }
 }

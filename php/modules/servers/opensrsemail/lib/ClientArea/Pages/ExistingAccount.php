@@ -124,6 +124,26 @@ final class ExistingAccount
     }
 
     /**
+     * The page of one section of an account: its form, and what cannot be changed.
+     *
+     * @param list<array<string, mixed>> $fields
+     * @param list<string>               $facts
+     */
+    public static function section(
+        Visit $visit,
+        Form $form,
+        #[\SensitiveParameter] array $fields,
+        string $name,
+        string $title,
+        array $facts = [],
+    ): View {
+        $variables = ['hidden' => ['name' => $name] + $form->shown(), 'facts' => $facts]
+            + $form->withFields($fields, 'button.save');
+
+        return new View($visit, 'form', $title, $variables, $fields);
+    }
+
+    /**
      * What else there is to do with it, what cannot be undone last.
      *
      * @param 'forward'|'mailbox' $type

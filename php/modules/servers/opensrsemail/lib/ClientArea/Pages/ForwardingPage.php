@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
@@ -84,8 +83,8 @@ final class ForwardingPage implements FormPage
             $form->fields->select('forwarding', array_combine(self::CHOICES, array_map($label, self::CHOICES))),
             $form->fields->lines('forward_to', ['hint' => $text->of('forwarding.hint'), 'is_required' => false]),
         ];
-        $variables = ['hidden' => ['name' => $name] + $form->shown()] + $form->withFields($fields, 'button.save');
+        $title = $text->of('forwarding.title', ['address' => $address]);
 
-        return new View($visit, 'form', $text->of('forwarding.title', ['address' => $address]), $variables, $fields);
+        return ExistingAccount::section($visit, $form, $fields, $name, $title);
     }
 }
