@@ -21,6 +21,7 @@ const DIGITS: usize = 4;
 pub fn input_limits() -> InputLimits {
     let fixed = [
         ("name", Address::MOST_LOCAL),
+        ("alias", Address::MOST_LOCAL),
         ("password", Password::LONGEST),
         ("password_confirmation", Password::LONGEST),
         ("target", Recipient::MOST),

@@ -156,3 +156,7 @@ export async function hiddenFocus(page) {
   }
   return hidden;
 }
+
+// The sections of a mailbox' page, by their names in a link; RoutesTest holds that none is missing.
+export const sections = ['password', 'access', 'away', 'forwarding', 'aliases', 'person'];
+export const forwardSections = ['targets', 'aliases', 'workgroup'];

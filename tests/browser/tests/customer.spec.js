@@ -19,19 +19,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('rowheader', { name: address })).toBeVisible();
       await expect(page.getByText('1 of 5')).toBeVisible();
 
-      await page.getByRole('link', { name: `Edit ${address}` }).click();
+      await page.getByRole('link', { name: `Manage ${address}` }).click();
+      await page.getByRole('link', { name: 'Person, workgroup' }).click();
       await expect(page.getByLabel('Name', { exact: true })).toHaveValue("Zoë O'Hara & <Söhne>");
       await page.getByLabel('Title', { exact: true }).fill('Chefin');
       await page.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was saved. Changed: Title.`);
       expect((await host.user(address)).attributes.title).toBe('Chefin');
 
-      await page.getByRole('link', { name: `Edit ${address}` }).click();
       await page.getByRole('link', { name: 'Delete this mailbox' }).click();
       await expect(page.getByRole('heading', { name: `Delete the mailbox ${address}?` })).toBeVisible();
       await expect(page.getByText('30 days')).toBeVisible();
       await page.getByRole('link', { name: 'Cancel', exact: true }).click();
-      await page.getByRole('link', { name: `Edit ${address}` }).click();
       await page.getByRole('link', { name: 'Delete this mailbox' }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
       await expect(page.getByRole('status')).toHaveText(`The mailbox ${address} was deleted.`);
@@ -74,16 +73,21 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('row', { name: `team@${domain}` })).toContainText('a@x.example and 2 more');
 
       for (const alias of ['sales', 'jobs']) {
-        await page.getByRole('link', { name: `Edit team@${domain}`, exact: true }).click();
-        await page.getByRole('link', { name: 'Add alias' }).click();
-        await expect(page.getByLabel('Deliver to')).toHaveValue('team');
+        await page.getByRole('link', { name: `Manage team@${domain}`, exact: true }).click();
+        await page.getByRole('link', { name: 'Aliases' }).click();
         await page.getByLabel('Alias name').fill(alias);
         await page.getByRole('button', { name: 'Add alias' }).click();
+        await expect(page.getByText(`The alias ${alias}@${domain} was added`)).toBeVisible();
+        await page.getByRole('link', { name: 'Addresses' }).click();
         await expect(page.getByRole('row', { name: `${alias}@${domain}` })).toContainText(`team@${domain}`);
       }
-      await page.getByRole('link', { name: `Edit team@${domain}, which sales@${domain} belongs to` }).click();
+      await page.getByRole('link', { name: `Manage team@${domain}, which sales@${domain} belongs to` }).click();
+      await page.getByRole('link', { name: 'Aliases' }).click();
       await page.getByRole('link', { name: `Delete sales@${domain}` }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
+      await expect(page.getByText(`The alias sales@${domain} was deleted.`)).toBeVisible();
+      await expect(page.getByRole('listitem').filter({ hasText: 'Aliases' })).toContainText(`jobs@${domain}`);
+      await page.getByRole('link', { name: 'Addresses' }).click();
       await expect(page.getByRole('rowheader', { name: `sales@${domain}` })).toHaveCount(0);
       expect((await host.user(`team@${domain}`)).attributes.aliases).toEqual([`jobs@${domain}`]);
 
@@ -237,7 +241,7 @@ test('a suspended service can be looked at', async ({ page, host }) => {
   await page.goto(url);
   await expect(page.getByText('This service is suspended.')).toBeVisible();
   await expect(page.getByRole('rowheader')).toHaveCount(2);
-  await expect(page.getByRole('link', { name: /^(Add |Edit|Delete)/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^(Add |Manage|Delete)/ })).toHaveCount(0);
   await host.control('POST', '', { run_client_functions_for_all_statuses: false });
 });
 
@@ -250,7 +254,7 @@ test('a holiday takes three clicks: reply, last day, and a copy to a colleague',
     await locator.click();
   };
   await page.goto(service.url);
-  await click(page.getByRole('link', { name: `Edit ${joe}` }));
+  await click(page.getByRole('link', { name: `Manage ${joe}` }));
   await click(page.getByRole('link', { name: 'Automatic reply' }));
   await page.getByLabel('Automatic reply', { exact: true }).selectOption('on');
   await page.getByLabel('Text', { exact: true }).fill('I am away until the end of 2037.\nPetra reads my mail.');
@@ -259,17 +263,19 @@ test('a holiday takes three clicks: reply, last day, and a copy to a colleague',
   await click(page.getByRole('button', { name: 'Save' }));
   await expect(page.getByText(`Mail to ${joe} is answered automatically until 2037-12-30. A copy goes to ${petra}.`)).toBeVisible();
   expect(clicks).toBe(3);
-  await page.getByRole('link', { name: `Edit ${joe}` }).click();
-  await expect(page.getByText('Mail is answered automatically until 2037-12-30.')).toBeVisible();
-  await expect(page.getByText(`A copy of new mail goes to ${petra}.`)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('status').getByText('Mail is answered automatically until 2037-12-30.')).toBeVisible();
+  await expect(page.getByRole('status').getByText(`A copy of new mail goes to ${petra}.`)).toBeVisible();
+  await page.getByRole('button', { name: 'End now' }).click();
+  await expect(page.getByText(`Mail to ${joe} is not answered automatically.`)).toBeVisible();
 });
 
 test('a device is set up from the mailbox', async ({ page, host, service }) => {
   await host.addMailboxes(service.domain, 1, 'joe');
   const [address] = await host.users(service.domain);
   await page.goto(service.url);
-  await page.getByRole('link', { name: `Edit ${address}` }).click();
-  await page.getByRole('link', { name: 'Devices' }).click();
+  await page.getByRole('link', { name: `Manage ${address}` }).click();
+  await page.getByRole('link', { name: 'Phone and computer' }).click();
   await expect(page.getByText(`The user name is ${address}`)).toBeVisible();
   await expect(page.getByRole('row', { name: 'IMAP' })).toContainText('993');
   await expect(page.getByRole('link', { name: 'Webmail' })).toHaveAttribute('href', /^https:\/\/mail\./);
@@ -290,7 +296,7 @@ test('what a customer or OpenSRS calls something never runs', async ({ page, hos
     domain, company: 'reseller', attributes: { notes_external: attributes.notes_external }, workgroups: [evil],
     users: [{ user: `joe@${domain}`, type: 'mailbox', attributes: { name: evil, title: evil, workgroup: evil } }],
   });
-  for (const [path, shown] of [['', evil], ['&mail=workgroups', evil], ['&mail=edit-mailbox&name=joe', 'joe@']]) {
+  for (const [path, shown] of [['', evil], ['&mail=workgroups', evil], ['&mail=account&name=joe', evil], ['&mail=person&name=joe', 'joe@']]) {
     await page.goto(url + path);
     await expect(page.locator('.opensrsemail')).toContainText(shown);
   }
@@ -314,9 +320,9 @@ test('a host name is copied', async ({ page, context, host, service }) => {
 test('with OpenSRS down the page says so and can be asked for again', async ({ page, host, service }) => {
   await host.addMailboxes(service.domain, 1);
   await host.simulator('POST', '/faults', { method: '*', fault: 'http_500', times: 0 });
-  await page.goto(`${service.url}&mail=edit-mailbox&name=user00001`);
+  await page.goto(`${service.url}&mail=account&name=user00001`);
   await expect(page.getByRole('alert')).toHaveText('Communication error, please contact the administrator.');
   await host.simulator('DELETE', '/faults');
   await page.getByRole('link', { name: 'Try again' }).click();
-  await expect(page.getByRole('heading', { name: `Edit user00001@${service.domain}` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `user00001@${service.domain}` })).toBeVisible();
 });

@@ -1,14 +1,13 @@
 // Every page of the module in both themes: nothing for axe to find, no sideways scrolling on a phone.
-import { test, expect, findings, hiddenFocus, scrollsSideways } from '../fixtures.js';
+import { test, expect, forwardSections, sections, findings, hiddenFocus, scrollsSideways } from '../fixtures.js';
 
 const pages = {
-  list: '', 'add mailbox': '&mail=add-mailbox', 'edit mailbox': '&mail=edit-mailbox&name=NAME',
-  away: '&mail=away&name=NAME', forwarding: '&mail=forwarding&name=NAME',
-  access: '&mail=access&name=NAME',
+  list: '', 'add mailbox': '&mail=add-mailbox', account: '&mail=account&name=NAME',
+  ...Object.fromEntries(sections.map((name) => [name, `&mail=${name}&name=NAME`])),
   'add forward': '&mail=add-forward', 'add alias': '&mail=add-alias', delete: '&mail=delete&type=mailbox&name=NAME',
   workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
   'delete ticked': '&mail=delete-ticked&ticked[]=mailbox%20NAME', 'none ticked': '&mail=delete-ticked',
-  'nobody': '&mail=edit-mailbox&name=nobody',
+  'nobody': '&mail=account&name=nobody',
 };
 
 for (const [name, path] of Object.entries(pages)) {
@@ -35,7 +34,8 @@ test('an international domain is read in Unicode on every page', async ({ page, 
     { user: `team@${domain}`, type: 'forward', attributes: { forward_recipients: [`user00001@${domain}`], delivery_forward: true } },
   ] });
   const more = {
-    'edit forward': '&mail=edit-forward&name=team', 'delete forward': '&mail=delete&type=forward&name=team',
+    forward: '&mail=account&name=team', ...Object.fromEntries(forwardSections.map((name) => [`forward: ${name}`, `&mail=${name}&name=team`])),
+    'delete forward': '&mail=delete&type=forward&name=team',
     'delete alias': `&mail=delete&type=alias&name=chef@${domain}&target=user00001`,
     'ticked alias': `&mail=delete-ticked&ticked[]=alias%20chef%40${domain}%20user00001`,
   };

@@ -1,13 +1,13 @@
 // What axe cannot see: where one is after a page has loaded, in which language, and how far a keyboard has to go.
-import { test, expect, PASSWORD, hiddenFocus, scrollsSideways } from '../fixtures.js';
+import { test, expect, sections, PASSWORD, hiddenFocus, scrollsSideways } from '../fixtures.js';
 
 const pages = {
   'add mailbox': ['&mail=add-mailbox', 'Add mailbox'],
-  'edit mailbox': ['&mail=edit-mailbox&name=user00001', 'Edit user00001@DOMAIN'],
+  mailbox: ['&mail=account&name=user00001', 'user00001@DOMAIN'],
   delete: ['&mail=delete&type=mailbox&name=user00001', 'Delete the mailbox user00001@DOMAIN?'],
   workgroups: ['&mail=workgroups', 'Workgroups of DOMAIN'],
   devices: ['&mail=devices&name=user00001', 'Set up devices for user00001@DOMAIN'],
-  nobody: ['&mail=edit-mailbox&name=nobody', 'E-mail'],
+  nobody: ['&mail=account&name=nobody', 'E-mail'],
 };
 
 for (const [name, [path, title]] of Object.entries(pages)) {
@@ -94,7 +94,7 @@ test('fifty-six letters without a break fit', async ({ page, host, service }) =>
   });
   for (const width of [320, 360, 1280]) {
     await page.setViewportSize({ width, height: 740 });
-    for (const path of ['', `&mail=edit-mailbox&name=${name}`, `&mail=away&name=${name}`, `&mail=forwarding&name=${name}`, `&mail=access&name=${name}`, `&mail=devices&name=${name}`,
+    for (const path of ['', ...['account', 'devices', ...sections].map((page) => `&mail=${page}&name=${name}`),
       `&mail=delete&type=mailbox&name=${name}`]) {
       await page.goto(service.url + path);
       expect(await scrollsSideways(page), `${path} at ${width}`).toBe(false);
@@ -106,7 +106,7 @@ test('targets are large enough for thumbs', async ({ page, host, service }) => {
   const { domain, url } = await host.service({ mailboxes: 80 });
   await host.addMailboxes(domain, 55);
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of ['', '&page=2', '&mail=add-mailbox', '&mail=edit-mailbox&name=user00001', '&mail=away&name=user00001', '&mail=forwarding&name=user00001', '&mail=access&name=user00001', '&mail=workgroups',
+  for (const path of ['', '&page=2', '&mail=add-mailbox', ...['account', ...sections].map((page) => `&mail=${page}&name=user00001`), '&mail=workgroups',
     '&mail=delete&type=mailbox&name=user00001', '&mail=devices&name=user00001']) {
     await page.goto(url + path);
     const targets = 'a:visible, button:visible, summary:visible, input:visible, select:visible, textarea:visible';

@@ -1,6 +1,6 @@
 // Pictures for people to look at: every page of the module in every language, narrow and wide, in both themes (the
 // project decides), the administrator's pages, and a sheet of all languages side by side for each page.
-import { test, expect, PASSWORD } from '../fixtures.js';
+import { test, expect, forwardSections, sections, PASSWORD } from '../fixtures.js';
 import { fileURLToPath } from 'node:url';
 
 const into = (name) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
@@ -9,13 +9,14 @@ const languages = ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spa
 
 const pages = {
   list: '', search: '&search=an', 'nothing-found': '&search=zzz', 'add-mailbox': '&mail=add-mailbox',
-  'edit-mailbox': '&mail=edit-mailbox&name=anna', away: '&mail=away&name=anna',
-  forwarding: '&mail=forwarding&name=anna', access: '&mail=access&name=anna', 'add-forward': '&mail=add-forward',
-  'edit-forward': '&mail=edit-forward&name=team', 'add-alias': '&mail=add-alias&target=anna',
+  mailbox: '&mail=account&name=anna', ...Object.fromEntries(sections.map((name) => [name, `&mail=${name}&name=anna`])),
+  forward: '&mail=account&name=team', ...Object.fromEntries(forwardSections.map((name) => [`forward-${name}`, `&mail=${name}&name=team`])),
+  'add-forward': '&mail=add-forward',
+  'add-alias': '&mail=add-alias&target=anna',
   'delete-mailbox': '&mail=delete&type=mailbox&name=ben', 'delete-alias': '&mail=delete&type=alias&name=sales&target=anna',
   'delete-ticked': '&mail=delete-ticked&ticked[]=mailbox%20ben&ticked[]=forward%20team',
   workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=anna',
-  missing: '&mail=edit-mailbox&name=nobody',
+  missing: '&mail=account&name=nobody',
 };
 
 async function shoot(page, name) {

@@ -39,7 +39,7 @@ test('somebody has left: the seat is free, and a colleague has the address: 5 cl
   await host.addMailboxes(service.domain, 2);
   await page.goto(service.url);
   const clicks = counted(page);
-  await clicks.on('link', `Edit user00001@${service.domain}`);
+  await clicks.on('link', `Manage user00001@${service.domain}`);
   await clicks.on('link', 'Delete this mailbox');
   await expect(page.getByText('30 days')).toBeVisible();
   await clicks.on('button', 'Delete');

@@ -268,7 +268,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         $shown = $this->open($service)->body;
         self::assertSame(3, preg_match_all('/<th role="rowheader"/', $shown));
         $pages = [
-            '', 'edit-mailbox', 'away', 'forwarding', 'access', 'add-alias', 'add-mailbox', 'workgroups', 'delete',
+            '', 'account', 'away', 'forwarding', 'access', 'add-alias', 'add-mailbox', 'workgroups', 'delete',
             'devices',
         ];
         foreach ($pages as $page) {
@@ -276,7 +276,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
             self::assertStringNotContainsString($mark, $body, $page);
             $shown .= $body;
         }
-        $shown .= $this->open($service, 'edit-forward', ['name' => 'team'])->body;
+        $shown .= $this->open($service, 'targets', ['name' => 'team'])->body;
         self::assertStringNotContainsString($mark, $shown);
         foreach (['name', 'title', 'group', 'alias', 'to'] as $where) {
             self::assertStringContainsString("$where&lt;i&gt;", $shown, 'it was there to be escaped');

@@ -39,7 +39,7 @@ final class ClientAreaTest extends ClientAreaTestCase
 
         $this->asked();
         $changes = ['title' => 'Inhaberin', 'fax' => '7'];
-        $page = $this->submit($service, 'edit-mailbox', $changes, ['name' => 'werkstatt']);
+        $page = $this->submit($service, 'person', $changes, ['name' => 'werkstatt']);
         self::assertSame(["The mailbox $address was saved. Changed: Fax, Title."], self::told($page));
         $attributes = $this->account($address)['attributes'];
         self::assertSame(['Inhaberin', '7', '+31 20 123'], [
@@ -75,10 +75,12 @@ final class ClientAreaTest extends ClientAreaTestCase
             'delivery_autoresponder' => true,
         ]], $this->changes());
 
-        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
-        self::assertContains("Mail is answered automatically until $day. Change", self::told($page));
-        $page = $this->submit($service, 'away', ['away' => 'off'], ['name' => 'joe']);
+        $page = $this->open($service, 'account', ['name' => 'joe']);
+        self::assertContains("Mail is answered automatically until $day. Change End now", self::told($page));
+        $end = '//form[.//button[normalize-space()="End now"]]';
+        $page = $this->host->client()->post('/' . $page->all("$end/@action")[0], $page->fields($end));
         self::assertSame(["Mail to $address is not answered automatically."], self::told($page));
+        self::assertSame('Off', self::lines($page)['Automatic reply']);
         $kept = $this->open($service, 'away', ['name' => 'joe'])->fields(self::FORM);
         self::assertSame($sent['away_text'], $kept['away_text'], 'it stays for the next time');
     }
@@ -97,7 +99,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame(["A copy of mail to $address goes to petra@example.net and 1 more."], self::told($page));
         $targets = ['petra@example.net', 'kim@example.net'];
         self::assertSame([['delivery_forward' => true, 'forward_recipients' => $targets]], $this->changes());
-        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
+        $page = $this->open($service, 'account', ['name' => 'joe']);
         self::assertContains('A copy of new mail goes to petra@example.net and 1 more. Change', self::told($page));
 
         $page = $this->submit($service, 'forwarding', ['forwarding' => 'all'], ['name' => 'joe']);
@@ -138,9 +140,9 @@ final class ClientAreaTest extends ClientAreaTestCase
     {
         $service = $this->bought();
         $this->addMailbox($service, 'joe');
-        $facts = fn (): array
-            => $this->open($service, 'edit-mailbox', ['name' => 'joe'])->all('//p[@class="opensrsemail-fact"]');
-        self::assertSame('Nobody has signed in yet.', $facts()[1]);
+        $lines = fn (string $of): array
+            => self::lines($this->open($service, $of, ['name' => 'joe']));
+        self::assertSame('Nobody has signed in yet.', $lines('account')['Phone and computer']);
         $domain = $this->host->simulator('GET', '/domains/' . self::DOMAIN);
         $state = ['quota' => 5 << 30];
         $this->host->simulator('POST', '/domains', [
@@ -151,10 +153,11 @@ final class ClientAreaTest extends ClientAreaTestCase
                 'messages_used' => 1204, 'last_login' => strtotime('2026-11-20 12:00'),
             ]],
         ]);
-        self::assertSame([
-            'Storage: 5 GB of 5 GB. Messages: 1204.', 'Last signed in on 2026-11-20 (IMAP).',
-        ], $facts());
-        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
+        $shown = $lines('account');
+        self::assertSame('5 GB of 5 GB. Messages: 1204. Sent today: 0 of 500.', $shown['Storage']);
+        self::assertSame('Last signed in on 2026-11-20 (IMAP).', $shown['Phone and computer']);
+        self::assertSame(array_diff_key($shown, ['Automatic reply' => 0]), $lines('away'), 'the others below the form');
+        $page = $this->open($service, 'account', ['name' => 'joe']);
         self::assertStringContainsString('new mail goes back to the sender', implode(self::told($page)));
     }
 
@@ -204,7 +207,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $page = $this->submit($service, 'access', ['access_pop' => 'off'], ['name' => 'joe']);
         self::assertSame(["The mailbox $address was saved. Changed: POP3."], self::told($page));
         self::assertSame([['service_pop3' => 'disabled']], $this->changes(), 'nothing that was not touched');
-        $page = $this->open($service, 'edit-mailbox', ['name' => 'joe']);
+        $page = $this->open($service, 'account', ['name' => 'joe']);
         self::assertContains('Closed: POP3. Change', self::told($page));
 
         $domain = $this->host->simulator('GET', '/domains/' . self::DOMAIN);
@@ -309,7 +312,7 @@ final class ClientAreaTest extends ClientAreaTestCase
             ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example'],
             $this->account('team@' . self::DOMAIN)['attributes']['forward_recipients']
         );
-        $this->submit($service, 'edit-forward', ['forward_to' => 'e@x.example'], ['name' => 'team']);
+        $this->submit($service, 'targets', ['forward_to' => 'e@x.example'], ['name' => 'team']);
         self::assertSame(
             ['e@x.example'],
             $this->account('team@' . self::DOMAIN)['attributes']['forward_recipients']
@@ -354,7 +357,9 @@ final class ClientAreaTest extends ClientAreaTestCase
         $page = $this->submit($service, 'delete', [], ['type' => 'alias', 'name' => $alias, 'target' => $joe]);
         self::assertSame(["The alias $alias was deleted."], self::told($page));
         self::assertEqualsCanonicalizing(['sales@' . self::DOMAIN, 'jobs@' . self::DOMAIN], $aliases());
-        self::assertContains($joe, self::listed($page));
+        $named = self::lines($page)['Aliases'];
+        self::assertEqualsCanonicalizing(['sales@' . self::DOMAIN, 'jobs@' . self::DOMAIN], explode(', ', $named));
+        self::assertStringStartsWith('‹ Addresses', $page->all('//p[@class="opensrsemail-back"]')[0]);
     }
 
     /**
@@ -420,7 +425,7 @@ final class ClientAreaTest extends ClientAreaTestCase
             $page = $this->submit($service, 'delete', [], ['type' => 'workgroup', 'name' => $name]);
             self::assertStringContainsString($reason, implode(self::told($page)));
         }
-        $this->submit($service, 'edit-mailbox', ['workgroup' => 'staff'], ['name' => 'joe']);
+        $this->submit($service, 'person', ['workgroup' => 'staff'], ['name' => 'joe']);
         $page = $this->submit($service, 'delete', [], ['type' => 'workgroup', 'name' => 'sales']);
         self::assertSame(['The workgroup sales was deleted.'], self::told($page));
         self::assertSame(['staff'], self::listed($page));
@@ -475,18 +480,18 @@ final class ClientAreaTest extends ClientAreaTestCase
         $list = $this->open($service, '', $left);
         $first = self::listed($list)[0];
         self::assertSame('user00070@' . self::DOMAIN, $first);
-        foreach (['Edit', 'Delete'] as $link) {
-            $page = $client->get('/' . $list->all("//a[@aria-label=\"Edit $first\"]/@href")[0]);
-            if ($link === 'Delete') {
-                $page = $client->get('/' . $page->all('//a[normalize-space()="Delete this mailbox"]/@href')[0]);
-            }
-            $back = $page->all('//a[normalize-space()="Cancel"]/@href')[0];
-            self::assertSame(self::listed($list), self::listed($client->get("/$back")), "cancelled: $link");
-            $sent = $client->post('/' . $page->all(self::FORM . '/@action')[0], $page->fields(self::FORM));
-            $shown = self::listed($sent);
-            self::assertSame('user00069@' . self::DOMAIN, $shown[$link === 'Edit' ? 1 : 0], $link);
-        }
-        $edit = $this->open($service, 'edit-mailbox', ['name' => 'user00001', 'list' => http_build_query($left)]);
+        $account = $client->get('/' . $list->all("//a[@aria-label=\"Manage $first\"]/@href")[0]);
+        $up = '//p[@class="opensrsemail-back"]/a/@href';
+        self::assertSame(self::listed($list), self::listed($client->get('/' . $account->all($up)[0])));
+        $person = $client->get('/' . $account->all('//a[contains(@href, "mail=person")]/@href')[0]);
+        $sent = $client->post('/' . $person->all(self::FORM . '/@action')[0], $person->fields(self::FORM));
+        self::assertSame($account->all($up), $sent->all($up), 'saving stays at the mailbox');
+        $delete = $client->get('/' . $sent->all('//a[normalize-space()="Delete this mailbox"]/@href')[0]);
+        $back = $delete->all('//a[normalize-space()="Cancel"]/@href')[0];
+        self::assertSame($account->all($up), $client->get("/$back")->all($up), 'given up, one is at the mailbox');
+        $gone = $client->post('/' . $delete->all(self::FORM . '/@action')[0], $delete->fields(self::FORM));
+        self::assertSame('user00069@' . self::DOMAIN, self::listed($gone)[0]);
+        $edit = $this->open($service, 'person', ['name' => 'user00001', 'list' => http_build_query($left)]);
         $wrong = ['phone' => str_repeat('1', 31)] + $edit->fields(self::FORM);
         $refused = $client->post('/' . $edit->all(self::FORM . '/@action')[0], $wrong);
         self::assertStringContainsString('use at most 30', $refused->text());
@@ -520,7 +525,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $page = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'joe']);
         $named = '//*[@class="opensrsemail text-left"]//li';
         self::assertSame(['chef@' . self::DOMAIN, 'team@' . self::DOMAIN], $page->all($named));
-        self::assertSame(['team@' . self::DOMAIN], $page->all($named . '/a[contains(@href, "edit-forward")]'));
+        self::assertSame(['team@' . self::DOMAIN], $page->all($named . '/a[contains(@href, "mail=account")]'));
         $page = $this->open($service, 'delete', ['type' => 'mailbox', 'name' => 'nobody']);
         self::assertFalse($page->has(self::FORM), 'nothing to ask about');
         self::assertStringContainsString('There is no mailbox nobody@', $page->text());
@@ -614,7 +619,7 @@ final class ClientAreaTest extends ClientAreaTestCase
             'name' => 'dee', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
         ] + $form);
         self::assertStringContainsString('All the mailboxes you bought (1)', implode(self::told($page)));
-        $page = $this->submit($service, 'edit-mailbox', ['title' => 'x'], ['name' => 'ann']);
+        $page = $this->submit($service, 'person', ['title' => 'x'], ['name' => 'ann']);
         self::assertStringContainsString('was saved', implode(self::told($page)));
         $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'ben']);
         self::assertCount(2, $this->accounts());
@@ -661,7 +666,7 @@ final class ClientAreaTest extends ClientAreaTestCase
     {
         $service = $this->bought();
         $this->addMailbox($service, 'joe');
-        $form = $this->open($service, 'edit-mailbox', ['name' => 'joe'])->fields(self::FORM);
+        $form = $this->open($service, 'person', ['name' => 'joe'])->fields(self::FORM);
         $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'joe']);
         $page = $this->host->productPage($service, [], ['title' => 'new'] + $form);
         self::assertStringContainsString('There is no mailbox joe@', implode(self::told($page)));
@@ -680,12 +685,12 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame('team', $page->fields(self::FORM)['name']);
 
         $this->fault(['method' => '*', 'fault' => 'http_500', 'times' => 0]);
-        $page = $this->open($service, 'edit-forward', ['name' => 'team']);
+        $page = $this->open($service, 'targets', ['name' => 'team']);
         self::assertSame([$message], self::told($page));
         $this->host->simulator('DELETE', '/faults');
         $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'a@x.example']);
         $again = $page->all('//a[normalize-space()="Try again"]/@href')[0];
-        self::assertStringEndsWith('mail=edit-forward&name=team', $again);
+        self::assertStringEndsWith('mail=targets&name=team', $again);
     }
 
     public function testTwoForwardsThatSendToEachOtherAreRefused(): void
@@ -759,7 +764,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $service = $this->bought();
         $this->addMailbox($service, 'joe');
         $pages = [
-            '', 'add-mailbox', 'edit-mailbox', 'away', 'forwarding', 'access', 'add-forward', 'add-alias', 'delete',
+            '', 'add-mailbox', 'account', 'away', 'forwarding', 'access', 'add-forward', 'add-alias', 'delete',
             'workgroups', 'settings', 'devices',
         ];
         foreach (Client::smarties() as $smarty) {

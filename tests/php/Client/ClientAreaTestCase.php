@@ -30,6 +30,19 @@ abstract class ClientAreaTestCase extends HostTestCase
     }
 
     /**
+     * @return array<string, string> what the lines of an account's page say, by their labels
+     */
+    protected static function lines(Page $page): array
+    {
+        $line = '//ul[contains(@class, "opensrsemail-lines")]/li';
+
+        return array_combine(
+            $page->all("$line/span[@class=\"opensrsemail-line-name\"]"),
+            $page->all("$line/span[@class=\"opensrsemail-line-text\"]")
+        );
+    }
+
+    /**
      * Opens the page's form, fills some of its fields and sends it.
      *
      * @param array<string, string> $values

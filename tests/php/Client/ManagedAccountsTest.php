@@ -21,7 +21,7 @@ final class ManagedAccountsTest extends ClientAreaTestCase
         self::assertSame(['mailbox anna'], $list->all('//input[@name="ticked[]"]/@value'));
         self::assertSame([], $list->all('//table//a[contains(@href, "support")]'));
 
-        $page = $this->open($service, 'edit-mailbox', ['name' => 'support']);
+        $page = $this->open($service, 'account', ['name' => 'support']);
         self::assertFalse($page->has(self::FORM));
         $told = 'support' . self::AT . ' is looked after by your provider and cannot be changed here.'
             . ' Please contact the administrator.';
@@ -30,14 +30,14 @@ final class ManagedAccountsTest extends ClientAreaTestCase
         $before = $this->domain();
         foreach (
             [
-                'change_mailbox' => ['password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD],
+                'change_person' => ['password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD],
                 'delete_mailbox' => [],
                 'delete_alias' => ['name' => 'help', 'target' => 'support'],
                 'add_alias' => ['name' => 'mine', 'target' => 'support'],
                 'delete_ticked' => ['ticked' => ['mailbox support']],
             ] as $task => $fields
         ) {
-            $form = $this->open($service, 'edit-mailbox', ['name' => 'anna'])->fields(self::FORM);
+            $form = $this->open($service, 'person', ['name' => 'anna'])->fields(self::FORM);
             $page = $this->host->productPage(
                 $service,
                 [],
@@ -62,9 +62,9 @@ final class ManagedAccountsTest extends ClientAreaTestCase
     {
         $service = $this->withAdministrator('domain', self::DOMAIN);
         self::assertSame(1, substr_count($this->open($service)->text(), 'administrator of the domain'));
-        $page = $this->open($service, 'edit-mailbox', ['name' => 'support']);
+        $page = $this->open($service, 'account', ['name' => 'support']);
         self::assertStringContainsString('administrator of the domain', $page->text());
-        $page = $this->submit($service, 'edit-mailbox', ['title' => 'Help desk'], ['name' => 'support']);
+        $page = $this->submit($service, 'person', ['title' => 'Help desk'], ['name' => 'support']);
         self::assertSame(['The mailbox support' . self::AT . ' was saved. Changed: Title.'], self::told($page));
     }
 

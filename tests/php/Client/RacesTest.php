@@ -45,7 +45,7 @@ final class RacesTest extends ClientAreaTestCase
             $this->put($service, "joe$round");
             $fields = [
                 ['opensrsemail_task' => 'delete_mailbox', 'name' => "joe$round"],
-                ['opensrsemail_task' => 'change_mailbox', 'name' => "joe$round", 'title' => 'Inhaberin'],
+                ['opensrsemail_task' => 'change_person', 'name' => "joe$round", 'title' => 'Inhaberin'],
             ];
             [$one, $other] = $this->together($service, $round % 2 === 0 ? $fields : array_reverse($fields));
             [$deleted, $edited] = $round % 2 === 0 ? [$one, $other] : [$other, $one];

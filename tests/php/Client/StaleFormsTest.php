@@ -51,8 +51,8 @@ final class StaleFormsTest extends ClientAreaTestCase
     public function testTargetsThatOneTabAddedStayWhenAnotherSaves(): void
     {
         $service = $this->withAccounts();
-        $one = $this->form($service, 'team');
-        $other = $this->form($service, 'team');
+        $one = $this->form($service, 'team', 'targets');
+        $other = $this->form($service, 'team', 'targets');
         $this->save($service, ['forward_to' => "a@x.example\r\nb@x.example"] + $one);
         $this->save($service, ['forward_to' => 'c@x.example'] + $other);
         $targets = $this->account('team' . self::AT)['attributes']['forward_recipients'];
@@ -62,8 +62,8 @@ final class StaleFormsTest extends ClientAreaTestCase
     public function testARefusedFormStillKnowsWhatItShowedFirst(): void
     {
         $service = $this->withAccounts();
-        $one = $this->form($service, 'team');
-        $other = $this->form($service, 'team');
+        $one = $this->form($service, 'team', 'targets');
+        $other = $this->form($service, 'team', 'targets');
         $this->save($service, ['forward_to' => "a@x.example\r\nb@x.example"] + $one);
         $page = $this->save($service, ['forward_to' => "a@x.example\r\nbroken@"] + $other);
         $again = $page->fields(self::FORM);
@@ -87,9 +87,9 @@ final class StaleFormsTest extends ClientAreaTestCase
     /**
      * @return array<string, mixed> the fields of an account's form, as they stand there
      */
-    private function form(int $service, string $name): array
+    private function form(int $service, string $name, string $section = 'person'): array
     {
-        return $this->open($service, 'edit-mailbox', ['name' => $name])->fields(self::FORM);
+        return $this->open($service, $section, ['name' => $name])->fields(self::FORM);
     }
 
     /**

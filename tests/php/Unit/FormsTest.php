@@ -59,13 +59,18 @@ final class FormsTest extends FakeTestCase
         $secret = ['password' => self::SECRET, 'password_confirmation' => self::SECRET];
         $person = ['full_name' => 'Ann <b>', 'title' => 'Chief', 'phone' => '1', 'fax' => '2', 'workgroup' => 'sales'];
         yield 'mailbox' => ['add_mailbox', ['name' => 'ann'] + $secret + $person];
-        yield 'changed mailbox' => ['change_mailbox', ['name' => 'ann'] + $secret + $person];
+        yield 'person' => ['change_person', ['name' => 'ann'] + $person];
+        yield 'password' => ['change_password', ['name' => 'ann'] + $secret];
+        yield 'own alias' => ['add_own_alias', [
+            'name' => 'ann', 'alias' => 'annette', 'alias_domain' => 'other.example',
+        ]];
         yield 'automatic reply' => ['change_away', [
             'name' => 'ann', 'away' => 'on', 'away_text' => "I am <away>.\nBye", 'away_ends' => '2026-12-14',
             'away_interval' => '48',
         ]];
         yield 'forward' => ['add_forward', ['name' => 'team', 'forward_to' => "a@x\nb@x", 'workgroup' => 'sales']];
-        yield 'changed forward' => ['change_forward', ['name' => 'team', 'forward_to' => 'a@x', 'workgroup' => '7']];
+        yield 'changed forward' => ['change_forward', ['name' => 'team', 'forward_to' => 'a@x']];
+        yield 'moved forward' => ['change_workgroup', ['name' => 'team', 'workgroup' => '7']];
         yield 'forwarding' => ['change_forwarding', [
             'name' => 'ann', 'forwarding' => 'copy', 'forward_to' => "a@x\nb@x",
         ]];
@@ -173,7 +178,7 @@ final class FormsTest extends FakeTestCase
         $address = ['address' => 'joe@xn--mller-kva.example'];
         $missing = ['missing_targets' => ['ann@xn--mller-kva.example', 'kim@xn--mller-kva.example']];
         yield 'a password' => [
-            'change_mailbox', $address + ['changed' => ['password', 'full_name'], 'missing_targets' => []],
+            'change_person', $address + ['changed' => ['password', 'full_name'], 'missing_targets' => []],
             'success', 'The mailbox joe@müller.example was saved. Changed: Password, Name.',
         ];
         yield 'gone before' => [

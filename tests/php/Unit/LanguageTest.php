@@ -109,7 +109,7 @@ final class LanguageTest extends TestCase
         $texts = self::texts($language);
         foreach (
             [
-                'password.hint' => [$shortest, $longest], 'password.hint_unchanged' => [$shortest, $longest],
+                'password.hint' => [$shortest, $longest],
                 'password.length' => [$shortest, $longest], 'error.password_short' => [$shortest],
                 'error.password_long' => [$longest], 'error.name_too_long' => [$limits['fields']['name']],
                 'workgroups.hint' => [$limits['workgroup']], 'error.workgroup_malformed' => [$limits['workgroup']],

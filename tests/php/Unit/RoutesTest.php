@@ -5,6 +5,10 @@ declare(strict_types=1);
 namespace Opensrsemail\Tests\Unit;
 
 use PHPUnit\Framework\TestCase;
+use ReflectionClass;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Line;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Section;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
@@ -19,14 +23,20 @@ final class RoutesTest extends TestCase
 
     public function testEveryPageAndChangeIsThereOnce(): void
     {
-        $pages = $changes = [];
-        foreach (glob(self::MODULE . '/lib/ClientArea/Pages/*.php') ?: [] as $file) {
-            $class = 'WHMCS\\Module\\Server\\Opensrsemail\\ClientArea\\Pages\\' . basename($file, '.php');
+        $pages = $changes = $lines = [];
+        foreach (glob(self::MODULE . '/lib/ClientArea/{Account,Pages}/*.php', GLOB_BRACE) ?: [] as $file) {
+            $class = 'WHMCS\\Module\\Server\\Opensrsemail\\ClientArea\\' . basename(dirname($file)) . '\\'
+                . basename($file, '.php');
+            if (!class_exists($class) || (new ReflectionClass($class))->isAbstract()) {
+                continue;
+            }
             is_subclass_of($class, Page::class) && $pages[] = $class;
             is_subclass_of($class, Change::class) && $changes[] = $class;
+            is_subclass_of($class, Line::class) && $lines[] = $class;
         }
         self::assertEqualsCanonicalizing($pages, Routes::PAGES);
         self::assertEqualsCanonicalizing($changes, Routes::CHANGES);
+        self::assertEqualsCanonicalizing($lines, Hub::LINES);
         $names = array_map(static fn (string $page): string => $page::name(), Routes::PAGES);
         $tasks = array_map(static fn (string $change): string => $change::task(), Routes::CHANGES);
         self::assertSame($names, array_unique($names));
@@ -48,6 +58,25 @@ final class RoutesTest extends TestCase
         }
     }
 
+    public function testEveryLineOfAnAccountHasItsLabelAndEverySectionItsTitle(): void
+    {
+        $text = Text::in('english');
+        foreach (Hub::LINES as $line) {
+            $keys = ['line.' . $line::name()];
+            is_subclass_of($line, Section::class) && $keys[] = $line::name() . '.title';
+            foreach ($keys as $key) {
+                self::assertNotSame($key, $text->of($key));
+            }
+        }
+        // What is looked at in a browser is a list of its own, in another language.
+        $fixtures = (string) file_get_contents(__DIR__ . '/../../browser/fixtures.js');
+        foreach (['sections' => 'mailbox', 'forwardSections' => 'forward'] as $list => $type) {
+            $isOf = static fn (string $line): bool => is_subclass_of($line, Section::class) && $line::isOf($type);
+            $names = array_map(static fn (string $line): string => $line::name(), array_filter(Hub::LINES, $isOf));
+            self::assertStringContainsString("$list = ['" . implode("', '", $names) . "'];", $fixtures);
+        }
+    }
+
     /**
      * @dataProvider templates
      */
@@ -65,7 +94,7 @@ final class RoutesTest extends TestCase
         foreach ($asked as [, $group, $name]) {
             self::assertArrayHasKey($name, $tree[$group] ?? [], "$group.$name in " . basename($file));
         }
-        self::assertStringNotContainsString('{literal}', $template);
+        self::assertDoesNotMatchRegularExpression('/nofilter|\{literal|\{php|\{\(|\{"|\{eval|\{fetch/', $template);
     }
 
     /**

@@ -1,5 +1,4 @@
 {include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
-  {if $mail.roles}<p class="opensrsemail-role">{$mail.roles|escape}</p>{/if}
   {foreach $mail.facts as $fact}<p class="opensrsemail-fact">{$fact|escape}</p>{/foreach}
   <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" data-count="{$mail.text.form.count|escape}" data-over="{$mail.text.form.over|escape}" novalidate>
     {include file="modules/servers/opensrsemail/templates/parts/sent.tpl"}
@@ -19,16 +18,22 @@
     </div>
   </form>
   {if $mail.aliases}
-    <h4>{$mail.text.form.aliases|escape}</h4>
+    <h4>{$mail.text.line.aliases|escape}</h4>
     <ul class="opensrsemail-aliases">
       {foreach $mail.aliases as $alias}
         <li>{$alias.address|escape} <a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$alias.delete_url|escape}" aria-label="{$alias.delete_label|escape}">{$mail.text.button.delete|escape}</a></li>
       {/foreach}
     </ul>
   {/if}
-  {if $mail.actions}
-    <div class="opensrsemail-actions opensrsemail-more">
-      {foreach $mail.actions as $action}<a class="btn btn-default{if $action.is_deletion} opensrsemail-delete{/if}" href="{$action.url|escape}">{$action.text|escape}</a>{/foreach}
+  {foreach $mail.buttons as $button}
+    <div class="opensrsemail-besides">
+      {if $button.title}<h4>{$button.title|escape}</h4>{/if}
+      {foreach $button.facts as $fact}<p class="opensrsemail-fact">{$fact|escape}</p>{/foreach}
+      {include file="modules/servers/opensrsemail/templates/parts/button.tpl" button=$button}
     </div>
+  {/foreach}
+  {if $mail.lines}
+    <h4 class="opensrsemail-others">{$mail.text.line.others|escape}</h4>
+    {include file="modules/servers/opensrsemail/templates/parts/lines.tpl" label=$mail.text.line.others}
   {/if}
 </section>

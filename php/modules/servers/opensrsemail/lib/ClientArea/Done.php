@@ -31,6 +31,14 @@ final class Done
     }
 
     /**
+     * The same, with another page to go on with.
+     */
+    public function at(string $link): self
+    {
+        return new self($this->type, $this->text, $link, $this->next);
+    }
+
+    /**
      * The same with something to look after.
      */
     public function but(string $warning): self

@@ -161,7 +161,7 @@ final class FrontController
 
             return null;
         }
-        $next = $visit->links->backTo($change::next());
+        $next = $visit->after($change);
         $formKey = $visit->request->field('opensrsemail_form');
         if ($visit->session->wasDone($formKey)) {
             $visit->session->flash('info', $visit->text->of('form.done_before'));

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\AccountPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Refusal;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
@@ -92,6 +93,28 @@ final class Visit
         $address = $name === '' || str_contains($name, '@') ? $name : $name . '@' . $this->service->domain();
 
         return Facts::readable($address);
+    }
+
+    /**
+     * The account that a page, or a form that was sent, is about.
+     */
+    public function account(): string
+    {
+        return $this->request->task() === '' ? $this->request->query('name') : $this->request->field('name');
+    }
+
+    /**
+     * The link to where one goes on with once a change is made or given up: the account's own page, or the list as it
+     * was left.
+     *
+     * @param class-string<Change> $change
+     */
+    public function after(string $change): string
+    {
+        $page = $change::next();
+
+        return is_subclass_of($page, AccountPage::class)
+            ? $this->links->to($page, ['name' => $this->account()]) : $this->links->backTo($page);
     }
 
     /**

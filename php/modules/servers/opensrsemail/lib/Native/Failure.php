@@ -58,6 +58,23 @@ final class Failure extends RuntimeException
     }
 
     /**
+     * The same where a form calls its fields something else.
+     *
+     * @param array<string, string> $names field => what the form calls it
+     */
+    public function renamed(array $names): self
+    {
+        return new self(
+            $this->kind,
+            $this->reason,
+            $this->getMessage(),
+            $this->values,
+            $names[$this->field ?? ''] ?? $this->field,
+            array_map(static fn (self $one): self => $one->renamed($names), $this->also),
+        );
+    }
+
+    /**
      * Something an administrator has to set up first.
      */
     public static function notSetUp(string $adminText): self

@@ -26,7 +26,8 @@ final class View implements Answer
      * @param array<string, mixed> $variables    the template's own
      * @param list<array<string, mixed>> $fields the form's, which tell themselves what is wrong with them
      * @param string|null          $stopped      why nothing can be changed although the visitor may
-     * @param list<array{type: string, text: string, is_new?: bool, url?: string, link?: string}> $alerts
+     * @param list<array{type: string, text: string, is_new?: bool, url?: string, link?: string,
+     *     button?: array<string, mixed>, yields?: bool}> $alerts
      *     what else is told
      */
     public function __construct(
@@ -110,7 +111,7 @@ final class View implements Answer
             'title' => $text->of('list.title_bare'),
             'alerts' => [['type' => 'warning', 'text' => $text->of('notice.unavailable')]],
             'is_first' => true,
-            'list_url' => '',
+            'up' => null,
             'mail_programs' => [],
             'back_url' => '',
             'retry_url' => '',
@@ -137,6 +138,9 @@ final class View implements Answer
         }
         // What was refused, and that the page cannot be shown either: both are told, the same sentence once.
         foreach ($this->alerts as $alert) {
+            if ($flash !== null && ($alert['yields'] ?? false)) {
+                continue;
+            }
             in_array($alert['text'], array_column($alerts, 'text'), true) || $alerts[] = $alert;
         }
 
@@ -147,7 +151,10 @@ final class View implements Answer
             'alerts' => $alerts,
             'query' => $this->visit->links->query(),
             'is_first' => $this->template === self::LIST,
-            'list_url' => $this->template === self::LIST ? '' : $this->visit->links->backTo(AccountsPage::class),
+            'up' => $this->template === self::LIST ? null : [
+                'url' => $this->visit->links->backTo(AccountsPage::class),
+                'text' => $this->visit->text->of('list.addresses'),
+            ],
         ]);
     }
 

@@ -46,7 +46,7 @@ final class Form
             'action' => $this->visit->links->toSend(),
             'token' => $this->visit->token->value(),
             'form_key' => bin2hex(random_bytes(16)),
-            'back_url' => $this->visit->links->backTo($this->change::next()),
+            'back_url' => $this->visit->after($this->change),
         ];
     }
 
@@ -66,7 +66,7 @@ final class Form
 
         return $this->variables() + [
             'fields' => $fields, 'submit' => $this->visit->text->of($isCutOff ? 'button.retry' : $submit),
-            'hidden' => [], 'aliases' => [], 'actions' => [], 'roles' => '', 'facts' => [], 'address' => '',
+            'hidden' => [], 'aliases' => [], 'facts' => [], 'lines' => [], 'buttons' => [], 'address' => '',
             'more' => $more === [] ? '' : ($isMoreWrong ? 'open' : 'folded'),
         ];
     }

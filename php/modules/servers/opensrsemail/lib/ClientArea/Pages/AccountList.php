@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Links;
 use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
@@ -174,11 +175,6 @@ final class AccountList
             'forward' => $this->forwardTarget($row),
             default => '',
         };
-        $edit = match ($type) {
-            'alias', 'mailbox' => MailboxPage::class,
-            'forward' => ForwardPage::class,
-            default => null,
-        };
         // An alias is a line of the account it belongs to.
         $account = $type === 'alias' ? (string) $row['target'] : $row['name'];
         $named = ['type' => $type, 'name' => $type === 'alias' ? $row['address'] : $row['name']];
@@ -196,11 +192,11 @@ final class AccountList
             'target' => Facts::readable($target),
             'role' => $row['is_managed'] ? $this->text->of('role.company')
                 : ($row['role'] === null || $type === 'alias' ? '' : $this->text->of('role.' . $row['role'])),
-            'edit_url' => $canChange && $edit !== null ? $this->links->to($edit, ['name' => $account]) : '',
+            'edit_url' => $canChange ? $this->links->to(Hub::class, ['name' => $account]) : '',
             'edit_label' => $this->text->of($type === 'alias' ? 'list.edit_alias_label' : 'list.edit_label', [
                 'address' => $row['address'], 'target' => (string) $row['target'],
             ]),
-            'can_tick' => $canChange && $edit !== null,
+            'can_tick' => $canChange,
             'ticked' => Selection::value($type, $named['name'], $named['target'] ?? ''),
             'tick_label' => $this->text->of('list.tick_label', ['address' => $row['address']]),
         ];

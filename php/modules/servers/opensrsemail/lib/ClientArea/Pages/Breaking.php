@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
@@ -23,7 +24,7 @@ final class Breaking
         $plain = static fn (string $address): array => ['address' => Facts::readable($address), 'url' => ''];
         $forward = static fn (string $address): array => [
             'address' => Facts::readable($address),
-            'url' => $visit->links->to(ForwardPage::class, ['name' => $address]),
+            'url' => $visit->links->to(Hub::class, ['name' => $address]),
         ];
         $breaking = [
             ['text' => $visit->text->of('delete.aliases_lost'), 'addresses' => array_map($plain, $told['aliases'])],

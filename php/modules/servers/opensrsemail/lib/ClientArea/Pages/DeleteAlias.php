@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
@@ -38,6 +39,6 @@ final class DeleteAlias implements Change
         $target = $visit->request->field('target');
         $made = $visit->service->accounts()->deleteAlias($visit->request->field('name'), $target);
 
-        return Done::made($visit, self::task(), $made);
+        return Done::made($visit, self::task(), $made)->at($visit->links->to(Hub::class, ['name' => $target]));
     }
 }

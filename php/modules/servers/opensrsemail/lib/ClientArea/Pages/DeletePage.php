@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\AliasesPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
@@ -121,6 +123,21 @@ final class DeletePage implements FormPage
     }
 
     /**
+     * @param class-string<Change> $change
+     *
+     * @return array<string, string> where whoever gives up came from
+     */
+    private static function back(Visit $visit, string $change, string $name, string $target): array
+    {
+        return match ($change) {
+            DeleteAlias::class => ['back_url' => $visit->links->to(AliasesPage::class, ['name' => $target])],
+            DeleteForward::class, DeleteMailbox::class
+                => ['back_url' => $visit->links->to(Hub::class, ['name' => $name])],
+            default => [],
+        };
+    }
+
+    /**
      * @param class-string<Change>                                                              $change
      * @param list<array{text: string, addresses: list<array{address: string, url: string}>}> $breaking
      */
@@ -139,6 +156,6 @@ final class DeletePage implements FormPage
             'breaking' => $breaking,
             'ticked' => [],
             'hidden' => array_filter(['name' => $name, 'target' => $target], $isFilled),
-        ] + (new Form($visit, $change))->variables());
+        ] + self::back($visit, $change, $name, $target) + (new Form($visit, $change))->variables());
     }
 }

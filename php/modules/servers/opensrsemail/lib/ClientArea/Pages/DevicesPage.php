@@ -4,15 +4,17 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\AccountPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Line;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Usage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * What to type into a mail program for one mailbox, with the files that set a device up.
  */
-final class DevicesPage implements Page
+final class DevicesPage implements AccountPage, Line
 {
     private const FILES = ['apple' => AppleProfile::class, 'thunderbird' => ThunderbirdConfig::class];
 
@@ -24,6 +26,21 @@ final class DevicesPage implements Page
     public static function isShownToLookers(): bool
     {
         return false;
+    }
+
+    public static function page(): ?string
+    {
+        return self::class;
+    }
+
+    public static function isOf(string $type): bool
+    {
+        return $type === 'mailbox';
+    }
+
+    public static function line(Visit $visit, array $account): string
+    {
+        return Usage::lastLogin($visit, $account['usage']) ?: $visit->text->of('devices.line');
     }
 
     public function show(Visit $visit): Answer

@@ -23,29 +23,61 @@ final class MailboxFields
      * @param list<string>               $workgroups
      * @param list<array<string, mixed>> $address    the field that a new one's address is entered in
      *
+     * @return list<array<string, mixed>> of a new mailbox
+     */
+    public static function of(Fields $fields, Text $text, array $workgroups, array $address): array
+    {
+        $person = self::person($fields, $text, isNew: true);
+
+        return [
+            ...array_slice($person, 0, 1),
+            ...$address,
+            ...self::passwords($fields, $text),
+            ...array_slice($person, 1),
+            $fields->select('workgroup', array_combine($workgroups, $workgroups), isMore: true),
+        ];
+    }
+
+    /**
      * @return list<array<string, mixed>>
      */
-    public static function of(Fields $fields, Text $text, array $workgroups, bool $isNew, array $address = []): array
+    public static function person(Fields $fields, Text $text, bool $isNew): array
     {
-        $hint = $text->of($isNew ? 'password.hint' : 'password.hint_unchanged');
-        $person = [];
+        $shown = [];
         foreach (self::PERSON as $name) {
             $isFirst = $name === self::PERSON[0];
-            $person[] = $fields->input($name, [
+            $shown[] = $fields->input($name, [
                 'is_more' => $isNew && !$isFirst,
                 'hint' => $isFirst ? $text->of('form.full_name_hint') : '',
             ]);
         }
-        $more = $person;
-        $fullName = array_shift($more);
 
+        return $shown;
+    }
+
+    /**
+     * @param array{full_name: string, title: string, phone: string, fax: string, ...} $account
+     *
+     * @return array<string, string> what is known of the person
+     */
+    public static function stored(array $account): array
+    {
         return [
-            $fullName,
-            ...$address,
-            $fields->input('password', ['hint' => $hint, 'is_required' => $isNew]),
-            $fields->input('password_confirmation', ['is_required' => $isNew]),
-            ...$more,
-            $fields->select('workgroup', array_combine($workgroups, $workgroups), !$isNew, $isNew),
+            'full_name' => $account['full_name'],
+            'title' => $account['title'],
+            'phone' => $account['phone'],
+            'fax' => $account['fax'],
+        ];
+    }
+
+    /**
+     * @return list<array<string, mixed>>
+     */
+    public static function passwords(Fields $fields, Text $text): array
+    {
+        return [
+            $fields->input('password', ['hint' => $text->of('password.hint'), 'is_required' => true]),
+            $fields->input('password_confirmation', ['is_required' => true]),
         ];
     }
 

@@ -55,7 +55,7 @@ final class NewMailboxPage implements FormPage
         $form = new Form($visit, AddMailbox::class, ['workgroup' => $group]);
         $suffix = '@' . Facts::readable($domain);
         $address = $form->fields->input('name', ['suffix' => $suffix, 'suggested_by' => 'full_name']);
-        $fields = MailboxFields::of($form->fields, $visit->text, $groups, isNew: true, address: [$address]);
+        $fields = MailboxFields::of($form->fields, $visit->text, $groups, [$address]);
         $variables = ['address' => $suffix] + $form->withFields($fields, 'button.add_mailbox')
             + MailboxFields::password($visit->text, $domain, '');
         $isFull = $used !== null && $used >= $visit->service->allowance()->mailboxes();

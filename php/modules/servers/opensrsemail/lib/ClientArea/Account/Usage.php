@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
@@ -19,34 +19,49 @@ final class Usage
     /**
      * @param Used $usage
      *
-     * @return list<string> what OpenSRS tells; nothing of what it does not
+     * @return list<string> what is stored and sent, as far as OpenSRS tells
      */
-    public static function lines(Visit $visit, array $usage): array
+    public static function stored(Visit $visit, array $usage): array
     {
         $text = $visit->text;
         $lines = [];
         if ($usage['bytes_used'] !== null) {
-            $line = $text->of($usage['bytes_max'] === null ? 'usage.storage' : 'usage.storage_of', [
+            $lines[] = $text->of($usage['bytes_max'] === null ? 'usage.storage' : 'usage.storage_of', [
                 'used' => self::size($text, $usage['bytes_used']),
                 'max' => self::size($text, $usage['bytes_max'] ?? 0),
             ]);
-            $messages = $usage['messages'] === null ? ''
-                : ' ' . $text->of('usage.messages', ['count' => (string) $usage['messages']]);
-            $lines[] = $line . $messages;
         }
-        $logins = array_filter($usage['last_logins'], is_int(...));
-        $last = $logins === [] ? null : max($logins);
-        if ($last === 0) {
-            $lines[] = $text->of('usage.never');
-        } elseif ($last !== null) {
-            // Sending by a program is a sign-in too; which one it was helps whoever sets a device up.
-            $lines[] = $text->of('usage.last', [
-                'date' => date('Y-m-d', $last),
-                'how' => $text->of('usage.' . array_search($last, $logins, true)),
+        if ($usage['messages'] !== null) {
+            $lines[] = $text->of('usage.messages', ['count' => (string) $usage['messages']]);
+        }
+        if ($usage['sent'] !== null) {
+            $lines[] = $text->of($usage['sent_max'] === null ? 'usage.sent' : 'usage.sent_of', [
+                'count' => (string) $usage['sent'], 'max' => (string) $usage['sent_max'],
             ]);
         }
 
         return $lines;
+    }
+
+    /**
+     * @param Used $usage
+     *
+     * @return string when somebody last signed in, and how; empty where OpenSRS does not tell
+     */
+    public static function lastLogin(Visit $visit, array $usage): string
+    {
+        $logins = array_filter($usage['last_logins'], is_int(...));
+        $last = $logins === [] ? null : max($logins);
+
+        return match ($last) {
+            null => '',
+            0 => $visit->text->of('usage.never'),
+            // Sending by a program is a sign-in too; which one it was helps whoever sets a device up.
+            default => $visit->text->of('usage.last', [
+                'date' => date('Y-m-d', $last),
+                'how' => $visit->text->of('usage.' . array_search($last, $logins, true)),
+            ]),
+        };
     }
 
     /**

@@ -2,42 +2,41 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
- * Changes what differs of a mailbox.
+ * Gives a mailbox another password.
  */
-final class ChangeMailbox implements Change
+final class ChangePassword implements Change
 {
     public static function task(): string
     {
-        return 'change_mailbox';
+        return 'change_password';
     }
 
     public static function fields(): array
     {
-        return ['password', 'password_confirmation', ...MailboxFields::PERSON, 'workgroup'];
+        return ['password', 'password_confirmation'];
     }
 
     public static function form(): string
     {
-        return MailboxPage::class;
+        return PasswordPage::class;
     }
 
     public static function next(): string
     {
-        return AccountsPage::class;
+        return Hub::class;
     }
 
     public function carryOut(Visit $visit): Done
     {
         $fields = $visit->request->fields(self::fields());
-        $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->accounts()->changeMailbox($visit->request->field('name'), $fields, $shown);
+        $made = $visit->service->accounts()->changeMailbox($visit->account(), $fields, []);
 
         return Done::made($visit, self::task(), $made);
     }

@@ -2,42 +2,43 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\MailboxFields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
- * Changes where a forward sends its mail, or its workgroup.
+ * Changes what is known of the person whose mailbox it is.
  */
-final class ChangeForward implements Change
+final class ChangePerson implements Change
 {
     public static function task(): string
     {
-        return 'change_forward';
+        return 'change_person';
     }
 
     public static function fields(): array
     {
-        return ['forward_to', 'workgroup'];
+        return [...MailboxFields::PERSON, 'workgroup'];
     }
 
     public static function form(): string
     {
-        return ForwardPage::class;
+        return PersonPage::class;
     }
 
     public static function next(): string
     {
-        return AccountsPage::class;
+        return Hub::class;
     }
 
     public function carryOut(Visit $visit): Done
     {
         $fields = $visit->request->fields(self::fields());
         $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->accounts()->changeForward($visit->request->field('name'), $fields, $shown);
+        $made = $visit->service->accounts()->changeMailbox($visit->account(), $fields, $shown);
 
         return Done::made($visit, self::task(), $made);
     }

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
@@ -30,14 +30,14 @@ final class ChangeAccess implements Change
 
     public static function next(): string
     {
-        return AccountsPage::class;
+        return Hub::class;
     }
 
     public function carryOut(Visit $visit): Done
     {
         $fields = $visit->request->fields(self::fields());
         $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->accounts()->changeAccess($visit->request->field('name'), $fields, $shown);
+        $made = $visit->service->accounts()->changeAccess($visit->account(), $fields, $shown);
 
         return Done::made($visit, self::task(), $made);
     }

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
@@ -30,14 +30,14 @@ final class ChangeForwarding implements Change
 
     public static function next(): string
     {
-        return AccountsPage::class;
+        return Hub::class;
     }
 
     public function carryOut(Visit $visit): Done
     {
         $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
         $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->accounts()->changeForwarding($visit->request->field('name'), $fields, $shown);
+        $made = $visit->service->accounts()->changeForwarding($visit->account(), $fields, $shown);
         // Whatever was written: what is so now is what counts.
         $how = $made['forwarding'] === 'off' ? '' : "_$made[forwarding]";
 

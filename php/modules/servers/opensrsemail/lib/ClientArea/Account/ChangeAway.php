@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
@@ -30,7 +30,7 @@ final class ChangeAway implements Change
 
     public static function next(): string
     {
-        return AccountsPage::class;
+        return Hub::class;
     }
 
     public function carryOut(Visit $visit): Done
@@ -40,7 +40,7 @@ final class ChangeAway implements Change
         if (isset($shown['away_ends'])) {
             $shown['away_ends'] = AwayPage::endOf($shown['away_ends']);
         }
-        $made = $visit->service->accounts()->changeAway($visit->request->field('name'), [
+        $made = $visit->service->accounts()->changeAway($visit->account(), [
             'away' => $fields['away'] === 'on',
             'away_text' => $fields['away_text'],
             'away_ends' => AwayPage::endOf($fields['away_ends']),

@@ -1,0 +1,135 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\DeletePage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\DevicesPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+
+/**
+ * The page of one account: lines that each say what is so, and lead to where it is changed.
+ *
+ * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ * @phpstan-type Shown array{name: string, label: string, text: string, url: string, verb: string, meter: int|null}
+ */
+final class Hub implements AccountPage
+{
+    /** @var list<class-string<Line>> in the order of the page */
+    public const LINES = [
+        StorageLine::class,
+        TargetsPage::class,
+        PasswordPage::class,
+        AccessPage::class,
+        DevicesPage::class,
+        AwayPage::class,
+        ForwardingPage::class,
+        AliasesPage::class,
+        PersonPage::class,
+        WorkgroupPage::class,
+    ];
+
+    public static function name(): string
+    {
+        return 'account';
+    }
+
+    public static function isShownToLookers(): bool
+    {
+        return false;
+    }
+
+    public function show(Visit $visit): Answer
+    {
+        $account = ExistingAccount::read($visit);
+        if ($account instanceof Answer) {
+            return $account;
+        }
+        $type = $account['type'];
+        $name = trim($account['full_name']);
+        $role = static fn (string $role): string => $visit->text->of("role.$role");
+        $deletion = $visit->links->to(DeletePage::class, ['type' => $type, 'name' => $account['name']]);
+        $address = Facts::readable($account['address']);
+
+        return new View($visit, 'account', $name === '' ? $address : $name, [
+            'address' => $name === '' ? '' : $address,
+            'kind' => $visit->text->of("type.$type"),
+            'roles' => implode(', ', array_map($role, $account['roles'])),
+            'lines' => self::lines($visit, $account),
+            'delete' => ['url' => $deletion, 'text' => $visit->text->of("delete.this_$type")],
+        ], alerts: self::told($visit, $account));
+    }
+
+    /**
+     * @param Account                 $account
+     * @param class-string<Line>|null $open    the one whose form is open
+     *
+     * @return list<Shown>
+     */
+    public static function lines(Visit $visit, array $account, ?string $open = null): array
+    {
+        $lines = [];
+        foreach (self::LINES as $line) {
+            if ($line === $open || !$line::isOf($account['type'])) {
+                continue;
+            }
+            $text = $line::line($visit, $account);
+            if ($text === '') {
+                continue;
+            }
+            $lines[] = [
+                'name' => $line::name(),
+                'label' => $visit->text->of('line.' . $line::name()),
+                'text' => $text,
+                'url' => self::link($visit, $line, $account['name']),
+                'verb' => $visit->text->of($line === DevicesPage::class ? 'button.set_up' : 'button.change'),
+                'meter' => $line === StorageLine::class ? StorageLine::percent($account) : null,
+            ];
+        }
+
+        return $lines;
+    }
+
+    /**
+     * @param class-string<Line> $line
+     *
+     * @return string where it is changed; empty for one that cannot be
+     */
+    private static function link(Visit $visit, string $line, string $name): string
+    {
+        $page = $line::page();
+
+        return $page === null ? '' : $visit->links->to($page, ['name' => $name]);
+    }
+
+    /**
+     * What keeps it from working, and what happens to its mail that is not usual.
+     *
+     * @param Account $account
+     *
+     * @return list<array{type: string, text: string, url?: string, link?: string, button?: array<string, mixed>,
+     *     yields?: bool}>
+     */
+    private static function told(Visit $visit, array $account): array
+    {
+        $alerts = Usage::troubles($visit, $account['status'], $account['usage']);
+        foreach (self::LINES as $line) {
+            $told = $line::isOf($account['type']) && is_subclass_of($line, Section::class)
+                ? $line::told($visit, $account) : null;
+            if ($told !== null) {
+                $alerts[] = $told + [
+                    // What was just saved says the same.
+                    'yields' => true,
+                    'link' => $visit->text->of('button.change'),
+                    'url' => self::link($visit, $line, $account['name']),
+                ];
+            }
+        }
+
+        return $alerts;
+    }
+}

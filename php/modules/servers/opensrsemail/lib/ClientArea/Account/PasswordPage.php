@@ -1,0 +1,51 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\MailboxFields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+
+/**
+ * The password of a mailbox.
+ *
+ * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ */
+final class PasswordPage extends Section
+{
+    public static function name(): string
+    {
+        return 'password';
+    }
+
+    public static function line(Visit $visit, array $account): string
+    {
+        return $visit->text->of($account['usage']['has_second_factor'] === true ? 'password.is_double' : 'password.is');
+    }
+
+    protected function change(): string
+    {
+        return ChangePassword::class;
+    }
+
+    protected function stored(array $account): array
+    {
+        return [];
+    }
+
+    protected function fields(Visit $visit, Fields $fields, ?array $account): array
+    {
+        return MailboxFields::passwords($fields, $visit->text);
+    }
+
+    protected function more(Visit $visit, string $name, ?array $account): array
+    {
+        $domain = $account['domain']['name'] ?? $visit->service->domainName();
+
+        return ['address' => Facts::readable($account['address'] ?? $visit->address($name))]
+            + MailboxFields::password($visit->text, $domain, $name);
+    }
+}
