@@ -370,7 +370,8 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     created: int|null,
  *     away: Away,
  *     access: Access,
- *     usage: Usage
+ *     usage: Usage,
+ *     app_passwords: list<array{tag: string, created: int|null}>
  * } `forwarding`: what becomes of a mailbox' mail: `all` goes to `forward_to` and is not kept, `copy` is kept too, `off` is only
  *     kept, and `forward_to` says where it went before; of a forward, `copy` says nothing
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
@@ -542,6 +543,73 @@ function opensrsemail_change_forwarding(array $service, string $name, array $cha
  * @throws OpensrsemailException `missing` when there is no such mailbox, `refused` for what the provider suspended, `input` with `field`
  */
 function opensrsemail_change_access(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * Ends a mailbox' sessions of IMAP and POP; of webmail OpenSRS does not say. Two round trips. OMA `logout_user`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string}
+ * @throws OpensrsemailException `missing` when there is no such mailbox
+ */
+function opensrsemail_sign_out(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Makes a password for one device, which is told this once. As long as a mailbox has one, its own password works in webmail only.
+ * Hold the service's lock around it. Two round trips. OMA `app_password`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param string $tag what it is called: plain ASCII, at most 40 characters; at most four for a mailbox
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, tag: string, password: string}
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `taken` when it has one of this name, `input` with `field` `tag`
+ */
+function opensrsemail_add_app_password(array $service, string $name, string $tag, mixed &$exchanges): array {}
+
+/**
+ * Takes a device's password away. One that is gone is success. Hold the service's lock around it. Two round trips. OMA
+ * `app_password`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param string $tag what it is called, as opensrsemail_show_account() tells
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, tag: string, was_there: bool}
+ * @throws OpensrsemailException `missing` when there is no such mailbox
+ */
+function opensrsemail_delete_app_password(array $service, string $name, string $tag, mixed &$exchanges): array {}
+
+/**
+ * Lets a mailbox sign in to webmail without its second factor, until it sets one up again. Hold the service's lock around it. Two
+ * round trips. OMA `user_disable_2fa`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, was_there: bool} `was_there`: whether it had one, or OpenSRS did not tell
+ * @throws OpensrsemailException `missing` when there is no such mailbox
+ */
+function opensrsemail_disable_second_factor(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Lets a browser into a mailbox' webmail, once, within the hour: the shortest time OpenSRS counts. Two round trips. OMA
+ * `generate_token`, type `sso`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, token: string} the webmail takes `token` for the password of `address`; keep it out of addresses and logs
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `refused` when its webmail is closed, `role` when the
+ *     administrator may not
+ */
+function opensrsemail_open_webmail(array $service, string $name, mixed &$exchanges): array {}
 
 /**
  * Deletes a mailbox; OpenSRS keeps its mail for 30 days. One that is gone is success, and told.

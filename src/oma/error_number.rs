@@ -120,7 +120,7 @@ numbers! {
     /// The brand forbids it.
     BRAND_FORBIDS = 45 => "The brand forbids it; change the brand in OpenSRS' console.";
     /// Four app passwords exist.
-    TOO_MANY_APP_PASSWORDS = 46 => "Delete one of the four in OpenSRS' webmail.";
+    TOO_MANY_APP_PASSWORDS = 46 => "The customer deletes one of the four on the mailbox' page.";
     /// The target is an alias domain.
     IS_ALIAS_DOMAIN = 47 => "The domain is another one's alias; sell that one instead.";
     /// The password contains the user's or the domain's name.
@@ -136,6 +136,8 @@ pub enum Refusal {
     AdministratorDisabled,
     /// The domain's `limit_aliases` is reached (16).
     AliasLimit,
+    /// Four app passwords exist (46).
+    AppPasswordLimit,
     /// Wrong user, password or token (1).
     BadCredentials,
     /// The brand forbids it (45).
@@ -181,6 +183,7 @@ impl Refusal {
             ADDRESS_NOT_ALLOWED => Self::AddressNotAllowed,
             ADMINISTRATOR_DISABLED => Self::AdministratorDisabled,
             ALIAS_LIMIT => Self::AliasLimit,
+            TOO_MANY_APP_PASSWORDS => Self::AppPasswordLimit,
             BAD_CREDENTIALS => Self::BadCredentials,
             BRAND_FORBIDS => Self::BrandForbids,
             TRY_AGAIN | LOCKED => Self::Busy,

@@ -32,7 +32,7 @@ pub use error_number::Refusal;
 pub use login::Credentials;
 pub use session::{TokenKind, WebmailToken};
 pub use users::{
-    Account, AccountPage, AccountQuery, Attributes, DeletedAccount, DeletedPage, Direction, Kept,
-    LineAttribute, Lookup, SortBy, Usage, Writable,
+    Account, AccountPage, AccountQuery, AppPassword, Attributes, DeletedAccount, DeletedPage, Direction,
+    Kept, LineAttribute, Lookup, SortBy, Usage, Writable,
 };
 pub use workgroup::WorkgroupRow;

@@ -33,6 +33,11 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(change_away))
         .function(wrap_function!(change_forwarding))
         .function(wrap_function!(change_access))
+        .function(wrap_function!(sign_out))
+        .function(wrap_function!(add_app_password))
+        .function(wrap_function!(delete_app_password))
+        .function(wrap_function!(disable_second_factor))
+        .function(wrap_function!(open_webmail))
         .function(wrap_function!(delete_mailbox))
         .function(wrap_function!(add_forward))
         .function(wrap_function!(change_forward))
@@ -242,6 +247,82 @@ pub fn change_access(
         service.change_access(name, &input)
     })?;
     Ok(changes_made(&changed))
+}
+
+/// Ends a mailbox' sessions.
+#[php_function]
+#[php(name = "opensrsemail_sign_out")]
+pub fn sign_out(service: &ZendHashTable, name: &str, exchanges: &mut Zval) -> PhpResult<ZBox<ZendHashTable>> {
+    let address = for_service(service, About::Account(name), exchanges, |service| service.sign_out(name))?;
+    Ok(Array::new().with("address", address.to_string()).into_table())
+}
+
+/// Makes a password for one device.
+#[php_function]
+#[php(name = "opensrsemail_add_app_password")]
+pub fn add_app_password(
+    service: &ZendHashTable,
+    name: &str,
+    tag: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let made =
+        for_service(service, About::Account(name), exchanges, |service| service.add_app_password(name, tag))?;
+    Ok(Array::new()
+        .with("address", made.address.to_string())
+        .with("tag", made.tag.as_str())
+        .with("password", made.password.expose())
+        .into_table())
+}
+
+/// Takes a device's password away.
+#[php_function]
+#[php(name = "opensrsemail_delete_app_password")]
+pub fn delete_app_password(
+    service: &ZendHashTable,
+    name: &str,
+    tag: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let deleted = for_service(service, About::Account(name), exchanges, |service| {
+        service.delete_app_password(name, tag)
+    })?;
+    Ok(Array::new()
+        .with("address", deleted.address.to_string())
+        .with("tag", deleted.tag.as_str())
+        .with("was_there", deleted.was_there)
+        .into_table())
+}
+
+/// Lets a mailbox sign in without its second factor.
+#[php_function]
+#[php(name = "opensrsemail_disable_second_factor")]
+pub fn disable_second_factor(
+    service: &ZendHashTable,
+    name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let disabled =
+        for_service(service, About::Account(name), exchanges, |service| service.disable_second_factor(name))?;
+    Ok(Array::new()
+        .with("address", disabled.address.to_string())
+        .with("was_there", disabled.was_there)
+        .into_table())
+}
+
+/// Lets a browser into a mailbox' webmail, once.
+#[php_function]
+#[php(name = "opensrsemail_open_webmail")]
+pub fn open_webmail(
+    service: &ZendHashTable,
+    name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let login = for_service(service, About::Account(name), exchanges, |service| service.webmail_login(name))?;
+    Ok(Array::new()
+        .with("address", login.address.to_string())
+        .with("token", login.token.expose())
+        .into_table())
 }
 
 /// Deletes a mailbox; OpenSRS keeps its mail for 30 days.

@@ -11,7 +11,7 @@ use crate::{
     mail::{
         AccountKind, AccountRow, Address, Allowance, Away, Recipient, Role, Room, Server, Used, Workgroup,
     },
-    oma::{Account, Usage},
+    oma::{Account, AppPassword, Usage},
     service::{AccountForm, AccountList, DomainState, LINES, Overview, WAYS},
 };
 
@@ -214,7 +214,8 @@ impl ToArray for AccountForm {
             .with("created", account.created.map(whole))
             .with("away", account.away().to_array())
             .with("access", access(account))
-            .with("usage", account.usage.to_array());
+            .with("usage", account.usage.to_array())
+            .with("app_passwords", Array::list(account.app_passwords.iter().map(ToArray::to_array)));
         LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
     }
 }
@@ -231,6 +232,12 @@ impl ToArray for Away {
             .with("text", self.text.as_str())
             .with("ends", self.ends.map(whole))
             .with("interval", whole(self.interval))
+    }
+}
+
+impl ToArray for AppPassword {
+    fn to_array(&self) -> Array {
+        Array::new().with("tag", self.tag.as_str()).with("created", self.created.map(whole))
     }
 }
 

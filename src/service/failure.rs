@@ -189,7 +189,8 @@ fn meaning(error: &oma::Error) -> (Kind, Reason) {
             Refusal::AliasLimit => (Kind::Full, Reason::AliasesFull),
             Refusal::PasswordWeak => (Kind::Input, Reason::PasswordWeak),
             Refusal::PasswordContainsName => (Kind::Input, Reason::PasswordContainsName),
-            Refusal::DefaultWorkgroup
+            Refusal::AppPasswordLimit
+            | Refusal::DefaultWorkgroup
             | Refusal::HasAdministrators
             | Refusal::IsAlias
             | Refusal::NameInUse

@@ -1,7 +1,10 @@
 //! How long what people type may be: told once, for forms and scripts to tell it before anything is sent.
 
 use super::LINES;
-use crate::mail::{Address, Away, Password, Recipient, WorkgroupName};
+use crate::{
+    mail::{Address, Away, Password, Recipient, WorkgroupName},
+    oma::AppPassword,
+};
 
 /// All limits.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,6 +24,7 @@ const DIGITS: usize = 4;
 pub fn input_limits() -> InputLimits {
     let fixed = [
         ("name", Address::MOST_LOCAL),
+        ("tag", AppPassword::LONGEST_TAG),
         ("alias", Address::MOST_LOCAL),
         ("password", Password::LONGEST),
         ("password_confirmation", Password::LONGEST),

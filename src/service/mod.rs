@@ -19,6 +19,7 @@ mod loops;
 mod reason;
 mod scope;
 mod settings;
+mod sign_in;
 mod workgroups;
 
 pub use account::{AccountDeleted, AccountForm, Breaking, Deletion, Senders};
@@ -37,4 +38,5 @@ pub use settings::{
     ForwardingChange, ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown,
     WAYS, Way,
 };
+pub use sign_in::{AppPasswordDeleted, AppPasswordMade, SecondFactorDisabled, WebmailLogin};
 pub use workgroups::WorkgroupDeleted;

@@ -62,6 +62,15 @@ reasons! {
         "All the mailboxes you bought (:bought) are in use. Delete one or buy more."
         => "As many mailboxes exist as were bought. The customer deletes one or orders more \
             (*Upgrade/Downgrade Options*).";
+    AppPasswordName = "app_password_name":
+        "Use letters without accents, digits, blanks and signs; at most :max characters."
+        => "OpenSRS takes plain ASCII for the name of a device's password. The customer chooses another.";
+    AppPasswordNameless = "app_password_nameless": "Say what it is for, e.g. the phone."
+        => "A device's password has a name, by which it is taken away again.";
+    AppPasswordTaken = "app_password_taken": "There is a password for :tag already. Choose another name, or delete it first."
+        => "Each device's password has a name of its own. The customer chooses another.";
+    AppPasswordsFull = "app_passwords_full": "There are :max already. Delete one first."
+        => "OpenSRS keeps at most four passwords of devices for a mailbox (error 46). The customer deletes one.";
     AwayDay = "away_day": "Enter a day like 2026-12-31, or none."
         => "The last day of answering is no date.";
     AwayEmpty = "away_empty": "Enter what is to be answered."
@@ -204,6 +213,8 @@ reasons! {
         => "The field is longer than OpenSRS takes; nothing is cut.";
     TextUnreadable = "text_unreadable": "This text cannot be read. Please type it again."
         => "What the browser sent is not UTF-8: an old bookmarklet, or a program instead of a browser.";
+    WebmailClosed = "webmail_closed": "Webmail is closed for :address. Open it under Access first."
+        => "The mailbox' webmail is off or suspended at OpenSRS, so nobody is let in.";
     WorkgroupDefault = "workgroup_default":
         "The workgroup :workgroup takes new accounts and cannot be deleted."
         => "OpenSRS puts new accounts into this workgroup.";

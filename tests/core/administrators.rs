@@ -69,6 +69,11 @@ const ATTEMPTS: &[Attempt] = &[
         };
         service.change_forwarding("boss", &input).map(drop)
     },
+    |service| service.sign_out("boss").map(drop),
+    |service| service.add_app_password("boss", "phone").map(drop),
+    |service| service.delete_app_password("boss", "phone").map(drop),
+    |service| service.disable_second_factor("boss").map(drop),
+    |service| service.webmail_login("boss").map(drop),
     |service| {
         let wanted = vec![("access_webmail", "off".to_owned())];
         service.change_access("boss", &AccessChange { wanted, ..AccessChange::default() }).map(drop)
@@ -99,7 +104,15 @@ fn a_customer_changes_nothing_of_an_account_with_a_role_in_the_company() {
             assert!(error.admin.contains(role), "{error}");
         }
         assert_eq!((user(&world, "boss"), user(&world, "desk")), before, "{role}");
-        for write in ["change_user", "delete_user", "logout_user"] {
+        for write in [
+            "app_password",
+            "change_user",
+            "delete_user",
+            "generate_token",
+            "logout_user",
+            "rename_user",
+            "user_disable_2fa",
+        ] {
             assert_eq!(world.calls(write), 0, "{role}: {write}");
         }
     }

@@ -213,6 +213,48 @@ const OPERATIONS: &[Operation] = &[
         hit: Some("change_user"),
     },
     Operation {
+        name: "sign_out",
+        prepare: small,
+        run: |service| service.sign_out("box1").map(drop),
+        hit: Some("logout_user"),
+    },
+    Operation {
+        name: "add_app_password",
+        prepare: small,
+        run: |service| service.add_app_password("box1", "phone").map(drop),
+        hit: Some("app_password"),
+    },
+    Operation {
+        name: "delete_app_password",
+        prepare: || {
+            let world = small();
+            world.run(|service| service.add_app_password("box1", "phone")).unwrap();
+            world
+        },
+        run: |service| service.delete_app_password("box1", "phone").map(drop),
+        hit: Some("app_password"),
+    },
+    Operation {
+        name: "disable_second_factor",
+        prepare: || {
+            let world = World::start();
+            world.opensrs.put_domain(json!({
+                "domain": "example.com", "company": "reseller",
+                "attributes": {"notes_external": format!("opensrsemail-service: test/{SERVICE}")},
+                "users": [{"user": "box1@example.com", "second_factor": true}],
+            }));
+            world
+        },
+        run: |service| service.disable_second_factor("box1").map(drop),
+        hit: Some("user_disable_2fa"),
+    },
+    Operation {
+        name: "open_webmail",
+        prepare: small,
+        run: |service| service.webmail_login("box1").map(drop),
+        hit: Some("generate_token"),
+    },
+    Operation {
         name: "delete_mailbox",
         prepare: small,
         run: |service| service.delete_account("box1", AccountKind::Mailbox).map(drop),
@@ -425,11 +467,13 @@ fn every_function_of_a_service_meets_every_fault() {
     assert_eq!(OPERATIONS.iter().map(|operation| operation.name).collect::<BTreeSet<_>>(), functions);
 }
 
+/// How the names of what customers change begin.
+const CUSTOMERS: &[&str] = &["add_", "change_", "delete_", "disable_", "move_", "open_", "rename_", "sign_"];
+
 /// A customer's change that waited while the domain was suspended finds it so.
 #[test]
 fn nothing_in_a_suspended_domain_is_changed_for_a_customer() {
-    let is_customers =
-        |name: &str| ["add_", "change_", "delete_"].iter().any(|begin| name.starts_with(begin));
+    let is_customers = |name: &str| CUSTOMERS.iter().any(|begin| name.starts_with(begin));
     for operation in OPERATIONS {
         let world = (operation.prepare)();
         world.run(|service| service.suspend()).ok();

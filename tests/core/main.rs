@@ -20,6 +20,7 @@ mod forwarding;
 mod lifecycle;
 mod matrix;
 mod properties;
+mod sign_in;
 mod transport;
 mod versions;
 mod world;

@@ -75,6 +75,7 @@ enum Wish {
     ChangeForward(String, String, String),
     ChangeForwarding(String, String),
     ChangeMailbox(String, String, String),
+    SignIn(String, String),
     Delete(String, bool),
     DeleteAlias(String, String),
     DeleteWorkgroup(String),
@@ -95,6 +96,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         three.prop_map(|(a, b, c)| Wish::ChangeMailbox(a, b, c)),
         (one.clone(), any::<bool>()).prop_map(|(a, is_mailbox)| Wish::Delete(a, is_mailbox)),
         two.clone().prop_map(|(a, b)| Wish::ChangeForwarding(a, b)),
+        two.clone().prop_map(|(a, b)| Wish::SignIn(a, b)),
         two.prop_map(|(a, b)| Wish::DeleteAlias(a, b)),
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
@@ -177,6 +179,13 @@ impl Wish {
                     page: 1,
                 };
                 service.list(&some, &query).is_ok()
+            }
+            Self::SignIn(name, tag) => {
+                let _ = service.sign_out(name);
+                let _ = service.add_app_password(name, tag);
+                let _ = service.delete_app_password(name, tag);
+                let _ = service.disable_second_factor(name);
+                service.webmail_login(name).is_ok()
             }
             Self::Show(name) => service.form(name).is_ok(),
         };

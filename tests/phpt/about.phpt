@@ -10,7 +10,7 @@ $service = [
 ];
 $given = [
     'service' => $service, 'allowance' => ['mailboxes' => 5, 'forwards' => 5], 'query' => [], 'panel' => [], 'changes' => [],
-    'name' => 'joe', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null,
+    'name' => 'joe', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null, 'tag' => 'phone',
     'mailbox' => ['name' => 'ann', 'password' => 'Kette-und-9-Ritzel', 'password_confirmation' => 'Kette-und-9-Ritzel'],
     'forward' => ['name' => 'team', 'forward_to' => 'joe@example.net'],
 ];
@@ -75,6 +75,11 @@ change_mailbox: joe@example.com
 change_away: joe@example.com
 change_forwarding: joe@example.com
 change_access: joe@example.com
+sign_out: joe@example.com
+add_app_password: joe@example.com
+delete_app_password: joe@example.com
+disable_second_factor: joe@example.com
+open_webmail: joe@example.com
 delete_mailbox: joe@example.com
 add_forward: team@example.com
 change_forward: joe@example.com

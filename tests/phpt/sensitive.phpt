@@ -61,6 +61,11 @@ opensrsemail_change_mailbox: service changes
 opensrsemail_change_away: service changes
 opensrsemail_change_forwarding: service changes
 opensrsemail_change_access: service changes
+opensrsemail_sign_out: service
+opensrsemail_add_app_password: service
+opensrsemail_delete_app_password: service
+opensrsemail_disable_second_factor: service
+opensrsemail_open_webmail: service
 opensrsemail_delete_mailbox: service
 opensrsemail_add_forward: service
 opensrsemail_change_forward: service changes

@@ -15,5 +15,5 @@ if ($documented !== $real) {
 }
 ?>
 --EXPECT--
-38 documented things
+43 documented things
 bool(true)

@@ -57,6 +57,26 @@ pub struct Account {
     pub roles: Vec<Role>,
     /// How it is used.
     pub usage: Usage,
+    /// Passwords of single devices. As long as there is one, the account's own works in webmail only.
+    pub app_passwords: Vec<AppPassword>,
+}
+
+/// A password of one device, without the password.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+pub struct AppPassword {
+    /// What it is called.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub tag: String,
+    /// When it was made, in seconds since 1970.
+    #[serde(default, deserialize_with = "lenient::number")]
+    pub created: Option<u64>,
+}
+
+impl AppPassword {
+    /// OMA: four for an account.
+    pub const MOST: usize = 4;
+    /// Characters of a name; OMA tells no bound.
+    pub const LONGEST_TAG: usize = 40;
 }
 
 /// How an account is used, as far as OpenSRS tells.
@@ -229,6 +249,7 @@ impl Client {
                 last_logins: metadata.last_login,
                 has_second_factor: metadata.second_factor,
             },
+            app_passwords: metadata.app_passwords,
         })))
     }
 }
@@ -274,6 +295,8 @@ struct UserMetadata {
     last_login: Vec<(String, u64)>,
     #[serde(default, rename = "2fa_enabled", deserialize_with = "lenient::switch_if_told")]
     second_factor: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::object")]
+    app_passwords: Vec<AppPassword>,
 }
 
 #[derive(Default, Deserialize)]

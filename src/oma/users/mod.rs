@@ -1,6 +1,7 @@
 //! Accounts: OMA's "users", that is mailboxes, forwards and filters. Aliases are rows of a search and a list inside
 //! their account. A file per call.
 
+mod app_password;
 mod attributes;
 mod change;
 mod delete;
@@ -10,5 +11,5 @@ mod restore;
 mod search;
 
 pub use attributes::{Attributes, Kept, LineAttribute};
-pub use get::{Account, Lookup, Usage, Writable};
+pub use get::{Account, AppPassword, Lookup, Usage, Writable};
 pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

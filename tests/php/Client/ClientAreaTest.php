@@ -780,16 +780,6 @@ final class ClientAreaTest extends ClientAreaTestCase
     }
 
     /**
-     * @param array<string, string> $more
-     */
-    private function addMailbox(int $service, string $name, array $more = []): Page
-    {
-        return $this->submit($service, 'add-mailbox', $more + [
-            'name' => $name, 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
-        ]);
-    }
-
-    /**
      * @return list<array<string, mixed>> the attributes of each change_user since the last look
      */
     private function changes(): array

@@ -30,6 +30,16 @@ abstract class ClientAreaTestCase extends HostTestCase
     }
 
     /**
+     * @param array<string, string> $more
+     */
+    protected function addMailbox(int $service, string $name, array $more = []): Page
+    {
+        return $this->submit($service, 'add-mailbox', $more + [
+            'name' => $name, 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
+        ]);
+    }
+
+    /**
      * @return array<string, string> what the lines of an account's page say, by their labels
      */
     protected static function lines(Page $page): array

@@ -61,6 +61,7 @@ final class FormsTest extends FakeTestCase
         yield 'mailbox' => ['add_mailbox', ['name' => 'ann'] + $secret + $person];
         yield 'person' => ['change_person', ['name' => 'ann'] + $person];
         yield 'password' => ['change_password', ['name' => 'ann'] + $secret];
+        yield 'app password' => ['add_app_password', ['name' => 'ann', 'tag' => 'The <phone>']];
         yield 'own alias' => ['add_own_alias', [
             'name' => 'ann', 'alias' => 'annette', 'alias_domain' => 'other.example',
         ]];

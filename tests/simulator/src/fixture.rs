@@ -46,6 +46,8 @@ struct UserFixture {
     last_login: u64,
     #[serde(default)]
     sent: u64,
+    #[serde(default)]
+    second_factor: bool,
     /// Its role, with what it is limited to.
     role: Option<(Role, Vec<String>)>,
 }
@@ -103,6 +105,7 @@ impl UserFixture {
             messages_used: self.messages_used,
             last_login: self.last_login,
             sent: self.sent,
+            second_factor: self.second_factor,
             role: self.role,
             attributes,
             ..Account::default()

@@ -95,7 +95,7 @@ fn find(name: &str) -> Option<Method> {
         "logout_user" => user::touch,
         "reindex" => user::reindex,
         "restore_deleted_contacts" | "restore_deleted_messages" => user::restore_deleted,
-        "user_disable_2fa" => user::touch,
+        "user_disable_2fa" => user::disable_second_factor,
         "rename_user" => user::rename,
         "restore_domain" => domain::restore,
         "restore_user" => user::restore,

@@ -55,6 +55,9 @@ pub(crate) struct Account {
     /// Messages sent in the last 24 hours.
     pub(crate) sent: u64,
     pub(crate) role: Option<(Role, Vec<String>)>,
+    /// Whether webmail asks for one.
+    #[serde(default)]
+    pub(crate) second_factor: bool,
     /// By tag.
     pub(crate) app_passwords: BTreeMap<String, (u64, Password)>,
     /// Attribute → when a value was last seen → the value.

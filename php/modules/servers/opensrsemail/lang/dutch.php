@@ -50,6 +50,7 @@ return [
     'field.password' => 'Wachtwoord',
     'field.password_confirmation' => 'Wachtwoord herhalen',
     'field.phone' => 'Telefoon',
+    'field.tag' => 'Waarvoor',
     'field.target' => 'Afleveren bij',
     'field.title' => 'Functie',
     'field.workgroup' => 'Werkgroep',
@@ -143,7 +144,15 @@ return [
     'password.length' => '10 tot 54 tekens',
     'password.missing' => 'nog niet',
     'password.name' => 'zonder de naam van de mailbox en zonder :labels',
+    'password.second_factor' => 'Tweede factor uitzetten',
+    'password.second_factor_hint' => 'Webmail vraagt naast het wachtwoord om een code. Zet dat uit als de telefoon met de codes kwijt '
+        . 'is; de eigenaar kan het in webmail opnieuw instellen.',
+    'password.second_factor_title' => 'Tweede factor',
     'password.show' => 'Wachtwoord tonen',
+    'password.sign_out' => 'Afmelden',
+    'password.sign_out_hint' => 'Beëindigt wat programma’s en apparaten open hebben (IMAP en POP3). Stel eerst een nieuw '
+        . 'wachtwoord in als iemand anders het kent; ook dat meldt af.',
+    'password.sign_out_title' => 'Overal afmelden',
     'password.symbol' => 'een leesteken of symbool',
     'password.title' => 'Wachtwoord van :address',
 
@@ -166,6 +175,7 @@ return [
 
     // Done
     'done.add_alias' => 'De alias :address is toegevoegd; mail wordt afgeleverd bij :target.',
+    'done.add_app_password' => 'Wachtwoord voor :tag',
     'done.add_forward' => 'Het doorstuuradres :address is toegevoegd.',
     'done.add_mailbox' => 'De mailbox :address is toegevoegd.',
     'done.add_own_alias' => 'De alias :address is toegevoegd; mail wordt afgeleverd bij :target.',
@@ -185,6 +195,7 @@ return [
     'done.change_workgroup' => 'Het doorstuuradres :address is opgeslagen.',
     'done.changed' => 'Gewijzigd: :fields.',
     'done.delete_alias' => 'De alias :address is verwijderd.',
+    'done.delete_app_password' => 'Het wachtwoord voor :tag is verwijderd: aanmelden gaat er niet meer mee.',
     'done.delete_forward' => 'Het doorstuuradres :address is verwijderd.',
     'done.delete_mailbox' => 'De mailbox :address is verwijderd.',
     'done.delete_ticked' => 'Verwijderd: :count.',
@@ -193,9 +204,12 @@ return [
     'done.delete_ticked_stopped' => ':done van :count zijn verwijderd, daarna lukte het niet bij :address.',
     'done.delete_workgroup' => 'De werkgroep :name is verwijderd.',
     'done.deleted_before' => 'Er is eerder een account met deze naam verwijderd; de mail daarvan staat niet in het nieuwe.',
+    'done.disable_second_factor' => ':address meldt zich nu zonder tweede factor aan.',
     'done.end_away' => 'Mail aan :address wordt niet automatisch beantwoord.',
     'done.missing_targets' => 'Een adres :targets bestaat hier niet: mail daarheen gaat terug naar de afzender.',
     'done.nothing' => 'Aan :address is niets gewijzigd: het is al zo.',
+    'done.sign_out' => 'Programma’s en apparaten zijn afgemeld bij :address. Wie het wachtwoord heeft, kan zich weer '
+        . 'aanmelden.',
 
     // Instead of a page
     'next.another_forward' => 'Nog een doorstuuradres toevoegen',
@@ -302,6 +316,15 @@ return [
     'aliases.of_mailbox' => 'Een alias is een ander adres van deze mailbox. Wie het wachtwoord kent, kan zich er ook mee '
         . 'aanmelden.',
     'aliases.title' => 'Aliassen van :address',
+    'app-passwords.add' => 'Wachtwoord maken',
+    'app-passwords.hint' => 'Een verloren telefoon kan worden buitengesloten zonder overal een nieuw wachtwoord. Zolang er '
+        . 'een van deze is, werkt het wachtwoord van de mailbox alleen in webmail: elk programma heeft dan '
+        . 'een eigen nodig. Er kunnen er vier zijn.',
+    'app-passwords.none' => 'Geen: programma’s gebruiken het wachtwoord van de mailbox.',
+    'app-passwords.once' => 'Voer het nu in op het apparaat of kopieer het: het wordt niet nog eens getoond.',
+    'app-passwords.since' => 'Sinds :date',
+    'app-passwords.tag_hint' => 'Bijv. Telefoon of Outlook op kantoor.',
+    'app-passwords.title' => 'Apparaatwachtwoorden voor :address',
     'error.access_suspended' => 'Uw provider heeft dit voor :address gesloten. Neem contact op met de beheerder.',
     'error.administrator' => ':address wordt door uw provider beheerd en kan hier niet worden gewijzigd. Neem contact op met de beheerder.',
     'error.alias_itself' => 'Een alias kan niet hetzelfde adres zijn als het account ervan.',
@@ -309,6 +332,10 @@ return [
     'error.aliases_full' => 'Aan dit domein kunnen geen aliassen meer worden toegevoegd. Verwijder er eerst een.',
     'error.allowance_forwards' => 'Alle gekochte doorstuuradressen (:bought) zijn in gebruik. Verwijder er een of koop er meer bij.',
     'error.allowance_mailboxes' => 'Alle gekochte mailboxen (:bought) zijn in gebruik. Verwijder er een of koop er meer bij.',
+    'error.app_password_name' => 'Gebruik letters zonder accenten, cijfers, spaties en leestekens; hoogstens :max tekens.',
+    'error.app_password_nameless' => 'Geef aan waarvoor het is, bijv. de telefoon.',
+    'error.app_password_taken' => 'Er is al een wachtwoord voor :tag. Kies een andere naam, of verwijder het eerst.',
+    'error.app_passwords_full' => 'Er zijn er al :max. Verwijder er eerst een.',
     'error.away_day' => 'Voer een dag in zoals 2026-12-31, of geen.',
     'error.away_empty' => 'Voer in wat er geantwoord moet worden.',
     'error.away_interval' => 'Kies 1 tot :max uur.',
@@ -361,6 +388,7 @@ return [
     'error.text_control' => 'Gebruik één regel tekst.',
     'error.text_too_long' => 'Dit zijn :count tekens; het mogen er hoogstens :max zijn.',
     'error.text_unreadable' => 'Deze tekst is niet te lezen. Typ hem opnieuw.',
+    'error.webmail_closed' => 'Webmail is gesloten voor :address. Open het eerst onder Toegang.',
     'error.workgroup_default' => 'De werkgroep :workgroup neemt nieuwe accounts op en kan niet worden verwijderd.',
     'error.workgroup_empty' => 'Vul een naam voor de werkgroep in.',
     'error.workgroup_malformed' => 'De naam van een werkgroep heeft 1 tot 64 letters zonder accenten, cijfers, koppeltekens en lage streepjes, en begint met een letter of cijfer.',
@@ -371,6 +399,7 @@ return [
     'line.access' => 'Toegang',
     'line.aliases' => 'Aliassen',
     'line.all' => 'Hoe het nu is',
+    'line.app-passwords' => 'Apparaatwachtwoorden',
     'line.away' => 'Automatisch antwoord',
     'line.devices' => 'Telefoon en computer',
     'line.forwarding' => 'Doorsturen',

@@ -50,6 +50,7 @@ return [
     'field.password' => 'Password',
     'field.password_confirmation' => 'Confirm password',
     'field.phone' => 'Phone',
+    'field.tag' => 'What it is for',
     'field.target' => 'Deliver to',
     'field.title' => 'Title',
     'field.workgroup' => 'Workgroup',
@@ -143,7 +144,15 @@ return [
     'password.length' => '10 to 54 characters',
     'password.missing' => 'not yet',
     'password.name' => 'without the mailbox name or :labels',
+    'password.second_factor' => 'Turn off the second factor',
+    'password.second_factor_hint' => 'Webmail asks for a code besides the password. Turn that off if the phone with the codes is '
+        . 'lost; the owner can set it up again in webmail.',
+    'password.second_factor_title' => 'Second factor',
     'password.show' => 'Show password',
+    'password.sign_out' => 'Sign out',
+    'password.sign_out_hint' => 'Ends what programs and devices have open (IMAP and POP3). Set a new password first if somebody '
+        . 'else knows it; that signs out too.',
+    'password.sign_out_title' => 'Sign out everywhere',
     'password.symbol' => 'a symbol',
     'password.title' => 'Password of :address',
 
@@ -166,6 +175,7 @@ return [
 
     // Done
     'done.add_alias' => 'The alias :address was added; it delivers to :target.',
+    'done.add_app_password' => 'Password for :tag',
     'done.add_forward' => 'The forward :address was added.',
     'done.add_mailbox' => 'The mailbox :address was added.',
     'done.add_own_alias' => 'The alias :address was added; it delivers to :target.',
@@ -185,6 +195,7 @@ return [
     'done.change_workgroup' => 'The forward :address was saved.',
     'done.changed' => 'Changed: :fields.',
     'done.delete_alias' => 'The alias :address was deleted.',
+    'done.delete_app_password' => 'The password for :tag was deleted: it cannot sign in any more.',
     'done.delete_forward' => 'The forward :address was deleted.',
     'done.delete_mailbox' => 'The mailbox :address was deleted.',
     'done.delete_ticked' => 'Deleted: :count.',
@@ -193,9 +204,11 @@ return [
     'done.delete_ticked_stopped' => ':done of :count were deleted, then :address could not be.',
     'done.delete_workgroup' => 'The workgroup :name was deleted.',
     'done.deleted_before' => 'A deleted account of this name existed before; its mail is not in the new one.',
+    'done.disable_second_factor' => ':address signs in without a second factor now.',
     'done.end_away' => 'Mail to :address is not answered automatically.',
     'done.missing_targets' => 'There is no address :targets here: mail to it goes back to the sender.',
     'done.nothing' => 'Nothing was changed for :address: it is so already.',
+    'done.sign_out' => 'Programs and devices were signed out of :address. Whoever has the password can sign in again.',
 
     // Instead of a page
     'next.another_forward' => 'Add another forward',
@@ -302,6 +315,15 @@ return [
     'aliases.of_mailbox' => 'An alias is another address of this mailbox. Whoever knows the password can sign in with it '
         . 'too.',
     'aliases.title' => 'Aliases of :address',
+    'app-passwords.add' => 'Make a password',
+    'app-passwords.hint' => 'A lost phone can be shut out without a new password everywhere else. As long as there is one of '
+        . 'these, the mailbox’ own password works in webmail only: every program needs one of its own. '
+        . 'There can be four.',
+    'app-passwords.none' => 'None: programs use the mailbox’ password.',
+    'app-passwords.once' => 'Type it into the device or copy it now: it is not shown again.',
+    'app-passwords.since' => 'Since :date',
+    'app-passwords.tag_hint' => 'E.g. Phone or Outlook in the office.',
+    'app-passwords.title' => 'Passwords of devices for :address',
     'error.access_suspended' => 'Your provider has closed this for :address. Please contact the administrator.',
     'error.administrator' => ':address is looked after by your provider and cannot be changed here. Please contact the administrator.',
     'error.alias_itself' => 'An alias cannot be the same address as its account.',
@@ -309,6 +331,10 @@ return [
     'error.aliases_full' => 'No more aliases can be added to this domain. Delete one first.',
     'error.allowance_forwards' => 'All the forwards you bought (:bought) are in use. Delete one or buy more.',
     'error.allowance_mailboxes' => 'All the mailboxes you bought (:bought) are in use. Delete one or buy more.',
+    'error.app_password_name' => 'Use letters without accents, digits, blanks and signs; at most :max characters.',
+    'error.app_password_nameless' => 'Say what it is for, e.g. the phone.',
+    'error.app_password_taken' => 'There is a password for :tag already. Choose another name, or delete it first.',
+    'error.app_passwords_full' => 'There are :max already. Delete one first.',
     'error.away_day' => 'Enter a day like 2026-12-31, or none.',
     'error.away_empty' => 'Enter what is to be answered.',
     'error.away_interval' => 'Choose from 1 to :max hours.',
@@ -361,6 +387,7 @@ return [
     'error.text_control' => 'Use a single line of text.',
     'error.text_too_long' => 'This has :count characters; use at most :max.',
     'error.text_unreadable' => 'This text cannot be read. Please type it again.',
+    'error.webmail_closed' => 'Webmail is closed for :address. Open it under Access first.',
     'error.workgroup_default' => 'The workgroup :workgroup takes new accounts and cannot be deleted.',
     'error.workgroup_empty' => 'Enter a workgroup name.',
     'error.workgroup_malformed' => 'A workgroup name has 1 to 64 letters, digits, hyphens and underscores, and begins with a letter or digit.',
@@ -371,6 +398,7 @@ return [
     'line.access' => 'Access',
     'line.aliases' => 'Aliases',
     'line.all' => 'What is so',
+    'line.app-passwords' => 'Passwords of devices',
     'line.away' => 'Automatic reply',
     'line.devices' => 'Phone and computer',
     'line.forwarding' => 'Forwarding',

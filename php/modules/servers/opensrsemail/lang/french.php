@@ -50,6 +50,7 @@ return [
     'field.password' => 'Mot de passe',
     'field.password_confirmation' => 'Confirmer le mot de passe',
     'field.phone' => 'Téléphone',
+    'field.tag' => 'À quoi il sert',
     'field.target' => 'Remettre à',
     'field.title' => 'Fonction',
     'field.workgroup' => 'Groupe',
@@ -143,7 +144,15 @@ return [
     'password.length' => 'de 10 à 54 caractères',
     'password.missing' => 'pas encore',
     'password.name' => 'sans le nom de la boîte ni :labels',
+    'password.second_factor' => 'Désactiver le second facteur',
+    'password.second_factor_hint' => 'Le webmail demande un code en plus du mot de passe. Désactivez cela si le téléphone qui donne '
+        . 'les codes est perdu ; le titulaire peut le configurer à nouveau dans le webmail.',
+    'password.second_factor_title' => 'Second facteur',
     'password.show' => 'Afficher le mot de passe',
+    'password.sign_out' => 'Déconnecter',
+    'password.sign_out_hint' => 'Met fin aux sessions des logiciels et appareils (IMAP et POP3). Définissez d’abord un nouveau '
+        . 'mot de passe si quelqu’un d’autre le connaît ; cela déconnecte aussi.',
+    'password.sign_out_title' => 'Déconnecter partout',
     'password.symbol' => 'un symbole',
     'password.title' => 'Mot de passe de :address',
 
@@ -166,6 +175,7 @@ return [
 
     // Done
     'done.add_alias' => 'L\'alias :address a été ajouté ; il remet à :target.',
+    'done.add_app_password' => 'Mot de passe pour :tag',
     'done.add_forward' => 'La redirection :address a été ajoutée.',
     'done.add_mailbox' => 'La boîte :address a été ajoutée.',
     'done.add_own_alias' => 'L\'alias :address a été ajouté ; il remet à :target.',
@@ -185,6 +195,7 @@ return [
     'done.change_workgroup' => 'La redirection :address a été enregistrée.',
     'done.changed' => 'Modifié : :fields.',
     'done.delete_alias' => 'L\'alias :address a été supprimé.',
+    'done.delete_app_password' => 'Le mot de passe pour :tag a été supprimé : il ne permet plus de se connecter.',
     'done.delete_forward' => 'La redirection :address a été supprimée.',
     'done.delete_mailbox' => 'La boîte :address a été supprimée.',
     'done.delete_ticked' => 'Supprimées : :count.',
@@ -193,9 +204,12 @@ return [
     'done.delete_ticked_stopped' => ':done sur :count ont été supprimées, puis :address n\'a pas pu l\'être.',
     'done.delete_workgroup' => 'Le groupe :name a été supprimé.',
     'done.deleted_before' => 'Un compte de ce nom a été supprimé auparavant ; ses messages ne sont pas dans le nouveau.',
+    'done.disable_second_factor' => ':address se connecte désormais sans second facteur.',
     'done.end_away' => 'Les messages à :address ne reçoivent pas de réponse automatique.',
     'done.missing_targets' => 'Il n’y a pas d’adresse :targets ici : le courrier qui y va revient à l’expéditeur.',
     'done.nothing' => 'Rien n’a été modifié pour :address : c’est déjà ainsi.',
+    'done.sign_out' => 'Les logiciels et appareils ont été déconnectés de :address. Qui a le mot de passe peut se '
+        . 'reconnecter.',
 
     // Instead of a page
     'next.another_forward' => 'Ajouter une autre redirection',
@@ -302,6 +316,15 @@ return [
     'aliases.of_mailbox' => 'Un alias est une autre adresse de cette boîte. Qui connaît le mot de passe peut aussi se '
         . 'connecter avec lui.',
     'aliases.title' => 'Alias de :address',
+    'app-passwords.add' => 'Créer un mot de passe',
+    'app-passwords.hint' => 'Un téléphone perdu peut être exclu sans changer le mot de passe partout ailleurs. Tant qu’il en '
+        . 'existe un, le mot de passe de la boîte ne vaut que pour le webmail : chaque logiciel a besoin '
+        . 'du sien. Quatre sont possibles.',
+    'app-passwords.none' => 'Aucun : les logiciels utilisent le mot de passe de la boîte.',
+    'app-passwords.once' => 'Saisissez-le dans l’appareil ou copiez-le maintenant : il ne sera plus affiché.',
+    'app-passwords.since' => 'Depuis le :date',
+    'app-passwords.tag_hint' => 'P. ex. Telephone ou Outlook au bureau.',
+    'app-passwords.title' => 'Mots de passe d’appareils pour :address',
     'error.access_suspended' => 'Votre fournisseur a fermé cela pour :address. Veuillez contacter l’administrateur.',
     'error.administrator' => ':address est géré par votre fournisseur et ne peut pas être modifié ici. Veuillez contacter l’administrateur.',
     'error.alias_itself' => 'Un alias ne peut pas être la même adresse que son compte.',
@@ -309,6 +332,11 @@ return [
     'error.aliases_full' => 'Aucun alias ne peut plus être ajouté à ce domaine. Supprimez-en un d\'abord.',
     'error.allowance_forwards' => 'Toutes les redirections achetées (:bought) sont utilisées. Supprimez-en une ou achetez-en d\'autres.',
     'error.allowance_mailboxes' => 'Toutes les boîtes achetées (:bought) sont utilisées. Supprimez-en une ou achetez-en d\'autres.',
+    'error.app_password_name' => 'Utilisez des lettres sans accents, des chiffres, des espaces et des signes ; :max caractères au '
+        . 'plus.',
+    'error.app_password_nameless' => 'Indiquez à quoi il sert, p. ex. le téléphone.',
+    'error.app_password_taken' => 'Il existe déjà un mot de passe pour :tag. Choisissez un autre nom, ou supprimez-le d’abord.',
+    'error.app_passwords_full' => 'Il y en a déjà :max. Supprimez-en un d’abord.',
     'error.away_day' => 'Saisissez un jour comme 2026-12-31, ou aucun.',
     'error.away_empty' => 'Saisissez le texte de la réponse.',
     'error.away_interval' => 'Choisissez entre 1 et :max heures.',
@@ -361,6 +389,7 @@ return [
     'error.text_control' => 'Utilisez une seule ligne de texte.',
     'error.text_too_long' => 'Cela fait :count caractères ; il en faut au plus :max.',
     'error.text_unreadable' => 'Ce texte est illisible. Veuillez le saisir de nouveau.',
+    'error.webmail_closed' => 'Le webmail est fermé pour :address. Ouvrez-le d’abord sous Accès.',
     'error.workgroup_default' => 'Le groupe :workgroup reçoit les nouveaux comptes et ne peut pas être supprimé.',
     'error.workgroup_empty' => 'Saisissez un nom de groupe.',
     'error.workgroup_malformed' => 'Un nom de groupe a de 1 à 64 lettres sans accent, chiffres, traits d\'union et tirets bas, et commence par une lettre ou un chiffre.',
@@ -371,6 +400,7 @@ return [
     'line.access' => 'Accès',
     'line.aliases' => 'Alias',
     'line.all' => 'État actuel',
+    'line.app-passwords' => 'Mots de passe d’appareils',
     'line.away' => 'Réponse automatique',
     'line.devices' => 'Téléphone et ordinateur',
     'line.forwarding' => 'Transfert',

@@ -50,6 +50,7 @@ return [
     'field.password' => 'Passwort',
     'field.password_confirmation' => 'Passwort wiederholen',
     'field.phone' => 'Telefon',
+    'field.tag' => 'Wofür es ist',
     'field.target' => 'Zustellen an',
     'field.title' => 'Position',
     'field.workgroup' => 'Gruppe',
@@ -143,7 +144,15 @@ return [
     'password.length' => '10 bis 54 Zeichen',
     'password.missing' => 'noch nicht',
     'password.name' => 'ohne den Namen des Postfachs und ohne :labels',
+    'password.second_factor' => 'Zweiten Faktor ausschalten',
+    'password.second_factor_hint' => 'Webmail fragt außer dem Passwort nach einem Code. Schalten Sie das aus, wenn das Handy mit den '
+        . 'Codes verloren ist; im Webmail lässt es sich neu einrichten.',
+    'password.second_factor_title' => 'Zweiter Faktor',
     'password.show' => 'Passwort anzeigen',
+    'password.sign_out' => 'Abmelden',
+    'password.sign_out_hint' => 'Beendet, was Programme und Geräte offen haben (IMAP und POP3). Setzen Sie zuerst ein neues '
+        . 'Passwort, falls es jemand anders kennt; auch das meldet ab.',
+    'password.sign_out_title' => 'Überall abmelden',
     'password.symbol' => 'ein Sonderzeichen',
     'password.title' => 'Passwort von :address',
 
@@ -166,6 +175,7 @@ return [
 
     // Done
     'done.add_alias' => 'Der Alias :address wurde hinzugefügt. E-Mails an ihn gehen an :target.',
+    'done.add_app_password' => 'Passwort für :tag',
     'done.add_forward' => 'Die Weiterleitung :address wurde hinzugefügt.',
     'done.add_mailbox' => 'Das Postfach :address wurde hinzugefügt.',
     'done.add_own_alias' => 'Der Alias :address wurde hinzugefügt. E-Mails an ihn gehen an :target.',
@@ -185,6 +195,7 @@ return [
     'done.change_workgroup' => 'Die Weiterleitung :address wurde gespeichert.',
     'done.changed' => 'Geändert: :fields.',
     'done.delete_alias' => 'Der Alias :address wurde gelöscht.',
+    'done.delete_app_password' => 'Das Passwort für :tag wurde gelöscht: Damit ist keine Anmeldung mehr möglich.',
     'done.delete_forward' => 'Die Weiterleitung :address wurde gelöscht.',
     'done.delete_mailbox' => 'Das Postfach :address wurde gelöscht.',
     'done.delete_ticked' => 'Gelöscht: :count.',
@@ -193,9 +204,12 @@ return [
     'done.delete_ticked_stopped' => ':done von :count wurden gelöscht, :address dann nicht mehr.',
     'done.delete_workgroup' => 'Die Gruppe :name wurde gelöscht.',
     'done.deleted_before' => 'Unter diesem Namen gab es früher ein Konto, das gelöscht wurde; dessen E-Mails sind nicht im neuen.',
+    'done.disable_second_factor' => ':address meldet sich jetzt ohne zweiten Faktor an.',
     'done.end_away' => 'Mails an :address werden nicht automatisch beantwortet.',
     'done.missing_targets' => 'Eine Adresse :targets gibt es hier nicht: Post dorthin geht an den Absender zurück.',
     'done.nothing' => 'An :address wurde nichts geändert: es ist schon so.',
+    'done.sign_out' => 'Programme und Geräte wurden von :address abgemeldet. Wer das Passwort hat, kann sich wieder '
+        . 'anmelden.',
 
     // Instead of a page
     'next.another_forward' => 'Noch eine Weiterleitung hinzufügen',
@@ -302,6 +316,15 @@ return [
     'aliases.of_mailbox' => 'Ein Alias ist eine weitere Adresse dieses Postfachs. Wer das Passwort kennt, kann sich auch '
         . 'damit anmelden.',
     'aliases.title' => 'Aliase von :address',
+    'app-passwords.add' => 'Passwort erzeugen',
+    'app-passwords.hint' => 'Ein verlorenes Handy lässt sich aussperren, ohne überall sonst das Passwort zu ändern. Solange '
+        . 'es eines davon gibt, gilt das Passwort des Postfachs nur noch im Webmail: Jedes Programm '
+        . 'braucht dann ein eigenes. Vier sind möglich.',
+    'app-passwords.none' => 'Keine: Programme verwenden das Passwort des Postfachs.',
+    'app-passwords.once' => 'Geben Sie es jetzt im Gerät ein oder kopieren Sie es: Es wird nicht noch einmal gezeigt.',
+    'app-passwords.since' => 'Seit :date',
+    'app-passwords.tag_hint' => 'Z. B. Handy oder Outlook im Laden.',
+    'app-passwords.title' => 'Gerätepasswörter für :address',
     'error.access_suspended' => 'Ihr Anbieter hat das für :address gesperrt. Bitte wenden Sie sich an den Administrator.',
     'error.administrator' => 'Um :address kümmert sich Ihr Anbieter; hier kann es nicht geändert werden. Bitte wenden Sie sich an den Administrator.',
     'error.alias_itself' => 'Ein Alias kann nicht dieselbe Adresse haben wie sein Konto.',
@@ -309,6 +332,12 @@ return [
     'error.aliases_full' => 'In dieser Domain lassen sich keine Aliase mehr hinzufügen. Löschen Sie zuerst einen.',
     'error.allowance_forwards' => 'Alle gekauften Weiterleitungen (:bought) sind in Gebrauch. Löschen Sie eine oder kaufen Sie mehr.',
     'error.allowance_mailboxes' => 'Alle gekauften Postfächer (:bought) sind in Gebrauch. Löschen Sie eines oder kaufen Sie mehr.',
+    'error.app_password_name' => 'Verwenden Sie Buchstaben ohne Umlaute, Ziffern, Leerzeichen und Satzzeichen; höchstens :max '
+        . 'Zeichen.',
+    'error.app_password_nameless' => 'Sagen Sie, wofür es ist, z. B. das Handy.',
+    'error.app_password_taken' => 'Für :tag gibt es schon ein Passwort. Wählen Sie einen anderen Namen, oder löschen Sie es '
+        . 'zuerst.',
+    'error.app_passwords_full' => 'Es gibt schon :max. Löschen Sie zuerst eines.',
     'error.away_day' => 'Geben Sie einen Tag wie 2026-12-31 ein oder keinen.',
     'error.away_empty' => 'Geben Sie ein, was geantwortet werden soll.',
     'error.away_interval' => 'Wählen Sie 1 bis :max Stunden.',
@@ -361,6 +390,7 @@ return [
     'error.text_control' => 'Verwenden Sie eine einzige Zeile Text.',
     'error.text_too_long' => 'Das sind :count Zeichen; es dürfen höchstens :max sein.',
     'error.text_unreadable' => 'Dieser Text ist nicht lesbar. Bitte geben Sie ihn noch einmal ein.',
+    'error.webmail_closed' => 'Webmail ist für :address geschlossen. Öffnen Sie es zuerst unter Zugang.',
     'error.workgroup_default' => 'Die Gruppe :workgroup nimmt neue Konten auf und lässt sich nicht löschen.',
     'error.workgroup_empty' => 'Geben Sie einen Namen für die Gruppe ein.',
     'error.workgroup_malformed' => 'Der Name einer Gruppe hat 1 bis 64 Buchstaben ohne Umlaute, Ziffern, Binde- und Unterstriche und beginnt mit einem Buchstaben oder einer Ziffer.',
@@ -371,6 +401,7 @@ return [
     'line.access' => 'Zugang',
     'line.aliases' => 'Aliase',
     'line.all' => 'Wie es ist',
+    'line.app-passwords' => 'Gerätepasswörter',
     'line.away' => 'Automatische Antwort',
     'line.devices' => 'Handy und Computer',
     'line.forwarding' => 'Weiterleitung',

@@ -50,6 +50,7 @@ return [
     'field.password' => 'Senha',
     'field.password_confirmation' => 'Confirmar senha',
     'field.phone' => 'Telefone',
+    'field.tag' => 'Para que serve',
     'field.target' => 'Entregar em',
     'field.title' => 'Cargo',
     'field.workgroup' => 'Grupo de trabalho',
@@ -143,7 +144,15 @@ return [
     'password.length' => 'de 10 a 54 caracteres',
     'password.missing' => 'ainda não',
     'password.name' => 'sem o nome da caixa de correio nem :labels',
+    'password.second_factor' => 'Desligar o segundo fator',
+    'password.second_factor_hint' => 'O webmail pede um código além da senha. Desligue isso se o telefone com os códigos foi perdido; '
+        . 'o titular pode configurá-lo de novo no webmail.',
+    'password.second_factor_title' => 'Segundo fator',
     'password.show' => 'Mostrar senha',
+    'password.sign_out' => 'Sair',
+    'password.sign_out_hint' => 'Encerra o que programas e dispositivos têm aberto (IMAP e POP3). Defina antes uma nova senha se '
+        . 'mais alguém a conhecer; isso também desconecta.',
+    'password.sign_out_title' => 'Sair de todos os lugares',
     'password.symbol' => 'um símbolo',
     'password.title' => 'Senha de :address',
 
@@ -166,6 +175,7 @@ return [
 
     // Done
     'done.add_alias' => 'O alias :address foi adicionado; ele entrega em :target.',
+    'done.add_app_password' => 'Senha para :tag',
     'done.add_forward' => 'O encaminhamento :address foi adicionado.',
     'done.add_mailbox' => 'A caixa de correio :address foi adicionada.',
     'done.add_own_alias' => 'O alias :address foi adicionado; ele entrega em :target.',
@@ -185,6 +195,7 @@ return [
     'done.change_workgroup' => 'O encaminhamento :address foi salvo.',
     'done.changed' => 'Alterado: :fields.',
     'done.delete_alias' => 'O alias :address foi excluído.',
+    'done.delete_app_password' => 'A senha para :tag foi excluída: ela não permite mais entrar.',
     'done.delete_forward' => 'O encaminhamento :address foi excluído.',
     'done.delete_mailbox' => 'A caixa de correio :address foi excluída.',
     'done.delete_ticked' => 'Excluídos: :count.',
@@ -193,9 +204,12 @@ return [
     'done.delete_ticked_stopped' => ':done de :count foram excluídos; depois não foi possível excluir :address.',
     'done.delete_workgroup' => 'O grupo de trabalho :name foi excluído.',
     'done.deleted_before' => 'Já existiu uma conta com este nome, que foi excluída; as mensagens dela não estão na nova conta.',
+    'done.disable_second_factor' => ':address agora entra sem segundo fator.',
     'done.end_away' => 'As mensagens para :address não são respondidas automaticamente.',
     'done.missing_targets' => 'Não há endereço :targets aqui: o e-mail para ele volta ao remetente.',
     'done.nothing' => 'Nada foi alterado em :address: já está assim.',
+    'done.sign_out' => 'Programas e dispositivos foram desconectados de :address. Quem tiver a senha pode entrar de '
+        . 'novo.',
 
     // Instead of a page
     'next.another_forward' => 'Adicionar outro encaminhamento',
@@ -301,6 +315,15 @@ return [
     'aliases.of_forward' => 'Um alias é outro endereço deste encaminhamento.',
     'aliases.of_mailbox' => 'Um alias é outro endereço desta caixa. Quem souber a senha também pode entrar com ele.',
     'aliases.title' => 'Aliases de :address',
+    'app-passwords.add' => 'Criar uma senha',
+    'app-passwords.hint' => 'Um telefone perdido pode ser excluído sem trocar a senha em todo o resto. Enquanto houver uma '
+        . 'destas, a senha da caixa só funciona no webmail: cada programa precisa de uma própria. Podem '
+        . 'existir quatro.',
+    'app-passwords.none' => 'Nenhuma: os programas usam a senha da caixa.',
+    'app-passwords.once' => 'Digite-a no dispositivo ou copie-a agora: ela não será mostrada de novo.',
+    'app-passwords.since' => 'Desde :date',
+    'app-passwords.tag_hint' => 'P. ex. Telefone ou Outlook no trabalho.',
+    'app-passwords.title' => 'Senhas de dispositivos para :address',
     'error.access_suspended' => 'Seu provedor fechou isto para :address. Entre em contato com o administrador.',
     'error.administrator' => ':address é gerenciado pelo seu provedor e não pode ser alterado aqui. Entre em contato com o administrador.',
     'error.alias_itself' => 'Um alias não pode ter o mesmo endereço que a sua conta.',
@@ -308,6 +331,10 @@ return [
     'error.aliases_full' => 'Não é possível adicionar mais aliases a este domínio. Exclua um primeiro.',
     'error.allowance_forwards' => 'Todos os encaminhamentos comprados (:bought) estão em uso. Exclua um ou compre mais.',
     'error.allowance_mailboxes' => 'Todas as caixas de correio compradas (:bought) estão em uso. Exclua uma ou compre mais.',
+    'error.app_password_name' => 'Use letras sem acentos, algarismos, espaços e sinais; no máximo :max caracteres.',
+    'error.app_password_nameless' => 'Diga para que serve, p. ex. o telefone.',
+    'error.app_password_taken' => 'Já existe uma senha para :tag. Escolha outro nome ou exclua-a antes.',
+    'error.app_passwords_full' => 'Já existem :max. Exclua uma antes.',
     'error.away_day' => 'Digite um dia como 2026-12-31, ou nenhum.',
     'error.away_empty' => 'Digite o que deve ser respondido.',
     'error.away_interval' => 'Escolha de 1 a :max horas.',
@@ -360,6 +387,7 @@ return [
     'error.text_control' => 'Use uma única linha de texto.',
     'error.text_too_long' => 'São :count caracteres; use no máximo :max.',
     'error.text_unreadable' => 'Não foi possível ler este texto. Digite-o novamente.',
+    'error.webmail_closed' => 'O webmail está fechado para :address. Abra-o antes em Acesso.',
     'error.workgroup_default' => 'O grupo de trabalho :workgroup recebe as novas contas e não pode ser excluído.',
     'error.workgroup_empty' => 'Informe um nome de grupo de trabalho.',
     'error.workgroup_malformed' => 'Um nome de grupo de trabalho tem de 1 a 64 letras, números, hifens e sublinhados e começa com uma letra ou um número.',
@@ -370,6 +398,7 @@ return [
     'line.access' => 'Acesso',
     'line.aliases' => 'Aliases',
     'line.all' => 'Situação atual',
+    'line.app-passwords' => 'Senhas de dispositivos',
     'line.away' => 'Resposta automática',
     'line.devices' => 'Telefone e computador',
     'line.forwarding' => 'Encaminhamento',

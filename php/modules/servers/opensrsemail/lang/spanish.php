@@ -50,6 +50,7 @@ return [
     'field.password' => 'Contraseña',
     'field.password_confirmation' => 'Confirmar contraseña',
     'field.phone' => 'Teléfono',
+    'field.tag' => 'Para qué es',
     'field.target' => 'Entregar en',
     'field.title' => 'Cargo',
     'field.workgroup' => 'Grupo de trabajo',
@@ -143,7 +144,15 @@ return [
     'password.length' => 'de 10 a 54 caracteres',
     'password.missing' => 'aún no',
     'password.name' => 'sin el nombre del buzón ni :labels',
+    'password.second_factor' => 'Desactivar el segundo factor',
+    'password.second_factor_hint' => 'El webmail pide un código además de la contraseña. Desactívelo si se perdió el teléfono con los '
+        . 'códigos; el titular puede configurarlo de nuevo en el webmail.',
+    'password.second_factor_title' => 'Segundo factor',
     'password.show' => 'Mostrar contraseña',
+    'password.sign_out' => 'Cerrar sesión',
+    'password.sign_out_hint' => 'Cierra lo que programas y dispositivos tienen abierto (IMAP y POP3). Establezca antes una '
+        . 'contraseña nueva si alguien más la conoce; eso también cierra las sesiones.',
+    'password.sign_out_title' => 'Cerrar sesión en todas partes',
     'password.symbol' => 'un símbolo',
     'password.title' => 'Contraseña de :address',
 
@@ -166,6 +175,7 @@ return [
 
     // Done
     'done.add_alias' => 'Se ha añadido el alias :address; entrega en :target.',
+    'done.add_app_password' => 'Contraseña para :tag',
     'done.add_forward' => 'Se ha añadido el reenvío :address.',
     'done.add_mailbox' => 'Se ha añadido el buzón :address.',
     'done.add_own_alias' => 'Se ha añadido el alias :address; entrega en :target.',
@@ -185,6 +195,7 @@ return [
     'done.change_workgroup' => 'El reenvío :address se guardó.',
     'done.changed' => 'Cambiado: :fields.',
     'done.delete_alias' => 'Se ha eliminado el alias :address.',
+    'done.delete_app_password' => 'La contraseña para :tag se eliminó: ya no permite iniciar sesión.',
     'done.delete_forward' => 'Se ha eliminado el reenvío :address.',
     'done.delete_mailbox' => 'Se ha eliminado el buzón :address.',
     'done.delete_ticked' => 'Eliminados: :count.',
@@ -193,9 +204,12 @@ return [
     'done.delete_ticked_stopped' => 'Se eliminaron :done de :count; después no se pudo eliminar :address.',
     'done.delete_workgroup' => 'Se ha eliminado el grupo de trabajo :name.',
     'done.deleted_before' => 'Ya existió una cuenta con este nombre, que fue eliminada; su correo no está en la nueva.',
+    'done.disable_second_factor' => ':address inicia sesión ahora sin segundo factor.',
     'done.end_away' => 'El correo a :address no se responde automáticamente.',
     'done.missing_targets' => 'Aquí no hay ninguna dirección :targets: el correo enviado a ella vuelve al remitente.',
     'done.nothing' => 'No se ha cambiado nada en :address: ya es así.',
+    'done.sign_out' => 'Se cerró la sesión de los programas y dispositivos en :address. Quien tenga la contraseña puede '
+        . 'volver a entrar.',
 
     // Instead of a page
     'next.another_forward' => 'Añadir otro reenvío',
@@ -302,6 +316,15 @@ return [
     'aliases.of_mailbox' => 'Un alias es otra dirección de este buzón. Quien conozca la contraseña también puede iniciar '
         . 'sesión con él.',
     'aliases.title' => 'Alias de :address',
+    'app-passwords.add' => 'Crear una contraseña',
+    'app-passwords.hint' => 'Un teléfono perdido puede excluirse sin cambiar la contraseña en todo lo demás. Mientras haya '
+        . 'una de estas, la contraseña del buzón solo sirve en el webmail: cada programa necesita la suya. '
+        . 'Puede haber cuatro.',
+    'app-passwords.none' => 'Ninguna: los programas usan la contraseña del buzón.',
+    'app-passwords.once' => 'Escríbala en el dispositivo o cópiela ahora: no se mostrará otra vez.',
+    'app-passwords.since' => 'Desde el :date',
+    'app-passwords.tag_hint' => 'P. ej. Movil u Outlook en la oficina.',
+    'app-passwords.title' => 'Contraseñas de dispositivos para :address',
     'error.access_suspended' => 'Su proveedor ha cerrado esto para :address. Póngase en contacto con el administrador.',
     'error.administrator' => ':address lo gestiona su proveedor y no se puede cambiar aquí. Póngase en contacto con el administrador.',
     'error.alias_itself' => 'Un alias no puede tener la misma dirección que su cuenta.',
@@ -309,6 +332,10 @@ return [
     'error.aliases_full' => 'No se pueden añadir más alias a este dominio. Elimine uno primero.',
     'error.allowance_forwards' => 'Todos los reenvíos comprados (:bought) están en uso. Elimine uno o compre más.',
     'error.allowance_mailboxes' => 'Todos los buzones comprados (:bought) están en uso. Elimine uno o compre más.',
+    'error.app_password_name' => 'Use letras sin acentos, cifras, espacios y signos; como máximo :max caracteres.',
+    'error.app_password_nameless' => 'Indique para qué es, p. ej. el teléfono.',
+    'error.app_password_taken' => 'Ya hay una contraseña para :tag. Elija otro nombre o elimínela primero.',
+    'error.app_passwords_full' => 'Ya hay :max. Elimine una primero.',
     'error.away_day' => 'Escriba un día como 2026-12-31, o ninguno.',
     'error.away_empty' => 'Escriba lo que se debe responder.',
     'error.away_interval' => 'Elija entre 1 y :max horas.',
@@ -361,6 +388,7 @@ return [
     'error.text_control' => 'Use una sola línea de texto.',
     'error.text_too_long' => 'Son :count caracteres; use como máximo :max.',
     'error.text_unreadable' => 'No se puede leer este texto. Escríbalo de nuevo.',
+    'error.webmail_closed' => 'El webmail está cerrado para :address. Ábralo primero en Acceso.',
     'error.workgroup_default' => 'El grupo de trabajo :workgroup recibe las cuentas nuevas y no se puede eliminar.',
     'error.workgroup_empty' => 'Introduzca un nombre de grupo de trabajo.',
     'error.workgroup_malformed' => 'Un nombre de grupo de trabajo tiene de 1 a 64 letras, números, guiones y guiones bajos, y empieza por una letra o un número.',
@@ -371,6 +399,7 @@ return [
     'line.access' => 'Acceso',
     'line.aliases' => 'Alias',
     'line.all' => 'Estado actual',
+    'line.app-passwords' => 'Contraseñas de dispositivos',
     'line.away' => 'Respuesta automática',
     'line.devices' => 'Teléfono y ordenador',
     'line.forwarding' => 'Reenvío',

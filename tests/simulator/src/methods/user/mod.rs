@@ -69,7 +69,7 @@ fn metadata_of(world: &World, domain: &Domain, account: &Account) -> Object {
         |(role, objects)| Object::from_iter([(role_name(*role), json!(objects))]).into(),
     );
     object(json!({
-        "status": account.status(bytes_max), "createtime": account.created, "2fa_enabled": false,
+        "status": account.status(bytes_max), "createtime": account.created, "2fa_enabled": account.second_factor,
         "roles": roles,
         "quota": {
             "bytes_max": if stores { bytes_max } else { 0 }, "bytes_used": account.bytes_used,
@@ -262,6 +262,15 @@ pub(crate) fn notify(world: &mut World, caller: &Caller, body: Fields<'_>) -> Ou
 /// OMA `logout_user` and others that leave nothing to see here.
 pub(crate) fn touch(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
     account_for(world, caller, body.text("user")?, Task::ChangeAccount)?;
+    done()
+}
+
+/// OMA `user_disable_2fa`.
+pub(crate) fn disable_second_factor(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outcome {
+    let found = account_for(world, caller, body.text("user")?, Task::ChangeAccount)?;
+    if let Some(account) = world.domain_mut(&found.domain).and_then(|home| home.account_mut(&found.local)) {
+        account.second_factor = false;
+    }
     done()
 }
 

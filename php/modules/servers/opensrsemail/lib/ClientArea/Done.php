@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+
 /**
  * What came of a change that was not refused.
  */
@@ -13,12 +15,14 @@ final class Done
      * @param 'success'|'info'|'warning' $type
      * @param string|null                $link where to go on instead of the change's next page
      * @param list<array{url: string, text: string}> $next what one may want to do now
+     * @param Answer|null $answer shown at once instead: what is said once only, and kept nowhere
      */
     public function __construct(
         public readonly string $type,
         public readonly string $text,
         public readonly ?string $link = null,
         public readonly array $next = [],
+        #[\SensitiveParameter] public readonly ?Answer $answer = null,
     ) {
     }
 
@@ -27,7 +31,7 @@ final class Done
      */
     public function followedBy(array $next): self
     {
-        return new self($this->type, $this->text, $this->link, $next);
+        return new self($this->type, $this->text, $this->link, $next, $this->answer);
     }
 
     /**
@@ -35,7 +39,7 @@ final class Done
      */
     public function at(string $link): self
     {
-        return new self($this->type, $this->text, $link, $this->next);
+        return new self($this->type, $this->text, $link, $this->next, $this->answer);
     }
 
     /**
@@ -43,7 +47,7 @@ final class Done
      */
     public function but(string $warning): self
     {
-        return new self('warning', "$this->text $warning", $this->link, $this->next);
+        return new self('warning', "$this->text $warning", $this->link, $this->next, $this->answer);
     }
 
     /**

@@ -163,7 +163,8 @@ final class FrontController
         }
         $next = $visit->after($change);
         $formKey = $visit->request->field('opensrsemail_form');
-        if ($visit->session->wasDone($formKey)) {
+        $isRepeatable = is_subclass_of($change, Repeatable::class);
+        if (!$isRepeatable && $visit->session->wasDone($formKey)) {
             $visit->session->flash('info', $visit->text->of('form.done_before'));
 
             return new Redirect($next);
@@ -185,11 +186,14 @@ final class FrontController
         if ($done === null) {
             return null;
         }
-        $visit->session->remember($formKey);
+        $isRepeatable || $visit->session->remember($formKey);
         if ($isLost) {
             $name = $visit->service->key->text();
             Activity::note("The lock on $name was lost while {$change::task()} was carried out.");
             $done = $done->but($visit->text->of('form.interfered'));
+        }
+        if ($done->answer !== null) {
+            return $done->answer;
         }
         $visit->session->flash($done->type, $done->text, $done->next);
 

@@ -16,6 +16,7 @@ final class Routes
     public const PAGES = [
         Account\AccessPage::class,
         Account\AliasesPage::class,
+        Account\AppPasswordsPage::class,
         Account\AwayPage::class,
         Account\ForwardingPage::class,
         Account\Hub::class,
@@ -38,6 +39,7 @@ final class Routes
 
     /** @var list<class-string<Change>> */
     public const CHANGES = [
+        Account\AddAppPassword::class,
         Account\AddOwnAlias::class,
         Account\ChangeAccess::class,
         Account\ChangeAway::class,
@@ -46,7 +48,10 @@ final class Routes
         Account\ChangePassword::class,
         Account\ChangePerson::class,
         Account\ChangeWorkgroup::class,
+        Account\DeleteAppPassword::class,
+        Account\DisableSecondFactor::class,
         Account\EndAway::class,
+        Account\SignOut::class,
         Pages\AddAlias::class,
         Pages\AddForward::class,
         Pages\AddMailbox::class,

@@ -27,7 +27,8 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
  *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away,
- *     access: Access, usage: Usage, full_name: string, title: string, phone: string, fax: string
+ *     access: Access, usage: Usage, app_passwords: list<array{tag: string, created: int|null}>,
+ *     full_name: string, title: string, phone: string, fax: string
  * }
  * @phpstan-type Away array{is_on: bool, text: string, ends: int|null, interval: int}
  * @phpstan-type Access array{
@@ -143,6 +144,61 @@ final class Accounts
 
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_mailbox($service, $name, $edits, $said), $changes['password'] ?? '');
+    }
+
+    /**
+     * @return array{address: string}
+     *
+     * @throws Failure
+     */
+    public function signOut(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_sign_out($service, $name, $said));
+    }
+
+    /**
+     * @return array{address: string, tag: string, password: string}
+     *
+     * @throws Failure
+     */
+    public function addAppPassword(string $name, string $tag): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_add_app_password($service, $name, $tag, $said));
+    }
+
+    /**
+     * @return array{address: string, tag: string, was_there: bool}
+     *
+     * @throws Failure
+     */
+    public function deleteAppPassword(string $name, string $tag): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_delete_app_password($service, $name, $tag, $said));
+    }
+
+    /**
+     * @return array{address: string, was_there: bool}
+     *
+     * @throws Failure
+     */
+    public function disableSecondFactor(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_disable_second_factor($service, $name, $said));
+    }
+
+    /**
+     * @return array{address: string, token: string}
+     *
+     * @throws Failure
+     */
+    public function openWebmail(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_open_webmail($service, $name, $said));
     }
 
     /**

@@ -24,6 +24,7 @@ final class Hub implements AccountPage
         StorageLine::class,
         TargetsPage::class,
         PasswordPage::class,
+        AppPasswordsPage::class,
         AccessPage::class,
         DevicesPage::class,
         AwayPage::class,

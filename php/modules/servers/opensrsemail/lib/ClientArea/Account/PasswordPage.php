@@ -45,7 +45,15 @@ final class PasswordPage extends Section
     {
         $domain = $account['domain']['name'] ?? $visit->service->domainName();
 
-        return ['address' => Facts::readable($account['address'] ?? $visit->address($name))]
+        $title = static fn (string $of): string => $visit->text->of("password.$of");
+        $buttons = [['title' => $title('sign_out_title'), 'facts' => [$title('sign_out_hint')]]
+            + Button::of($visit, SignOut::class, $name, 'password.sign_out')];
+        if (($account['usage']['has_second_factor'] ?? false) === true) {
+            $buttons[] = ['title' => $title('second_factor_title'), 'facts' => [$title('second_factor_hint')]]
+                + Button::of($visit, DisableSecondFactor::class, $name, 'password.second_factor');
+        }
+
+        return ['buttons' => $buttons, 'address' => Facts::readable($account['address'] ?? $visit->address($name))]
             + MailboxFields::password($visit->text, $domain, $name);
     }
 }

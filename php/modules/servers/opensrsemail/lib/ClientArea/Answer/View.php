@@ -29,6 +29,7 @@ final class View implements Answer
      * @param list<array{type: string, text: string, is_new?: bool, url?: string, link?: string,
      *     button?: array<string, mixed>, yields?: bool}> $alerts
      *     what else is told
+     * @param bool                 $isSecret     whether there is something in it that nobody may keep
      */
     public function __construct(
         private readonly Visit $visit,
@@ -38,6 +39,7 @@ final class View implements Answer
         #[\SensitiveParameter] private readonly array $fields = [],
         private readonly ?string $stopped = null,
         private readonly array $alerts = [],
+        private readonly bool $isSecret = false,
     ) {
     }
 
@@ -121,8 +123,9 @@ final class View implements Answer
     public function give(): array
     {
         // A form that was refused has the password in it that was typed.
-        if ($this->visit->refusal !== null && !headers_sent()) {
+        if (($this->isSecret || $this->visit->refusal !== null) && !headers_sent()) {
             header('Cache-Control: no-store');
+            header('Referrer-Policy: no-referrer');
         }
         $alerts = [];
         $flash = $this->visit->session->takeFlash();

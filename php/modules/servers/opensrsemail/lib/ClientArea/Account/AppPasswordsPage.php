@@ -1,0 +1,66 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * Passwords of single devices: each can be taken away without changing the others.
+ *
+ * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ */
+final class AppPasswordsPage extends Section
+{
+    public static function name(): string
+    {
+        return 'app-passwords';
+    }
+
+    public static function line(Visit $visit, array $account): string
+    {
+        return implode(', ', array_column($account['app_passwords'], 'tag'))
+            ?: $visit->text->of('app-passwords.none');
+    }
+
+    protected function change(): string
+    {
+        return AddAppPassword::class;
+    }
+
+    protected function stored(array $account): array
+    {
+        return [];
+    }
+
+    protected function facts(Visit $visit, array $account): array
+    {
+        return [$visit->text->of('app-passwords.hint')];
+    }
+
+    protected function fields(Visit $visit, Fields $fields, ?array $account): array
+    {
+        return [$fields->input('tag', ['hint' => $visit->text->of('app-passwords.tag_hint'), 'is_required' => true])];
+    }
+
+    protected function more(Visit $visit, string $name, ?array $account): array
+    {
+        $buttons = [];
+        foreach ($account['app_passwords'] ?? [] as $one) {
+            $since = $one['created'] === null ? []
+                : [$visit->text->of('app-passwords.since', ['date' => date('Y-m-d', $one['created'])])];
+            $label = $visit->text->of('list.delete_label', ['address' => $one['tag']]);
+            $buttons[] = ['title' => $one['tag'], 'facts' => $since]
+                + Button::of($visit, DeleteAppPassword::class, $name, 'button.delete', ['tag' => $one['tag']], $label);
+        }
+
+        return ['buttons' => $buttons];
+    }
+
+    protected function submit(): string
+    {
+        return 'app-passwords.add';
+    }
+}

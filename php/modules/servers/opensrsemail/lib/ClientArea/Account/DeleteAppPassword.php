@@ -1,0 +1,43 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * Takes the password of one device away.
+ */
+final class DeleteAppPassword implements Change
+{
+    public static function task(): string
+    {
+        return 'delete_app_password';
+    }
+
+    public static function fields(): array
+    {
+        return [];
+    }
+
+    public static function form(): string
+    {
+        return AppPasswordsPage::class;
+    }
+
+    public static function next(): string
+    {
+        return Hub::class;
+    }
+
+    public function carryOut(Visit $visit): Done
+    {
+        $made = $visit->service->accounts()->deleteAppPassword($visit->account(), $visit->request->field('tag'));
+        $here = $visit->links->to(AppPasswordsPage::class, ['name' => $visit->account()]);
+
+        return Done::made($visit, self::task(), ['address' => $made['address'], 'tag' => $made['tag']])->at($here);
+    }
+}
