@@ -78,6 +78,142 @@ final class AccountTest extends ClientAreaTestCase
         self::assertStringContainsString('so already', self::told($page)[0], 'empty ones change nothing');
     }
 
+    public function testWebmailIsEnteredByAFormAndAfreshWithEachClick(): void
+    {
+        $service = $this->withWebmail('post');
+        $hub = $this->open($service, 'account', ['name' => 'joe']);
+        $tokens = [];
+        foreach (['first', 'again, from the same page'] as $click) {
+            $page = $this->press($hub, 'Open webmail');
+            self::assertSame('no-store', $page->headers['cache-control'] ?? '', $click);
+            self::assertSame('no-referrer', $page->headers['referrer-policy'] ?? '', $click);
+            [$action] = $page->all('//form[@data-send]/@action');
+            $fields = $page->fields('//form[@data-send]');
+            self::assertSame(['user', 'pass'], array_keys($fields));
+            self::assertStringNotContainsString($fields['pass'], $action);
+            $this->enter('POST', $action, http_build_query($fields));
+            $tokens[] = $fields['pass'];
+        }
+        self::assertCount(2, array_unique($tokens));
+        $this->enter('POST', $action, http_build_query($fields), 'expired or used');
+        $log = (string) json_encode($this->host->moduleLog());
+        foreach ($tokens as $token) {
+            self::assertStringNotContainsString($token, $log);
+        }
+    }
+
+    /**
+     * @dataProvider ways
+     */
+    public function testWhatOpenSrsMayTakeIsASetting(string $way, string $form, string $method): void
+    {
+        $service = $this->withWebmail($way);
+        $this->host->simulator('POST', '/settings', ['webmail_form' => $form]);
+        $hub = $this->open($service, 'account', ['name' => 'joe']);
+        $button = '//form[.//button[normalize-space()="Open webmail"]]';
+        if ($method === 'POST') {
+            $page = $this->press($hub, 'Open webmail');
+            $fields = $page->fields('//form[@data-send]');
+            $this->enter('POST', $page->all('//form[@data-send]/@action')[0], http_build_query($fields));
+
+            return;
+        }
+        $action = '/' . $hub->all("$button/@action")[0];
+        $response = $this->host->client()->send('POST', $action, $hub->fields($button));
+        self::assertSame(303, $response->status);
+        self::assertSame(['no-store', 'no-referrer'], [
+            $response->headers['cache-control'] ?? '', $response->headers['referrer-policy'] ?? '',
+        ]);
+        $this->enter('GET', $response->headers['location']);
+    }
+
+    /**
+     * @return iterable<string, array{string, string, string}>
+     */
+    public static function ways(): iterable
+    {
+        yield 'form to /mail' => ['post', 'mail', 'POST'];
+        yield 'link to /mail' => ['get', 'mail', 'GET'];
+        yield 'form to the login page' => ['post-login', 'task', 'POST'];
+        yield 'link to the login page, by its label' => ['GET to /?_task=login', 'task', 'GET'];
+    }
+
+    public function testNobodyIsLetInWhereThatIsOffClosedOrNotAllowed(): void
+    {
+        $service = $this->withWebmail('off');
+        $hub = $this->open($service, 'account', ['name' => 'joe']);
+        self::assertFalse($hub->has('//button[normalize-space()="Open webmail"]'));
+        self::assertTrue($hub->has('//a[@target="_blank" and normalize-space()="Open webmail"]'));
+        self::assertSame('In a new tab, with address and password.', self::lines($hub)['Webmail']);
+        $this->asked();
+        $page = $this->send($service, 'open_webmail', ['name' => 'joe']);
+        self::assertStringContainsString('You may not open this mailbox’ webmail', implode(self::told($page)));
+
+        $this->setWebmail('post');
+        $dora = $this->host->loginClient('dora@example.net');
+        $page = $this->open($service, 'account', ['name' => 'joe'], $dora);
+        self::assertFalse($page->has('//button[normalize-space()="Open webmail"]'), 'may manage, not sign on');
+        self::assertNotContains('generate_token', $this->asked());
+
+        $domain = $this->host->simulator('GET', '/domains/' . self::DOMAIN);
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller',
+            'attributes' => ['notes_external' => $domain['attributes']['notes_external']],
+            'users' => [[
+                'user' => 'joe@' . self::DOMAIN, 'attributes' => ['service_webmail' => 'suspended'],
+            ]],
+        ]);
+        $page = $this->send($service, 'open_webmail', ['name' => 'joe']);
+        self::assertStringContainsString('Webmail is closed for joe@', implode(self::told($page)));
+        $hub = $this->open($service, 'account', ['name' => 'joe']);
+        self::assertSame('Closed, see Access.', self::lines($hub)['Webmail']);
+        self::assertNotContains('generate_token', $this->asked());
+    }
+
+    public function testTheButtonOfWhmcsLeadsToTheWebmail(): void
+    {
+        $service = $this->withWebmail('post');
+        $base = $this->host->facts['webmail'] . '/';
+        $go = fn (): string => $this->host->client()
+            ->send('GET', "/clientarea.php?action=productdetails&id=$service&dosinglesignon=1")->location();
+        self::assertSame($base, $go(), 'no token in an address');
+        $this->setWebmail('get');
+        $this->enter('GET', $go());
+        $this->addMailbox($service, 'ann');
+        self::assertSame($base, $go(), 'of two, which?');
+    }
+
+    private function withWebmail(string $way): int
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->setWebmail($way);
+
+        return $service;
+    }
+
+    private function setWebmail(string $way): void
+    {
+        $this->host->database()->prepare('UPDATE tblproducts SET configoption9 = ?, configoption10 = ? WHERE id = ?')
+            ->execute([$way, $this->host->facts['webmail'], self::PAID]);
+    }
+
+    /**
+     * Goes to the webmail as a browser would.
+     */
+    private function enter(string $method, string $address, string $body = '', string $expected = 'token'): void
+    {
+        file_get_contents($address, false, stream_context_create(['http' => [
+            'method' => $method, 'content' => $body, 'ignore_errors' => true,
+            'header' => 'Content-Type: application/x-www-form-urlencoded',
+        ]]));
+        $logins = $this->host->simulator('GET', '/logins');
+        $last = end($logins);
+        self::assertSame([$method, 'joe@' . self::DOMAIN, $expected], [
+            $last['method'], $last['user'], $last['outcome'],
+        ]);
+    }
+
     /**
      * Presses the button of a form that is nothing else.
      */

@@ -13,6 +13,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
 use WHMCS\Module\Server\Opensrsemail\Module\ConnectionTest;
 use WHMCS\Module\Server\Opensrsemail\Module\Lifecycle;
 use WHMCS\Module\Server\Opensrsemail\Module\ProductSettings;
+use WHMCS\Module\Server\Opensrsemail\Module\SingleSignOn;
 
 if (!defined('WHMCS')) {
     die('This file cannot be accessed directly');
@@ -28,7 +29,10 @@ require_once __DIR__ . '/lib/autoload.php';
  */
 function opensrsemail_MetaData(): array
 {
-    return ['DisplayName' => 'Opensrsemail', 'APIVersion' => '1.1', 'RequiresServer' => true];
+    return [
+        'DisplayName' => 'Opensrsemail', 'APIVersion' => '1.1', 'RequiresServer' => true,
+        'ServiceSingleSignOnLabel' => 'Webmail',
+    ];
 }
 
 /**
@@ -177,6 +181,19 @@ function opensrsemail_RestoreDomain(#[\SensitiveParameter] array $params = []): 
 function opensrsemail_AdminServicesTabFields(#[\SensitiveParameter] array $params = []): array
 {
     return AdminPage::rows($params);
+}
+
+/**
+ * WHMCS' button to log in to the service: its webmail; with a product that lets a token be in an address, its only
+ * mailbox.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return array{success: bool, redirectTo?: string, errorMsg?: string}
+ */
+function opensrsemail_ServiceSingleSignOn(#[\SensitiveParameter] array $params = []): array
+{
+    return SingleSignOn::to($params);
 }
 
 /**

@@ -161,6 +161,7 @@ final class Seed
                 'configoption4' => 'Test',
                 'configoption5' => '5',
                 'configoption6' => '2',
+                'configoption10' => (string) (Settings::all()['webmail'] ?? ''),
             ]
             : [];
         $product = Capsule::table('tblproducts')->insertGetId($settings + [

@@ -75,7 +75,7 @@ final class Launcher
         $this->folder->verifyExtension($extension);
         $url = "http://{$address}:{$port}";
         if ($this->options->sharedDatabase() === null) {
-            $this->seed($database, basename($module), $url);
+            $this->seed($database, basename($module), $url, (string) $opensrs['webmail']);
         }
         $this->folder->writeServers($address, $port, $this->options->workers());
         $this->family->add(Child::start(
@@ -105,6 +105,7 @@ final class Launcher
             'client' => $url,
             'admin' => "{$url}/admin",
             'control' => $opensrs['control'],
+            'webmail' => $opensrs['webmail'],
             'endpoint' => $opensrs['endpoint'],
             'ca_file' => $opensrs['ca_file'],
             'database' => $database,
@@ -161,7 +162,7 @@ final class Launcher
     }
 
     /**
-     * @return array{endpoint: string|null, ca_file: string|null, control: string|null}
+     * @return array{endpoint: string|null, ca_file: string|null, control: string|null, webmail: string|null}
      */
     private function openSrs(): array
     {
@@ -171,6 +172,7 @@ final class Launcher
                 'endpoint' => $this->options->value('endpoint'),
                 'ca_file' => $this->options->value('ca-file'),
                 'control' => $this->options->value('simulator-control'),
+                'webmail' => null,
             ];
         }
         $seed = $this->options->value('simulator-seed') ?? $this->options->value('seed') ?? 'demo';
@@ -183,7 +185,10 @@ final class Launcher
         if (!is_array($facts)) {
             throw $simulator->problem('printed something else than a JSON line');
         }
-        return ['endpoint' => $facts['endpoint'], 'ca_file' => $facts['ca_file'], 'control' => $facts['control']];
+        return [
+            'endpoint' => $facts['endpoint'], 'ca_file' => $facts['ca_file'], 'control' => $facts['control'],
+            'webmail' => $facts['webmail'],
+        ];
     }
 
     /**
@@ -241,7 +246,7 @@ final class Launcher
     /**
      * @param array{socket: string, name: string, user: string, password: string} $database
      */
-    private function seed(array $database, string $module, string $url): void
+    private function seed(array $database, string $module, string $url, string $webmail): void
     {
         $smarty = (int) ($this->options->value('smarty') ?? '4');
         if (!is_file("/usr/share/php/smarty{$smarty}/Smarty.class.php")) {
@@ -262,6 +267,7 @@ final class Launcher
             'addon_params' => 'parent',
             'charset' => 'utf8mb4',
             'system_url' => $url,
+            'webmail' => $webmail,
         ]);
         Seed::plant();
     }

@@ -320,6 +320,7 @@
     }
     each('.opensrsemail-password', comfort);
     each('.opensrsemail-form', waiting);
+    each('[data-send]', function (form) { form.querySelector('button').click(); });
     arrive();
   }
 

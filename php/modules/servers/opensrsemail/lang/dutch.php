@@ -208,6 +208,7 @@ return [
     'done.end_away' => 'Mail aan :address wordt niet automatisch beantwoord.',
     'done.missing_targets' => 'Een adres :targets bestaat hier niet: mail daarheen gaat terug naar de afzender.',
     'done.nothing' => 'Aan :address is niets gewijzigd: het is al zo.',
+    'done.open_webmail' => 'Webmail van :address',
     'done.sign_out' => 'Programma’s en apparaten zijn afgemeld bij :address. Wie het wachtwoord heeft, kan zich weer '
         . 'aanmelden.',
 
@@ -408,10 +409,18 @@ return [
     'line.person' => 'Persoon, werkgroep',
     'line.storage' => 'Opslag',
     'line.targets' => 'Gaat naar',
+    'line.webmail' => 'Webmail',
     'line.workgroup' => 'Werkgroep',
     'person.none' => 'Niets bekend.',
     'person.title' => 'Persoon en werkgroep van :address',
     'targets.none' => 'Nergens heen',
     'targets.title' => 'Waar mail aan :address heen gaat',
+    'webmail.by_password' => 'In een nieuw tabblad, met adres en wachtwoord.',
+    'webmail.closed' => 'Gesloten, zie Toegang.',
+    'webmail.go_on' => 'Verder naar webmail',
+    'webmail.not_yours' => 'U mag de webmail van deze mailbox niet openen. Vraag de eigenaar van het account om het recht '
+        . '“Single Sign-On”.',
+    'webmail.open' => 'Webmail openen',
+    'webmail.sign_on' => 'In een nieuw tabblad, zonder wachtwoord.',
     'workgroup.title' => 'Werkgroep van :address',
 ];

@@ -208,6 +208,7 @@ return [
     'done.end_away' => 'Mail to :address is not answered automatically.',
     'done.missing_targets' => 'There is no address :targets here: mail to it goes back to the sender.',
     'done.nothing' => 'Nothing was changed for :address: it is so already.',
+    'done.open_webmail' => 'Webmail of :address',
     'done.sign_out' => 'Programs and devices were signed out of :address. Whoever has the password can sign in again.',
 
     // Instead of a page
@@ -407,10 +408,18 @@ return [
     'line.person' => 'Person, workgroup',
     'line.storage' => 'Storage',
     'line.targets' => 'Goes to',
+    'line.webmail' => 'Webmail',
     'line.workgroup' => 'Workgroup',
     'person.none' => 'Nothing is known.',
     'person.title' => 'Person and workgroup of :address',
     'targets.none' => 'Nowhere',
     'targets.title' => 'Where mail to :address goes',
+    'webmail.by_password' => 'In a new tab, with address and password.',
+    'webmail.closed' => 'Closed, see Access.',
+    'webmail.go_on' => 'Go on to webmail',
+    'webmail.not_yours' => 'You may not open this mailbox’ webmail. Ask the owner of the account for the permission '
+        . '“Perform Single Sign-On”.',
+    'webmail.open' => 'Open webmail',
+    'webmail.sign_on' => 'In a new tab, without the password.',
     'workgroup.title' => 'Workgroup of :address',
 ];

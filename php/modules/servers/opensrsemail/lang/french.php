@@ -208,6 +208,7 @@ return [
     'done.end_away' => 'Les messages à :address ne reçoivent pas de réponse automatique.',
     'done.missing_targets' => 'Il n’y a pas d’adresse :targets ici : le courrier qui y va revient à l’expéditeur.',
     'done.nothing' => 'Rien n’a été modifié pour :address : c’est déjà ainsi.',
+    'done.open_webmail' => 'Webmail de :address',
     'done.sign_out' => 'Les logiciels et appareils ont été déconnectés de :address. Qui a le mot de passe peut se '
         . 'reconnecter.',
 
@@ -409,10 +410,18 @@ return [
     'line.person' => 'Personne, groupe',
     'line.storage' => 'Espace de stockage',
     'line.targets' => 'Transmis à',
+    'line.webmail' => 'Webmail',
     'line.workgroup' => 'Groupe',
     'person.none' => 'Rien n’est renseigné.',
     'person.title' => 'Personne et groupe de :address',
     'targets.none' => 'Nulle part',
     'targets.title' => 'Où va le courrier de :address',
+    'webmail.by_password' => 'Dans un nouvel onglet, avec adresse et mot de passe.',
+    'webmail.closed' => 'Fermé, voir Accès.',
+    'webmail.go_on' => 'Continuer vers le webmail',
+    'webmail.not_yours' => 'Vous ne pouvez pas ouvrir le webmail de cette boîte. Demandez au titulaire du compte '
+        . 'l’autorisation « Single Sign-On ».',
+    'webmail.open' => 'Ouvrir le webmail',
+    'webmail.sign_on' => 'Dans un nouvel onglet, sans mot de passe.',
     'workgroup.title' => 'Groupe de :address',
 ];

@@ -208,6 +208,7 @@ return [
     'done.end_away' => 'Mails an :address werden nicht automatisch beantwortet.',
     'done.missing_targets' => 'Eine Adresse :targets gibt es hier nicht: Post dorthin geht an den Absender zurück.',
     'done.nothing' => 'An :address wurde nichts geändert: es ist schon so.',
+    'done.open_webmail' => 'Webmail von :address',
     'done.sign_out' => 'Programme und Geräte wurden von :address abgemeldet. Wer das Passwort hat, kann sich wieder '
         . 'anmelden.',
 
@@ -410,10 +411,18 @@ return [
     'line.person' => 'Person, Gruppe',
     'line.storage' => 'Speicherplatz',
     'line.targets' => 'Geht an',
+    'line.webmail' => 'Webmail',
     'line.workgroup' => 'Gruppe',
     'person.none' => 'Nichts bekannt.',
     'person.title' => 'Person und Gruppe von :address',
     'targets.none' => 'Nirgendwohin',
     'targets.title' => 'Wohin Mail an :address geht',
+    'webmail.by_password' => 'In einem neuen Tab, mit Adresse und Passwort.',
+    'webmail.closed' => 'Geschlossen, siehe Zugang.',
+    'webmail.go_on' => 'Weiter zum Webmail',
+    'webmail.not_yours' => 'Sie dürfen das Webmail dieses Postfachs nicht öffnen. Bitten Sie den Inhaber des Kontos um die '
+        . 'Berechtigung „Single Sign-On“.',
+    'webmail.open' => 'Webmail öffnen',
+    'webmail.sign_on' => 'In einem neuen Tab, ohne Passwort.',
     'workgroup.title' => 'Gruppe von :address',
 ];

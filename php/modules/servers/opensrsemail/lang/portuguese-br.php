@@ -208,6 +208,7 @@ return [
     'done.end_away' => 'As mensagens para :address não são respondidas automaticamente.',
     'done.missing_targets' => 'Não há endereço :targets aqui: o e-mail para ele volta ao remetente.',
     'done.nothing' => 'Nada foi alterado em :address: já está assim.',
+    'done.open_webmail' => 'Webmail de :address',
     'done.sign_out' => 'Programas e dispositivos foram desconectados de :address. Quem tiver a senha pode entrar de '
         . 'novo.',
 
@@ -407,10 +408,18 @@ return [
     'line.person' => 'Pessoa, grupo de trabalho',
     'line.storage' => 'Armazenamento',
     'line.targets' => 'Vai para',
+    'line.webmail' => 'Webmail',
     'line.workgroup' => 'Grupo de trabalho',
     'person.none' => 'Nada informado.',
     'person.title' => 'Pessoa e grupo de trabalho de :address',
     'targets.none' => 'A lugar nenhum',
     'targets.title' => 'Para onde vão os e-mails de :address',
+    'webmail.by_password' => 'Em uma nova aba, com endereço e senha.',
+    'webmail.closed' => 'Fechado, veja Acesso.',
+    'webmail.go_on' => 'Continuar para o webmail',
+    'webmail.not_yours' => 'Você não pode abrir o webmail desta caixa. Peça ao titular da conta a permissão “Single '
+        . 'Sign-On”.',
+    'webmail.open' => 'Abrir o webmail',
+    'webmail.sign_on' => 'Em uma nova aba, sem senha.',
     'workgroup.title' => 'Grupo de trabalho de :address',
 ];

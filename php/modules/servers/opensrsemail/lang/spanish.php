@@ -208,6 +208,7 @@ return [
     'done.end_away' => 'El correo a :address no se responde automáticamente.',
     'done.missing_targets' => 'Aquí no hay ninguna dirección :targets: el correo enviado a ella vuelve al remitente.',
     'done.nothing' => 'No se ha cambiado nada en :address: ya es así.',
+    'done.open_webmail' => 'Webmail de :address',
     'done.sign_out' => 'Se cerró la sesión de los programas y dispositivos en :address. Quien tenga la contraseña puede '
         . 'volver a entrar.',
 
@@ -408,10 +409,18 @@ return [
     'line.person' => 'Persona, grupo de trabajo',
     'line.storage' => 'Almacenamiento',
     'line.targets' => 'Se envía a',
+    'line.webmail' => 'Webmail',
     'line.workgroup' => 'Grupo de trabajo',
     'person.none' => 'No hay datos.',
     'person.title' => 'Persona y grupo de trabajo de :address',
     'targets.none' => 'A ninguna parte',
     'targets.title' => 'Adónde va el correo de :address',
+    'webmail.by_password' => 'En una pestaña nueva, con dirección y contraseña.',
+    'webmail.closed' => 'Cerrado, véase Acceso.',
+    'webmail.go_on' => 'Continuar al webmail',
+    'webmail.not_yours' => 'No puede abrir el webmail de este buzón. Pida al titular de la cuenta el permiso «Single '
+        . 'Sign-On».',
+    'webmail.open' => 'Abrir el webmail',
+    'webmail.sign_on' => 'En una pestaña nueva, sin contraseña.',
     'workgroup.title' => 'Grupo de trabajo de :address',
 ];

@@ -63,7 +63,9 @@ final class FrontController
                 new Session($service->key),
                 new Token(),
                 Access::to($service, $visitor),
-                $budget
+                $budget,
+                null,
+                $visitor
             );
             $answer = (new self($visit, $visitor))->answer();
             if ($answer instanceof View) {

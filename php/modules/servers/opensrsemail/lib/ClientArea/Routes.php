@@ -51,6 +51,7 @@ final class Routes
         Account\DeleteAppPassword::class,
         Account\DisableSecondFactor::class,
         Account\EndAway::class,
+        Account\OpenWebmail::class,
         Account\SignOut::class,
         Pages\AddAlias::class,
         Pages\AddForward::class,

@@ -10,6 +10,7 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Visitor;
 
 /**
  * One request of one visitor about one service: what pages and changes need of it.
@@ -30,6 +31,7 @@ final class Visit
         public readonly Access $access,
         public readonly Budget $budget,
         public readonly ?Refusal $refusal = null,
+        public readonly Visitor $visitor = new Visitor(),
     ) {
         $this->links = new Links($service->key, ListState::from($request));
     }
@@ -44,7 +46,8 @@ final class Visit
             $this->token,
             $this->access,
             $this->budget,
-            $refusal
+            $refusal,
+            $this->visitor
         );
     }
 
@@ -61,7 +64,8 @@ final class Visit
             $this->token,
             $access,
             $this->budget,
-            $this->refusal
+            $this->refusal,
+            $this->visitor
         );
     }
 

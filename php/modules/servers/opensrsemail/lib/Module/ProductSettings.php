@@ -13,6 +13,15 @@ use WHMCS\Module\Server\Opensrsemail\Service\Installation;
  */
 final class ProductSettings
 {
+    /** Both forms that others publish, each as a form and as a link */
+    public const WEBMAIL = [
+        'post' => 'POST to /mail',
+        'get' => 'GET to /mail',
+        'post-login' => 'POST to /?_task=login',
+        'get-login' => 'GET to /?_task=login',
+        'off' => 'off: people type their password',
+    ];
+
     /**
      * @return array<string, array<string, mixed>>
      */
@@ -71,6 +80,19 @@ final class ProductSettings
                 'Options' => ['delete' => 'delete the domain and its mail', 'keep' => 'keep the domain, disabled'],
                 'Default' => 'delete',
                 'Description' => 'What <em>Terminate</em> does.',
+            ],
+            'Webmail sign-in' => [
+                'Type' => 'dropdown',
+                'Options' => self::WEBMAIL,
+                'Default' => 'post',
+                'Description' => 'How customers get into a mailbox\' webmail without its password. OpenSRS does not'
+                    . ' document the address: try another one where the login page comes up.',
+            ],
+            'Webmail address' => [
+                'Type' => 'text',
+                'Size' => '40',
+                'Description' => 'If you have one under your own name: <code>https://webmail.example.com</code>. Empty'
+                    . ' for that of the cluster.',
             ],
         ];
     }

@@ -165,7 +165,19 @@ final class Service implements Caller
      */
     public function mailHosts(): array
     {
-        return Facts::describeCluster($this->company()->cluster());
+        $hosts = Facts::describeCluster($this->company()->cluster());
+
+        return ['webmail' => $this->webmailOf($hosts['webmail'])->page()] + $hosts;
+    }
+
+    public function webmail(): Webmail
+    {
+        return $this->webmailOf(Facts::describeCluster($this->company()->cluster())['webmail']);
+    }
+
+    private function webmailOf(string $clusters): Webmail
+    {
+        return new Webmail($clusters, $this->params->text('configoption10'), $this->params->text('configoption9'));
     }
 
     /**

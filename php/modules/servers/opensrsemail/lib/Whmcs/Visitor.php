@@ -15,8 +15,10 @@ use WHMCS\Database\Capsule;
 final class Visitor
 {
     private const MANAGE = 'manageproducts';
+    private const SIGN_ON = 'productsso';
 
-    private ?bool $mayManage = null;
+    /** @var array<string, bool> by permission */
+    private array $may = [];
 
     /**
      * The client's owner, whoever has the permission *manageproducts*, and an administrator who logged in as the
@@ -24,8 +26,21 @@ final class Visitor
      */
     public function mayManageProducts(): bool
     {
+        return $this->may(self::MANAGE);
+    }
+
+    /**
+     * The same for the permission *productsso*: to be let into what a product sells without its password.
+     */
+    public function maySignOn(): bool
+    {
+        return $this->may(self::SIGN_ON);
+    }
+
+    private function may(string $permission): bool
+    {
         try {
-            return $this->mayManage ??= $this->hasPermission();
+            return $this->may[$permission] ??= $this->hasPermission($permission);
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
 
@@ -33,7 +48,7 @@ final class Visitor
         }
     }
 
-    private function hasPermission(): bool
+    private function hasPermission(string $permission): bool
     {
         // WHMCS 7 knew one user to a client.
         if (!class_exists(CurrentUser::class)) {
@@ -51,7 +66,7 @@ final class Visitor
         $isOwner = Capsule::table('tblusers_clients')
             ->where('auth_user_id', $user)->where('client_id', $client)->where('owner', 1)->exists();
 
-        return $isOwner || in_array(self::MANAGE, self::permissions($user, $client), true);
+        return $isOwner || in_array($permission, self::permissions($user, $client), true);
     }
 
     /**

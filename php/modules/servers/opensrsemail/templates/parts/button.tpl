@@ -1,4 +1,4 @@
-<form class="opensrsemail-one" method="post" action="{$button.action|escape}">
+<form class="opensrsemail-one" method="post" action="{$button.action|escape}"{if !empty($button.is_elsewhere)} target="_blank" rel="noopener"{/if}>
   <input type="hidden" name="token" value="{$button.token|escape}">
   <input type="hidden" name="opensrsemail_task" value="{$button.task|escape}">
   <input type="hidden" name="opensrsemail_form" value="{$button.form_key|escape}">

@@ -73,7 +73,7 @@ final class AliasesPage extends Section
         return $shown;
     }
 
-    protected function more(Visit $visit, string $name, ?array $account): array
+    protected function besides(Visit $visit, string $name, ?array $account): array
     {
         $alias = static fn (string $alias): array => [
             'address' => Facts::readable($alias),

@@ -45,7 +45,7 @@ final class AppPasswordsPage extends Section
         return [$fields->input('tag', ['hint' => $visit->text->of('app-passwords.tag_hint'), 'is_required' => true])];
     }
 
-    protected function more(Visit $visit, string $name, ?array $account): array
+    protected function besides(Visit $visit, string $name, ?array $account): array
     {
         $buttons = [];
         foreach ($account['app_passwords'] ?? [] as $one) {

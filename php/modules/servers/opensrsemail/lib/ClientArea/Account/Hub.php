@@ -15,13 +15,13 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
  * The page of one account: lines that each say what is so, and lead to where it is changed.
  *
  * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
- * @phpstan-type Shown array{name: string, label: string, text: string, url: string, verb: string, meter: int|null}
  */
 final class Hub implements AccountPage
 {
     /** @var list<class-string<Line>> in the order of the page */
     public const LINES = [
         StorageLine::class,
+        WebmailLine::class,
         TargetsPage::class,
         PasswordPage::class,
         AppPasswordsPage::class,
@@ -69,7 +69,7 @@ final class Hub implements AccountPage
      * @param Account                 $account
      * @param class-string<Line>|null $open    the one whose form is open
      *
-     * @return list<Shown>
+     * @return list<array<string, mixed>> each with its name, label and text, and where it is changed
      */
     public static function lines(Visit $visit, array $account, ?string $open = null): array
     {
@@ -82,13 +82,15 @@ final class Hub implements AccountPage
             if ($text === '') {
                 continue;
             }
-            $lines[] = [
+            $lines[] = $line::more($visit, $account) + [
                 'name' => $line::name(),
                 'label' => $visit->text->of('line.' . $line::name()),
                 'text' => $text,
                 'url' => self::link($visit, $line, $account['name']),
-                'verb' => $visit->text->of($line === DevicesPage::class ? 'button.set_up' : 'button.change'),
-                'meter' => $line === StorageLine::class ? StorageLine::percent($account) : null,
+                'verb' => $visit->text->of('button.change'),
+                'meter' => null,
+                'is_elsewhere' => false,
+                'button' => null,
             ];
         }
 

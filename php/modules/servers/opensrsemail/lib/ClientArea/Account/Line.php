@@ -32,4 +32,13 @@ interface Line
      * @return string what is so, in words; empty where OpenSRS does not tell
      */
     public static function line(Visit $visit, array $account): string;
+
+    /**
+     * What the line has instead of a link to [page()].
+     *
+     * @param Account $account
+     *
+     * @return array<string, mixed> of what [Hub] shows of a line
+     */
+    public static function more(Visit $visit, array $account): array;
 }

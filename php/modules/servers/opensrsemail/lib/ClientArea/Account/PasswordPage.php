@@ -41,7 +41,7 @@ final class PasswordPage extends Section
         return MailboxFields::passwords($fields, $visit->text);
     }
 
-    protected function more(Visit $visit, string $name, ?array $account): array
+    protected function besides(Visit $visit, string $name, ?array $account): array
     {
         $domain = $account['domain']['name'] ?? $visit->service->domainName();
 

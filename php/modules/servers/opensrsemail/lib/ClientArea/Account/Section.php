@@ -59,6 +59,11 @@ abstract class Section implements AccountPage, FormPage, Line
         return $type === 'mailbox';
     }
 
+    public static function more(Visit $visit, array $account): array
+    {
+        return [];
+    }
+
     /**
      * What is told on top of the account's page; null where nothing is unusual.
      *
@@ -114,7 +119,7 @@ abstract class Section implements AccountPage, FormPage, Line
      *
      * @return array<string, mixed> what the template shows besides the form
      */
-    protected function more(Visit $visit, string $name, ?array $account): array
+    protected function besides(Visit $visit, string $name, ?array $account): array
     {
         return [];
     }
@@ -134,7 +139,7 @@ abstract class Section implements AccountPage, FormPage, Line
         $form = new Form($visit, $change, array_intersect_key($stored, array_flip($change::fields())));
         $fields = $this->fields($visit, $form->fields, $account);
         $up = $visit->links->to(Hub::class, ['name' => $name]);
-        $variables = $this->more($visit, $name, $account) + [
+        $variables = $this->besides($visit, $name, $account) + [
             'hidden' => ['name' => $name] + $form->shown(),
             'facts' => $account === null ? [] : $this->facts($visit, $account),
             'lines' => $account === null ? [] : Hub::lines($visit, $account, static::class),

@@ -33,12 +33,17 @@ final class StorageLine implements Line
         return implode(' ', Usage::stored($visit, $account['usage']));
     }
 
+    public static function more(Visit $visit, array $account): array
+    {
+        return ['meter' => self::percent($account)];
+    }
+
     /**
      * @param Account $account
      *
      * @return int|null percent of the space that is used
      */
-    public static function percent(array $account): ?int
+    private static function percent(array $account): ?int
     {
         ['bytes_max' => $max, 'bytes_used' => $used] = $account['usage'];
 

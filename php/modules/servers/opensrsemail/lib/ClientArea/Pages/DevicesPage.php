@@ -43,6 +43,11 @@ final class DevicesPage implements AccountPage, Line
         return Usage::lastLogin($visit, $account['usage']) ?: $visit->text->of('devices.line');
     }
 
+    public static function more(Visit $visit, array $account): array
+    {
+        return ['verb' => $visit->text->of('button.set_up')];
+    }
+
     public function show(Visit $visit): Answer
     {
         $setup = MailSettings::of($visit);

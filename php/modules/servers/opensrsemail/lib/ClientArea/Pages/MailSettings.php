@@ -24,7 +24,9 @@ final class MailSettings
      */
     public static function of(Visit $visit): array
     {
-        return $visit->service->devices()->setUp($visit->request->query('name'), $visit->service->panel());
+        $setup = $visit->service->devices()->setUp($visit->request->query('name'), $visit->service->panel());
+
+        return ['webmail' => $visit->service->webmail()->page()] + $setup;
     }
 
     /**
