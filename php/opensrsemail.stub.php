@@ -371,9 +371,12 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     away: Away,
  *     access: Access,
  *     usage: Usage,
+ *     spam: array{level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>},
+ *     domain_spam: array{level: string, handling: string, folder: string, tag: string},
  *     app_passwords: list<array{tag: string, created: int|null}>
  * } `forwarding`: what becomes of a mailbox' mail: `all` goes to `forward_to` and is not kept, `copy` is kept too, `off` is only
- *     kept, and `forward_to` says where it went before; of a forward, `copy` says nothing
+ *     kept, and `forward_to` says where it went before; of a forward, `copy` says nothing; `spam`: as opensrsemail_change_spam()
+ *     takes it, empty where `domain_spam` counts, which is empty where the company's does
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
  */
 function opensrsemail_show_account(array $service, string $name, mixed &$exchanges): array {}
@@ -543,6 +546,37 @@ function opensrsemail_change_forwarding(array $service, string $name, array $cha
  * @throws OpensrsemailException `missing` when there is no such mailbox, `refused` for what the provider suspended, `input` with `field`
  */
 function opensrsemail_change_access(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * Changes what becomes of a mailbox' spam, and its lists of senders. What is empty is as the domain has it. Never creates. Hold the
+ * service's lock around it. Two round trips, three where OpenSRS clears nothing: then the domain's is written out. OMA
+ * `change_user`, `spamlevel`, `filterdelivery`, `reject_spam`, `spamfolder`, `spamtag`, `allow`, `block`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param array{
+ *     spam_level?: string,
+ *     spam_handling?: string,
+ *     spam_folder?: string,
+ *     spam_tag?: string,
+ *     spam_allow?: string,
+ *     spam_block?: string,
+ *     shown?: array<string, string>,
+ *     ...
+ * } $changes `spam_level`: `normal`, `high` or `very_high`; `spam_handling`: `folder`, `mark` or `refuse`; `spam_folder`: at most 128
+ *     characters; `spam_tag`: put before the subject, at most 30; `spam_allow` and `spam_block`: at most 1,000 addresses, domains
+ *     or patterns (`*` any characters, `+` any one), a line each; what is absent stays; `shown` as for opensrsemail_change_mailbox()
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     address: string,
+ *     changed: list<string>,
+ *     missing_targets: list<string>,
+ *     doubles: list<array{field: string, line: int}>
+ * } `changed`: which of the keys above were written; `doubles`: lines that said again what an earlier one said
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
+ */
+function opensrsemail_change_spam(array $service, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
  * Ends a mailbox' sessions of IMAP and POP; of webmail OpenSRS does not say. Two round trips. OMA `logout_user`.

@@ -16,6 +16,8 @@ pub mod pasted;
 mod profile;
 mod recipient;
 mod role;
+mod sender;
+mod spam;
 mod targets;
 mod workgroup;
 
@@ -31,5 +33,7 @@ pub use pasted::{address as pasted_address, visible};
 pub use profile::{InvalidText, Line};
 pub use recipient::Recipient;
 pub use role::Role;
+pub use sender::{Sender, SenderList};
+pub use spam::{SpamHandling, SpamLevel};
 pub use targets::{ForwardTargets, InvalidTargets};
 pub use workgroup::{InvalidWorkgroup, Workgroup, WorkgroupName};

@@ -25,7 +25,7 @@ mod workgroup;
 
 pub use client::Client;
 pub use company::{Administrator, Company};
-pub use domains::{DeletedDomain, DomainAttributes, DomainChange};
+pub use domains::{DeletedDomain, DomainAttributes, DomainChange, SpamDefaults};
 use endpoint::endpoint_of;
 pub use error::Error;
 pub use error_number::Refusal;
@@ -33,6 +33,6 @@ pub use login::Credentials;
 pub use session::{TokenKind, WebmailToken};
 pub use users::{
     Account, AccountPage, AccountQuery, AppPassword, Attributes, DeletedAccount, DeletedPage, Direction,
-    Kept, LineAttribute, Lookup, SortBy, Usage, Writable,
+    Inherited, Kept, LineAttribute, Lookup, SortBy, Usage, Writable,
 };
 pub use workgroup::WorkgroupRow;

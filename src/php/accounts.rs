@@ -16,7 +16,7 @@ use crate::{
     service::{
         AccessChange, AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput,
         ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, PersonShown, SortColumn,
-        WAYS,
+        SpamChange, SpamFields, WAYS,
     },
 };
 
@@ -33,6 +33,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(change_away))
         .function(wrap_function!(change_forwarding))
         .function(wrap_function!(change_access))
+        .function(wrap_function!(change_spam))
         .function(wrap_function!(sign_out))
         .function(wrap_function!(add_app_password))
         .function(wrap_function!(delete_app_password))
@@ -247,6 +248,26 @@ pub fn change_access(
         service.change_access(name, &input)
     })?;
     Ok(changes_made(&changed))
+}
+
+/// Changes what becomes of a mailbox' spam.
+#[php_function]
+#[php(name = "opensrsemail_change_spam")]
+pub fn change_spam(
+    service: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields::of(changes);
+    let changed = for_service(service, About::Account(name), exchanges, |service| {
+        let input = SpamChange { wanted: spam(fields)?, shown: spam(fields.fields("shown")?)? };
+        service.change_spam(name, &input)
+    })?;
+    let doubles = changed.doubles.iter().map(|(field, line)| {
+        Array::new().with("field", *field).with("line", i64::try_from(*line).unwrap_or(i64::MAX))
+    });
+    Ok(what_changed(&changed.account).with("doubles", Array::list(doubles)).into_table())
 }
 
 /// Ends a mailbox' sessions.
@@ -474,6 +495,18 @@ fn ways(fields: Fields<'_>) -> Result<Vec<(&'static str, String)>, Error> {
         }
     }
     Ok(words)
+}
+
+/// What an array says about spam.
+fn spam(fields: Fields<'_>) -> Result<SpamFields, Error> {
+    Ok(SpamFields {
+        level: fields.text("spam_level")?,
+        handling: fields.text("spam_handling")?,
+        folder: fields.text("spam_folder")?,
+        tag: fields.text("spam_tag")?,
+        allow: fields.text("spam_allow")?,
+        block: fields.text("spam_block")?,
+    })
 }
 
 /// Those lines of text that an array has.

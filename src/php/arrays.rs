@@ -9,9 +9,10 @@ use ext_php_rs::{
 use crate::{
     http::Exchange,
     mail::{
-        AccountKind, AccountRow, Address, Allowance, Away, Recipient, Role, Room, Server, Used, Workgroup,
+        AccountKind, AccountRow, Address, Allowance, Away, Recipient, Role, Room, Sender, Server,
+        SpamHandling, SpamLevel, Used, Workgroup,
     },
-    oma::{Account, AppPassword, Usage},
+    oma::{Account, AppPassword, Inherited, SpamDefaults, Usage},
     service::{AccountForm, AccountList, DomainState, LINES, Overview, WAYS},
 };
 
@@ -197,7 +198,7 @@ impl ToArray for (AccountList, Allowance) {
 
 impl ToArray for AccountForm {
     fn to_array(&self) -> Array {
-        let Self { domain, address, account, workgroups } = self;
+        let Self { domain, address, account, workgroups, spam } = self;
         let array = Array::new()
             .with("domain", domain.to_array())
             .with("address", address.to_string())
@@ -215,8 +216,36 @@ impl ToArray for AccountForm {
             .with("away", account.away().to_array())
             .with("access", access(account))
             .with("usage", account.usage.to_array())
+            .with("spam", spam_of(account))
+            .with("domain_spam", spam.to_array())
             .with("app_passwords", Array::list(account.app_passwords.iter().map(ToArray::to_array)));
         LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
+    }
+}
+
+/// What becomes of an account's spam; a text that is empty is the domain's.
+fn spam_of(account: &Account) -> Array {
+    let told = &account.attributes;
+    let text = |text: &Option<Inherited>| text.as_ref().map_or("", Inherited::text).to_owned();
+    let list = |list: &Option<Vec<Sender>>| {
+        Array::list(list.as_deref().unwrap_or_default().iter().map(Sender::as_str))
+    };
+    Array::new()
+        .with("level", account.spam_level().map_or("", SpamLevel::word))
+        .with("handling", account.spam_handling().map_or("", SpamHandling::word))
+        .with("folder", text(&told.spam_folder))
+        .with("tag", text(&told.spam_tag))
+        .with("allow", list(&told.allow))
+        .with("block", list(&told.block))
+}
+
+impl ToArray for SpamDefaults {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("level", SpamLevel::parse(&self.level).map_or("", SpamLevel::word))
+            .with("handling", SpamHandling::of_delivery(&self.delivery).map_or("", SpamHandling::word))
+            .with("folder", self.folder.as_str())
+            .with("tag", self.tag.as_str())
     }
 }
 

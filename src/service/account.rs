@@ -8,7 +8,9 @@ use super::{
 use crate::{
     http::PARALLEL_CALLS,
     mail::{AccountKind, AccountRow, Address, Recipient, RowKind},
-    oma::{self, Account, AccountPage, AccountQuery, Attributes, Lookup, Refusal, WorkgroupRow},
+    oma::{
+        self, Account, AccountPage, AccountQuery, Attributes, Lookup, Refusal, SpamDefaults, WorkgroupRow,
+    },
 };
 
 impl Service<'_> {
@@ -28,6 +30,7 @@ impl Service<'_> {
         Ok(AccountForm {
             domain: self.state(&domain),
             workgroups: workgroups?.into_iter().map(|row| row.name).collect(),
+            spam: domain.spam,
             address,
             account,
         })
@@ -273,6 +276,8 @@ pub struct AccountForm {
     pub account: Account,
     /// The domain's workgroups by name.
     pub workgroups: Vec<String>,
+    /// What becomes of spam where the account has nothing of its own.
+    pub spam: SpamDefaults,
 }
 
 /// The name of `wanted` as the domain spells it; nothing for nothing.

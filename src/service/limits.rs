@@ -1,6 +1,9 @@
 //! How long what people type may be: told once, for forms and scripts to tell it before anything is sent.
 
-use super::LINES;
+use super::{
+    LINES,
+    settings::{MOST_FOLDER, MOST_TAG},
+};
 use crate::{
     mail::{Address, Away, Password, Recipient, WorkgroupName},
     oma::AppPassword,
@@ -24,6 +27,8 @@ const DIGITS: usize = 4;
 pub fn input_limits() -> InputLimits {
     let fixed = [
         ("name", Address::MOST_LOCAL),
+        ("spam_folder", MOST_FOLDER),
+        ("spam_tag", MOST_TAG),
         ("tag", AppPassword::LONGEST_TAG),
         ("alias", Address::MOST_LOCAL),
         ("password", Password::LONGEST),

@@ -36,7 +36,7 @@ pub use scope::{Service, require_sellable};
 pub use settings::{
     AccessChange, AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade,
     ForwardingChange, ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown,
-    WAYS, Way,
+    SpamChange, SpamChanged, SpamFields, WAYS, Way,
 };
 pub use sign_in::{AppPasswordDeleted, AppPasswordMade, SecondFactorDisabled, WebmailLogin};
 pub use workgroups::WorkgroupDeleted;

@@ -189,6 +189,13 @@ reasons! {
     RestoreMissing = "restore_missing": "No deleted domain :domain is kept."
         => "OpenSRS keeps deleted domains for 30 days; this one is gone, or was deleted elsewhere. *Create* \
             makes a new one.";
+    SenderInBoth = "sender_in_both": ":sender is in both lists. Leave it in one."
+        => "A sender cannot be always and never let through. The customer takes it out of one list.";
+    SenderMalformed = "sender_malformed":
+        "Not an address, a domain or a pattern like *@example.com, by line: :senders."
+        => "Lines of a list of senders that are nothing OpenSRS could compare with, or that fit everybody.";
+    SendersTooMany = "senders_too_many": "These are :count; at most :max are possible."
+        => "OpenSRS keeps at most 1,000 senders in a list. The customer uses patterns (`*@example.com`).";
     Taken = "taken": "The address :address is already in use. Choose another name."
         => "A mailbox, forward, alias or an account that was deleted a short while ago has this name. The \
             administrator's text says which.";

@@ -6,7 +6,7 @@ use opensrsemail::{
     mail::{AccountKind, Role},
     service::{
         AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardingChange, Kind, Lines, ListQuery,
-        MailboxChange, Service, SortColumn,
+        MailboxChange, Service, SortColumn, SpamChange, SpamFields,
     },
 };
 use serde_json::{Value, json};
@@ -68,6 +68,10 @@ const ATTEMPTS: &[Attempt] = &[
             ..ForwardingChange::default()
         };
         service.change_forwarding("boss", &input).map(drop)
+    },
+    |service| {
+        let wanted = SpamFields { handling: Some("refuse".to_owned()), ..SpamFields::default() };
+        service.change_spam("boss", &SpamChange { wanted, ..SpamChange::default() }).map(drop)
     },
     |service| service.sign_out("boss").map(drop),
     |service| service.add_app_password("boss", "phone").map(drop),

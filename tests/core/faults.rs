@@ -19,7 +19,8 @@ use opensrsemail::{
     mail::{AccountKind, Cluster, Domain, Mark},
     service::{
         AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, Kind,
-        Lines, ListQuery, MailboxChange, MailboxInput, Service, SortColumn, without_threads,
+        Lines, ListQuery, MailboxChange, MailboxInput, Service, SortColumn, SpamChange, SpamFields,
+        without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -209,6 +210,19 @@ const OPERATIONS: &[Operation] = &[
         run: |service| {
             let wanted = vec![("access_pop", "off".to_owned())];
             service.change_access("box1", &AccessChange { wanted, ..AccessChange::default() }).map(drop)
+        },
+        hit: Some("change_user"),
+    },
+    Operation {
+        name: "change_spam",
+        prepare: small,
+        run: |service| {
+            let wanted = SpamFields {
+                level: Some("high".to_owned()),
+                block: Some("*@spam.example".to_owned()),
+                ..SpamFields::default()
+            };
+            service.change_spam("box1", &SpamChange { wanted, ..SpamChange::default() }).map(drop)
         },
         hit: Some("change_user"),
     },

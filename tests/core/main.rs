@@ -21,6 +21,7 @@ mod lifecycle;
 mod matrix;
 mod properties;
 mod sign_in;
+mod spam;
 mod transport;
 mod versions;
 mod world;

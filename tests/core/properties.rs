@@ -18,7 +18,7 @@ use opensrsemail::{
     },
     service::{
         AccessChange, AliasInput, AwayChange, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines,
-        ListQuery, MailboxChange, MailboxInput, Service, SortColumn,
+        ListQuery, MailboxChange, MailboxInput, Service, SortColumn, SpamChange, SpamFields,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -76,6 +76,7 @@ enum Wish {
     ChangeForwarding(String, String),
     ChangeMailbox(String, String, String),
     SignIn(String, String),
+    Spam(String, String, String),
     Delete(String, bool),
     DeleteAlias(String, String),
     DeleteWorkgroup(String),
@@ -93,10 +94,11 @@ fn wish() -> impl Strategy<Value = Wish> {
         one.clone().prop_map(Wish::ChangeAccess),
         three.clone().prop_map(|(a, b, c)| Wish::ChangeAway(a, b, c)),
         three.clone().prop_map(|(a, b, c)| Wish::ChangeForward(a, b, c)),
-        three.prop_map(|(a, b, c)| Wish::ChangeMailbox(a, b, c)),
+        three.clone().prop_map(|(a, b, c)| Wish::ChangeMailbox(a, b, c)),
         (one.clone(), any::<bool>()).prop_map(|(a, is_mailbox)| Wish::Delete(a, is_mailbox)),
         two.clone().prop_map(|(a, b)| Wish::ChangeForwarding(a, b)),
         two.clone().prop_map(|(a, b)| Wish::SignIn(a, b)),
+        three.clone().prop_map(|(a, b, c)| Wish::Spam(a, b, c)),
         two.prop_map(|(a, b)| Wish::DeleteAlias(a, b)),
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
@@ -179,6 +181,14 @@ impl Wish {
                     page: 1,
                 };
                 service.list(&some, &query).is_ok()
+            }
+            Self::Spam(name, folder, block) => {
+                let wanted = SpamFields {
+                    folder: Some(folder.clone()),
+                    block: Some(block.clone()),
+                    ..SpamFields::default()
+                };
+                service.change_spam(name, &SpamChange { wanted, ..SpamChange::default() }).is_ok()
             }
             Self::SignIn(name, tag) => {
                 let _ = service.sign_out(name);

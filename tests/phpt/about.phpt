@@ -75,6 +75,7 @@ change_mailbox: joe@example.com
 change_away: joe@example.com
 change_forwarding: joe@example.com
 change_access: joe@example.com
+change_spam: joe@example.com
 sign_out: joe@example.com
 add_app_password: joe@example.com
 delete_app_password: joe@example.com

@@ -61,6 +61,7 @@ opensrsemail_change_mailbox: service changes
 opensrsemail_change_away: service changes
 opensrsemail_change_forwarding: service changes
 opensrsemail_change_access: service changes
+opensrsemail_change_spam: service changes
 opensrsemail_sign_out: service
 opensrsemail_add_app_password: service
 opensrsemail_delete_app_password: service

@@ -31,12 +31,32 @@ pub struct DomainAttributes {
     /// Workgroup of new accounts; empty where there is none.
     #[serde(default, deserialize_with = "lenient::text")]
     pub workgroup: String,
+    /// What becomes of spam in accounts that have nothing of their own.
+    #[serde(flatten)]
+    pub spam: SpamDefaults,
     /// What new accounts may be used for.
     #[serde(flatten)]
     pub services: ServiceDefaults,
     /// When it was made, in seconds since 1970.
     #[serde(skip)]
     pub created: Option<u64>,
+}
+
+/// What becomes of spam, by OMA's words; empty where the company's counts.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+pub struct SpamDefaults {
+    /// `Normal`, `High` or `Very High`.
+    #[serde(default, rename = "spamlevel", deserialize_with = "lenient::text")]
+    pub level: String,
+    /// `quarantine` or `passthrough`.
+    #[serde(default, rename = "filterdelivery", deserialize_with = "lenient::text")]
+    pub delivery: String,
+    /// The folder it goes to.
+    #[serde(default, rename = "spamfolder", deserialize_with = "lenient::text")]
+    pub folder: String,
+    /// What is put before its subject.
+    #[serde(default, rename = "spamtag", deserialize_with = "lenient::text")]
+    pub tag: String,
 }
 
 /// The states of services that accounts of a domain begin with; a suspension binds them.

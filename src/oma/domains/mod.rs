@@ -7,5 +7,5 @@ mod get;
 mod restore;
 mod search;
 
-pub use attributes::{DomainAttributes, DomainChange};
+pub use attributes::{DomainAttributes, DomainChange, SpamDefaults};
 pub use search::DeletedDomain;

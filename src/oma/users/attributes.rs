@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 
 use crate::{
-    mail::{AccountKind, Recipient, ServiceState},
+    mail::{AccountKind, Recipient, Sender, ServiceState},
     oma::lenient,
     secret::Secret,
 };
@@ -112,6 +112,8 @@ macro_rules! field {
 }
 
 attributes! {
+    /// Senders whose mail is never spam, at most 1,000.
+    allow = "allow": Vec<Sender>;
     /// Its other addresses, at most 2,000.
     aliases = "aliases": Vec<Recipient>;
     /// The text of an automatic answer, at most 4,000 characters.
@@ -120,6 +122,8 @@ attributes! {
     autoresponder_ends = "autoresponder_option_enddate": u64;
     /// Hours that one sender gets no further answer, at most 1,094.
     autoresponder_interval = "autoresponder_option_interval": u64;
+    /// Senders whose mail is always spam, at most 1,000.
+    block = "block": Vec<Sender>;
     /// Whether mail is answered automatically.
     delivery_autoresponder = "delivery_autoresponder": bool;
     /// Whether mail is sent on.
@@ -128,6 +132,8 @@ attributes! {
     delivery_local = "delivery_local": Kept;
     /// Fax number.
     fax = "fax": String, in lines of 30;
+    /// What is done with spam: `quarantine` or `passthrough`.
+    filter_delivery = "filterdelivery": Inherited;
     /// Where mail is sent on to, at most 1,000 addresses.
     forward_recipients = "forward_recipients": Vec<Recipient>;
     /// What a new account is; of one that was read, [`super::Account::kind`] tells.
@@ -140,6 +146,8 @@ attributes! {
     password = "password": Secret;
     /// Phone number.
     phone = "phone": String, in lines of 30;
+    /// Whether spam is refused while it comes in.
+    reject_spam = "reject_spam": bool;
     /// Reading by IMAP.
     service_imap4 = "service_imap4": ServiceState;
     /// Reading by POP.
@@ -152,6 +160,12 @@ attributes! {
     service_smtprelay_webmail = "service_smtprelay_webmail": ServiceState;
     /// Logging in to webmail.
     service_webmail = "service_webmail": ServiceState;
+    /// The folder that spam goes to, at most 128 characters.
+    spam_folder = "spamfolder": Inherited;
+    /// How much is taken for spam: `Normal`, `High` or `Very High`.
+    spam_level = "spamlevel": Inherited;
+    /// What is put before the subject of spam, at most 30 characters.
+    spam_tag = "spamtag": Inherited;
     /// Job title.
     title = "title": String, in lines of 60;
     /// One of the domain's workgroups.
@@ -233,6 +247,68 @@ impl Value for String {
     #[cfg(test)]
     fn sample() -> Self {
         "x".to_owned()
+    }
+}
+
+/// A text that an account has of its own, or as its domain has it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Inherited {
+    /// Its own.
+    Own(String),
+    /// As the domain has it; a change that says so clears the account's own.
+    Domains,
+}
+
+impl Inherited {
+    /// Its own; empty where the domain's counts.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::Domains => "",
+        }
+    }
+}
+
+impl Value for Inherited {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        let text = lenient::text(deserializer)?;
+        Ok(Some(text).filter(|text| !text.is_empty()).map(Self::Own))
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Own(text) => serializer.serialize_str(text),
+            // OMA says so of one attribute, others are said to be alike.
+            Self::Domains => serializer.serialize_none(),
+        }
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now.map_or("", Self::text) == self.text()
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        Self::Own("High".to_owned())
+    }
+}
+
+impl Value for Vec<Sender> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(Some(lenient::texts(deserializer)?.into_iter().map(Sender::listed).collect()))
+    }
+
+    fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Sender::as_str))
+    }
+
+    fn is_in(&self, now: Option<&Self>) -> bool {
+        now.map_or(&[][..], Self::as_slice) == self.as_slice()
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        vec![Sender::listed("*@example.com")]
     }
 }
 

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attributes, Kept};
+use super::{Attributes, Inherited, Kept};
 use crate::{
     http::retry::Effect,
-    mail::{AccountKind, Address, Away, Forwarding, Recipient, Role, ServiceState, closed},
+    mail::{
+        AccountKind, Address, Away, Forwarding, Recipient, Role, ServiceState, SpamHandling, SpamLevel,
+        closed,
+    },
     oma::{
         Client, Error,
         call::Request,
@@ -170,6 +173,21 @@ impl Account {
             text: told.autoresponder.clone().unwrap_or_default().replace("\r\n", "\n"),
             ends: Away::end_of(told.autoresponder_ends),
             interval: told.autoresponder_interval.filter(|hours| *hours > 0).unwrap_or(Away::INTERVAL),
+        }
+    }
+
+    /// How much is taken for spam; nothing where the domain decides.
+    pub fn spam_level(&self) -> Option<SpamLevel> {
+        SpamLevel::parse(self.attributes.spam_level.as_ref().map_or("", Inherited::text))
+    }
+
+    /// What is done with spam; nothing where the domain decides.
+    pub fn spam_handling(&self) -> Option<SpamHandling> {
+        match self.attributes.reject_spam {
+            Some(true) => Some(SpamHandling::Refuse),
+            _ => SpamHandling::of_delivery(
+                self.attributes.filter_delivery.as_ref().map_or("", Inherited::text),
+            ),
         }
     }
 

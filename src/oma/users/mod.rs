@@ -10,6 +10,6 @@ mod rename;
 mod restore;
 mod search;
 
-pub use attributes::{Attributes, Kept, LineAttribute};
+pub use attributes::{Attributes, Inherited, Kept, LineAttribute};
 pub use get::{Account, AppPassword, Lookup, Usage, Writable};
 pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

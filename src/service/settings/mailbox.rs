@@ -190,7 +190,7 @@ fn text(line: &LineAttribute, value: &str) -> Result<Line, Error> {
     Line::parse(value, line.max).map_err(|why| unfit(line.name, why))
 }
 
-fn unfit(field: &'static str, why: InvalidText) -> Error {
+pub(super) fn unfit(field: &'static str, why: InvalidText) -> Error {
     match why {
         InvalidText::Control => Error::input(field, Reason::TextControl),
         InvalidText::TooLong { max, count } => Error::input(field, Reason::TextTooLong)

@@ -6,6 +6,7 @@ mod edits;
 mod forward;
 mod forwarding;
 mod mailbox;
+mod spam;
 
 use crate::oma::Attributes;
 
@@ -19,9 +20,17 @@ pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
         "autoresponder_option_interval" => Some("away_interval"),
         "delivery_autoresponder" => Some("away"),
         "forward_recipients" => Some("forward_to"),
+        "allow" => Some("spam_allow"),
+        "block" => Some("spam_block"),
+        "filterdelivery" | "reject_spam" => Some("spam_handling"),
+        "spamfolder" => Some("spam_folder"),
+        "spamlevel" => Some("spam_level"),
+        "spamtag" => Some("spam_tag"),
         _ => Some(LINES.iter().find(|line| line.wire == wire).map_or(wire, |line| line.name)),
     };
-    change.names().into_iter().filter_map(field).collect()
+    let mut fields: Vec<&'static str> = change.names().into_iter().filter_map(field).collect();
+    fields.dedup();
+    fields
 }
 
 pub use access::{AccessChange, WAYS, Way};
@@ -29,3 +38,5 @@ pub use away::{AwayChange, AwayChanged};
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
 pub use forwarding::{ForwardingChange, ForwardingChanged};
 pub use mailbox::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};
+pub(in crate::service) use spam::{MOST_FOLDER, MOST_TAG};
+pub use spam::{SpamChange, SpamChanged, SpamFields};

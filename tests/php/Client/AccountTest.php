@@ -78,6 +78,29 @@ final class AccountTest extends ClientAreaTestCase
         self::assertStringContainsString('so already', self::told($page)[0], 'empty ones change nothing');
     }
 
+    public function testSpamIsTreatedAsTheMailboxOrTheDomainHasIt(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $form = $this->open($service, 'spam', ['name' => 'joe'])->fields(self::FORM);
+        self::assertSame(['', ''], [$form['spam_level'], $form['spam_allow']]);
+        $this->asked();
+        $page = $this->submit($service, 'spam', [
+            'spam_level' => 'high', 'spam_folder' => 'Junk',
+            'spam_allow' => "Ann <ann@x.example>\nx.example\nann@x.example",
+        ], ['name' => 'joe']);
+        self::assertStringContainsString('twice: lines 3', self::told($page)[0]);
+        self::assertSame([[
+            'allow' => ['ann@x.example', '*@x.example'], 'spamfolder' => 'Junk', 'spamlevel' => 'High',
+        ]], $this->changes());
+        self::assertStringContainsString('let through: 2', self::lines($page)['Spam']);
+
+        $page = $this->submit($service, 'spam', ['spam_block' => "a@x.example\n<b>\n*"], ['name' => 'joe']);
+        self::assertStringContainsString('by line: 2: <b>; 3: *', implode(self::told($page)));
+        $page = $this->submit($service, 'spam', ['spam_level' => '', 'spam_folder' => ''], ['name' => 'joe']);
+        self::assertStringContainsString('as the whole domain has it', self::lines($page)['Spam']);
+    }
+
     public function testWebmailIsEnteredByAFormAndAfreshWithEachClick(): void
     {
         $service = $this->withWebmail('post');

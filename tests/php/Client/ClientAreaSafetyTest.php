@@ -7,6 +7,8 @@ namespace Opensrsemail\Tests\Client;
 use StandIn\Testing\Client;
 use StandIn\Testing\Page;
 use StandIn\Testing\Session;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Section;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 
 /**
@@ -257,6 +259,9 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
                 ['user' => 'joe@' . self::DOMAIN, 'type' => 'mailbox', 'attributes' => [
                     'name' => "name$mark", 'title' => "title$mark", 'phone' => $mark, 'fax' => $mark,
                     'workgroup' => "group$mark", 'aliases' => ["alias$mark@" . self::DOMAIN],
+                    'spamfolder' => "folder$mark", 'spamtag' => "subject$mark", 'allow' => ["sender$mark@x"],
+                    'block' => ["sender$mark@x"], 'spamlevel' => $mark, 'autoresponder' => "away$mark",
+                    'delivery_autoresponder' => true,
                 ]],
                 ['user' => 'team@' . self::DOMAIN, 'type' => 'forward', 'attributes' => [
                     'forward_recipients' => ["to$mark@x.example"], 'delivery_forward' => true,
@@ -267,10 +272,9 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         // Every kind of row, which a query about one alias would not show.
         $shown = $this->open($service)->body;
         self::assertSame(3, preg_match_all('/<th role="rowheader"/', $shown));
-        $pages = [
-            '', 'account', 'away', 'forwarding', 'access', 'add-alias', 'add-mailbox', 'workgroups', 'delete',
-            'devices',
-        ];
+        $isSection = static fn (string $line): bool => is_subclass_of($line, Section::class);
+        $sections = array_map(static fn (string $line): string => $line::name(), array_filter(Hub::LINES, $isSection));
+        $pages = ['', 'account', ...$sections, 'add-alias', 'add-mailbox', 'workgroups', 'delete', 'devices'];
         foreach ($pages as $page) {
             $body = $this->open($service, $page, $query)->body;
             self::assertStringNotContainsString($mark, $body, $page);
@@ -278,7 +282,7 @@ final class ClientAreaSafetyTest extends ClientAreaTestCase
         }
         $shown .= $this->open($service, 'targets', ['name' => 'team'])->body;
         self::assertStringNotContainsString($mark, $shown);
-        foreach (['name', 'title', 'group', 'alias', 'to'] as $where) {
+        foreach (['name', 'title', 'group', 'alias', 'to', 'folder', 'subject', 'sender', 'away'] as $where) {
             self::assertStringContainsString("$where&lt;i&gt;", $shown, 'it was there to be escaped');
         }
         self::assertStringNotContainsString($mark, implode($this->host->tabFields($service)));

@@ -780,23 +780,6 @@ final class ClientAreaTest extends ClientAreaTestCase
     }
 
     /**
-     * @return list<array<string, mixed>> the attributes of each change_user since the last look
-     */
-    private function changes(): array
-    {
-        $changes = [];
-        foreach ($this->host->simulator('GET', '/exchanges') as $said) {
-            if ($said['method'] === 'change_user') {
-                $attributes = $said['request']['attributes'];
-                ksort($attributes);
-                $changes[] = $attributes;
-            }
-        }
-
-        return $changes;
-    }
-
-    /**
      * @return array<string, mixed> as Python's reader of property lists understands it
      */
     private static function plist(Page $page): array

@@ -40,6 +40,23 @@ abstract class ClientAreaTestCase extends HostTestCase
     }
 
     /**
+     * @return list<array<string, mixed>> the attributes of each change_user since the last look
+     */
+    protected function changes(): array
+    {
+        $changes = [];
+        foreach ($this->host->simulator('GET', '/exchanges') as $said) {
+            if ($said['method'] === 'change_user') {
+                $attributes = $said['request']['attributes'];
+                ksort($attributes);
+                $changes[] = $attributes;
+            }
+        }
+
+        return $changes;
+    }
+
+    /**
      * @return array<string, string> what the lines of an account's page say, by their labels
      */
     protected static function lines(Page $page): array

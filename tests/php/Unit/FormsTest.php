@@ -62,6 +62,10 @@ final class FormsTest extends FakeTestCase
         yield 'person' => ['change_person', ['name' => 'ann'] + $person];
         yield 'password' => ['change_password', ['name' => 'ann'] + $secret];
         yield 'app password' => ['add_app_password', ['name' => 'ann', 'tag' => 'The <phone>']];
+        yield 'spam' => ['change_spam', [
+            'name' => 'ann', 'spam_level' => 'high', 'spam_handling' => 'mark', 'spam_folder' => 'Junk <x>',
+            'spam_tag' => '[SPAM]', 'spam_allow' => "a@x\nb@x", 'spam_block' => '*@y',
+        ]];
         yield 'own alias' => ['add_own_alias', [
             'name' => 'ann', 'alias' => 'annette', 'alias_domain' => 'other.example',
         ]];

@@ -43,6 +43,14 @@ final class Done
     }
 
     /**
+     * The same with something to know.
+     */
+    public function with(string $text): self
+    {
+        return new self($this->type, "$this->text $text", $this->link, $this->next, $this->answer);
+    }
+
+    /**
      * The same with something to look after.
      */
     public function but(string $warning): self

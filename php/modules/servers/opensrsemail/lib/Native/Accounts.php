@@ -28,7 +28,11 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
  *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away,
  *     access: Access, usage: Usage, app_passwords: list<array{tag: string, created: int|null}>,
+ *     spam: Spam, domain_spam: array{level: string, handling: string, folder: string, tag: string},
  *     full_name: string, title: string, phone: string, fax: string
+ * }
+ * @phpstan-type Spam array{
+ *     level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>
  * }
  * @phpstan-type Away array{is_on: bool, text: string, ends: int|null, interval: int}
  * @phpstan-type Access array{
@@ -144,6 +148,23 @@ final class Accounts
 
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_mailbox($service, $name, $edits, $said), $changes['password'] ?? '');
+    }
+
+    /**
+     * @param array<string, string> $changes
+     * @param array<string, string> $shown   what the form's fields showed
+     *
+     * @return array{
+     *     address: string, changed: list<string>, missing_targets: list<string>,
+     *     doubles: list<array{field: string, line: int}>
+     * }
+     *
+     * @throws Failure
+     */
+    public function changeSpam(string $name, #[\SensitiveParameter] array $changes, array $shown): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_spam($service, $name, ['shown' => $shown] + $changes, $said));
     }
 
     /**

@@ -30,6 +30,7 @@ final class Hub implements AccountPage
         AwayPage::class,
         ForwardingPage::class,
         AliasesPage::class,
+        SpamPage::class,
         PersonPage::class,
         WorkgroupPage::class,
     ];

@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * Changes what becomes of a mailbox' spam.
+ */
+final class ChangeSpam implements Change
+{
+    public static function task(): string
+    {
+        return 'change_spam';
+    }
+
+    public static function fields(): array
+    {
+        return ['spam_level', 'spam_handling', 'spam_folder', 'spam_tag', 'spam_allow', 'spam_block'];
+    }
+
+    public static function form(): string
+    {
+        return SpamPage::class;
+    }
+
+    public static function next(): string
+    {
+        return Hub::class;
+    }
+
+    public function carryOut(Visit $visit): Done
+    {
+        $fields = $visit->request->fields(self::fields());
+        $shown = array_intersect_key($visit->request->shown(), $fields);
+        $made = $visit->service->accounts()->changeSpam($visit->account(), $fields, $shown);
+        $done = Done::made($visit, self::task(), $made);
+        $lines = array_unique(array_map('strval', array_column($made['doubles'], 'line')));
+
+        return $lines === [] ? $done
+            : $done->with($visit->text->of('spam.doubles', ['lines' => implode(', ', $lines)]));
+    }
+}
