@@ -548,6 +548,41 @@ function opensrsemail_change_forwarding(array $service, string $name, array $cha
 function opensrsemail_change_access(array $service, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
+ * The last changes of a mailbox or forward, the newest first, at most 100. One round trip, two where there are more. OMA
+ * `get_user_changes`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     domain: DomainState,
+ *     address: string,
+ *     is_managed: bool,
+ *     changes: list<array{time: int|null, user: string, application: string, text: string, is_ours: bool}>
+ * } `time`: seconds since 1970; `user`, `application`, `text`: in OpenSRS' words, `OpenSRS` is its system; `is_ours`: made through this
+ *     extension, so that `user` is the company's administrator whoever asked for it
+ * @throws OpensrsemailException `missing` when there is none, or the name is an alias
+ */
+function opensrsemail_list_changes(array $service, string $name, mixed &$exchanges): array {}
+
+/**
+ * Gives a mailbox or forward another name; mail and settings stay, OpenSRS forgets its history and how to restore it. Hold the
+ * service's lock around it. Two round trips, four with an alias. OMA `rename_user`.
+ *
+ * @param Service $service
+ * @param string $name local part, or full address in the service's domain
+ * @param array{new_name?: string, keeps_old?: bool, created?: string, ...} $changes `new_name`: the new local part; `keeps_old`: the old
+ *     name becomes an alias; `created`: what opensrsemail_show_account() told, so that a repetition goes on where it stopped
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, old: string, has_alias: bool|null} `has_alias`: null where none was asked for; false when only that
+ *     could not be done
+ * @throws OpensrsemailException `missing` when there is none, `taken` when something has the new name, `input` with `field` `new_name`
+ */
+function opensrsemail_rename_account(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
  * Changes what becomes of a mailbox' spam, and its lists of senders. What is empty is as the domain has it. Never creates. Hold the
  * service's lock around it. Two round trips, three where OpenSRS clears nothing: then the domain's is written out. OMA
  * `change_user`, `spamlevel`, `filterdelivery`, `reject_spam`, `spamfolder`, `spamtag`, `allow`, `block`.
@@ -718,6 +753,22 @@ function opensrsemail_delete_forward(array $service, string $name, mixed &$excha
  * @throws OpensrsemailException `taken`, `missing` (the target), `input` with `field`
  */
 function opensrsemail_add_alias(array $service, array $alias, mixed &$exchanges): array {}
+
+/**
+ * Moves an alias to another mailbox or forward; mail to it bounces for the moment between. Hold the service's lock around it. Three
+ * round trips. OMA `change_user`, `aliases`.
+ *
+ * @param Service $service
+ * @param string $alias local part, or full address
+ * @param string $from the account that has it: local part, or full address in the service's domain
+ * @param string $target the account that gets it, likewise
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, target: string, was_there: bool} `was_there`: false when `target` had it already
+ * @throws OpensrsemailException `missing` when there is no such account, `taken`, `input` with `field`; when `target` does not get it, `from`
+ *     has it back, or else the kind is `unknown`
+ */
+function opensrsemail_move_alias(array $service, string $alias, string $from, string $target, mixed &$exchanges): array {}
 
 /**
  * Takes an alias off its account; the account stays. One that is gone is success, and told. Hold the service's lock around it.

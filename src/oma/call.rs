@@ -249,6 +249,8 @@ fn outcome(error: &Error) -> Outcome {
 
 /// OMA `credentials.client`, free text for OpenSRS' logs.
 const CLIENT: &str = concat!("opensrsemail ", env!("CARGO_PKG_VERSION"));
+/// How that begins, whatever the version.
+pub const CLIENT_NAME: &str = "opensrsemail ";
 /// An answer with 10,000 accounts has about 2 MB.
 const MOST_BYTES: u64 = 8 << 20;
 /// With less than this left nothing is begun.

@@ -23,6 +23,7 @@ mod session;
 mod users;
 mod workgroup;
 
+pub use call::CLIENT_NAME;
 pub use client::Client;
 pub use company::{Administrator, Company};
 pub use domains::{DeletedDomain, DomainAttributes, DomainChange, SpamDefaults};
@@ -32,7 +33,7 @@ pub use error_number::Refusal;
 pub use login::Credentials;
 pub use session::{TokenKind, WebmailToken};
 pub use users::{
-    Account, AccountPage, AccountQuery, AppPassword, Attributes, DeletedAccount, DeletedPage, Direction,
-    Inherited, Kept, LineAttribute, Lookup, SortBy, Usage, Writable,
+    Account, AccountPage, AccountQuery, AppPassword, Attributes, Change, ChangesPage, DeletedAccount,
+    DeletedPage, Direction, Inherited, Kept, LineAttribute, Lookup, SortBy, Usage, Writable,
 };
 pub use workgroup::WorkgroupRow;

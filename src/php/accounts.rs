@@ -15,8 +15,8 @@ use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     service::{
         AccessChange, AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput,
-        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, PersonShown, SortColumn,
-        SpamChange, SpamFields, WAYS,
+        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, PersonShown, RenameInput,
+        SortColumn, SpamChange, SpamFields, WAYS,
     },
 };
 
@@ -33,6 +33,8 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(change_away))
         .function(wrap_function!(change_forwarding))
         .function(wrap_function!(change_access))
+        .function(wrap_function!(list_changes))
+        .function(wrap_function!(rename_account))
         .function(wrap_function!(change_spam))
         .function(wrap_function!(sign_out))
         .function(wrap_function!(add_app_password))
@@ -44,6 +46,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(change_forward))
         .function(wrap_function!(delete_forward))
         .function(wrap_function!(add_alias))
+        .function(wrap_function!(move_alias))
         .function(wrap_function!(delete_alias))
 }
 
@@ -250,6 +253,56 @@ pub fn change_access(
     Ok(changes_made(&changed))
 }
 
+/// What was changed of a mailbox or forward.
+#[php_function]
+#[php(name = "opensrsemail_list_changes")]
+pub fn list_changes(
+    service: &ZendHashTable,
+    name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let history = for_service(service, About::Account(name), exchanges, |service| service.history(name))?;
+    let changes = history.changes.iter().map(|one| {
+        Array::new()
+            .with("time", one.change.time.map(whole))
+            .with("user", one.change.user.as_str())
+            .with("application", one.change.application.as_str())
+            .with("text", one.change.text.as_str())
+            .with("is_ours", one.is_ours)
+    });
+    Ok(Array::new()
+        .with("domain", history.domain.to_array())
+        .with("address", history.address.to_string())
+        .with("is_managed", history.is_managed)
+        .with("changes", Array::list(changes))
+        .into_table())
+}
+
+/// Gives a mailbox or forward another name.
+#[php_function]
+#[php(name = "opensrsemail_rename_account")]
+pub fn rename_account(
+    service: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields::of(changes);
+    let renamed = for_service(service, About::Account(name), exchanges, |service| {
+        let input = RenameInput {
+            new_name: &fields.text_or_empty("new_name")?,
+            keeps_old: fields.switch("keeps_old"),
+            created: fields.text_or_empty("created")?.parse().ok(),
+        };
+        service.rename(name, &input)
+    })?;
+    Ok(Array::new()
+        .with("address", renamed.address.to_string())
+        .with("old", renamed.old.to_string())
+        .with("has_alias", renamed.has_alias)
+        .into_table())
+}
+
 /// Changes what becomes of a mailbox' spam.
 #[php_function]
 #[php(name = "opensrsemail_change_spam")]
@@ -440,6 +493,22 @@ pub fn add_alias(
         })
     })?;
     Ok(alias_table(&made.address, &made.target).into_table())
+}
+
+/// Moves an alias to another account.
+#[php_function]
+#[php(name = "opensrsemail_move_alias")]
+pub fn move_alias(
+    service: &ZendHashTable,
+    alias: &str,
+    from: &str,
+    target: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let moved = for_service(service, About::Account(alias), exchanges, |service| {
+        service.move_alias(alias, from, target)
+    })?;
+    Ok(alias_table(&moved.address, &moved.target).with("was_there", moved.was_there).into_table())
 }
 
 /// Takes an alias off its account; the account stays.

@@ -87,7 +87,7 @@ impl Service<'_> {
         Ok(AliasDeleted { address: alias.to_string(), target, was_there })
     }
 
-    fn replace_aliases(
+    pub(super) fn replace_aliases(
         &self,
         account: &Writable,
         aliases: Vec<Recipient>,
@@ -101,7 +101,11 @@ impl Service<'_> {
         self.settle(|| self.client.change_account(account, &change), look)
     }
 
-    fn alias_address(&self, input: &AliasInput<'_>, domain: &DomainAttributes) -> Result<Address, Error> {
+    pub(super) fn alias_address(
+        &self,
+        input: &AliasInput<'_>,
+        domain: &DomainAttributes,
+    ) -> Result<Address, Error> {
         let alias_domains = domain.aliases.iter().filter_map(|name| Domain::parse(name).ok()).collect();
         let own = OwnDomains::new(self.domain.clone(), alias_domains);
         let name = pasted::address(input.name);

@@ -30,6 +30,7 @@ pub fn input_limits() -> InputLimits {
         ("spam_folder", MOST_FOLDER),
         ("spam_tag", MOST_TAG),
         ("tag", AppPassword::LONGEST_TAG),
+        ("new_name", Address::MOST_LOCAL),
         ("alias", Address::MOST_LOCAL),
         ("password", Password::LONGEST),
         ("password_confirmation", Password::LONGEST),

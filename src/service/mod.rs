@@ -13,10 +13,12 @@ mod devices;
 mod domain;
 mod failure;
 mod flow;
+mod history;
 mod limits;
 mod list;
 mod loops;
 mod reason;
+mod rename;
 mod scope;
 mod settings;
 mod sign_in;
@@ -29,9 +31,11 @@ pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, Termin
 pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]
 pub use flow::parallel::{in_a_thread, without_threads};
+pub use history::{Changed, History};
 pub use limits::{InputLimits, input_limits};
 pub use list::{AccountList, Accounts, ListQuery, SortColumn};
 pub use reason::Reason;
+pub use rename::{AliasMoved, RenameInput, Renamed};
 pub use scope::{Service, require_sellable};
 pub use settings::{
     AccessChange, AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade,

@@ -150,6 +150,8 @@ reasons! {
         => "The name has characters that OpenSRS does not take. Nothing was sent.";
     NameOtherDomain = "name_other_domain": "Only addresses in :domain can be used here."
         => "A whole address was typed, and its domain is not this service's.";
+    NameSame = "name_same": "This is the name it has already."
+        => "The new name typed is the old one. The customer chooses another.";
     NameSuggested = "name_suggested":
         "':name' is not possible: only the letters a to z, digits, hyphens, underscores and single dots between them are. Use \
          :suggestion instead."

@@ -6,7 +6,7 @@ use opensrsemail::{
     mail::{AccountKind, Role},
     service::{
         AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardingChange, Kind, Lines, ListQuery,
-        MailboxChange, Service, SortColumn, SpamChange, SpamFields,
+        MailboxChange, RenameInput, Service, SortColumn, SpamChange, SpamFields,
     },
 };
 use serde_json::{Value, json};
@@ -74,6 +74,14 @@ const ATTEMPTS: &[Attempt] = &[
         service.change_spam("boss", &SpamChange { wanted, ..SpamChange::default() }).map(drop)
     },
     |service| service.sign_out("boss").map(drop),
+    |service| {
+        service.rename("boss", &RenameInput { new_name: "me", ..RenameInput::default() })?;
+        service.rename("me", &RenameInput { new_name: "boss", ..RenameInput::default() }).map(drop)
+    },
+    |service| {
+        service.move_alias("chief", "boss", "anna")?;
+        service.move_alias("chief", "anna", "boss").map(drop)
+    },
     |service| service.add_app_password("boss", "phone").map(drop),
     |service| service.delete_app_password("boss", "phone").map(drop),
     |service| service.disable_second_factor("boss").map(drop),

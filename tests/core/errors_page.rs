@@ -24,6 +24,7 @@ const OTHERS: &[&str] = &[
     "src/service/reason.rs",
     "php/modules/servers/opensrsemail/lib/Admin/AdminPage.php",
     "php/modules/servers/opensrsemail/lib/ClientArea/Answer/Download.php",
+    "php/modules/servers/opensrsemail/lib/ClientArea/Account/HistoryPage.php",
     "php/modules/servers/opensrsemail/lib/ClientArea/Form/Fields.php",
     "php/modules/servers/opensrsemail/lib/Module/ProductSettings.php",
     "php/modules/servers/opensrsemail/lib/Whmcs/Tables.php",

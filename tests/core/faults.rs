@@ -19,8 +19,8 @@ use opensrsemail::{
     mail::{AccountKind, Cluster, Domain, Mark},
     service::{
         AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, Kind,
-        Lines, ListQuery, MailboxChange, MailboxInput, Service, SortColumn, SpamChange, SpamFields,
-        without_threads,
+        Lines, ListQuery, MailboxChange, MailboxInput, RenameInput, Service, SortColumn, SpamChange,
+        SpamFields, without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -214,6 +214,22 @@ const OPERATIONS: &[Operation] = &[
         hit: Some("change_user"),
     },
     Operation {
+        name: "list_changes",
+        prepare: small,
+        run: |service| service.history("box1").map(drop),
+        hit: None,
+    },
+    Operation {
+        name: "rename_account",
+        prepare: small,
+        run: |service| {
+            let shown = service.form("box1").or_else(|_| service.form("renamed"))?.account.created;
+            let input = RenameInput { new_name: "renamed", keeps_old: false, created: shown };
+            service.rename("box1", &input).map(drop)
+        },
+        hit: Some("rename_user"),
+    },
+    Operation {
         name: "change_spam",
         prepare: small,
         run: |service| {
@@ -309,6 +325,17 @@ const OPERATIONS: &[Operation] = &[
             let input = AliasInput { name: "info", target: "box1", alias_domain: "" };
             service.add_alias(&input).map(drop)
         },
+        hit: Some("change_user"),
+    },
+    Operation {
+        name: "move_alias",
+        prepare: || {
+            let world = small();
+            let input = AliasInput { name: "info", target: "box1", alias_domain: "" };
+            world.run(|service| service.add_alias(&input)).unwrap();
+            world
+        },
+        run: |service| service.move_alias("info", "box1", "box2").map(drop),
         hit: Some("change_user"),
     },
     Operation {
@@ -413,6 +440,8 @@ const TROUBLES: &[(&str, Trouble)] = &[
     ("error 33 always", Trouble::Always(FaultKind::Error, 33)),
 ];
 
+/// What several writes make up, so that it may be cut off between them.
+const HALFWAY: &[&str] = &["move_alias", "terminate_domain"];
 const TIMEOUT: Duration = Duration::from_secs(3);
 /// Of one operation with its own repetitions; what `terminate_domain` needs at most here.
 const MOST_REQUESTS: usize = 40;
@@ -573,7 +602,7 @@ fn meet(
             "done"
         }
         Err(error) if error.kind == Kind::Unknown => {
-            if operation.name != "terminate_domain" {
+            if !HALFWAY.contains(&operation.name) {
                 assert!(now == before || now == *after, "{place}: half of it was done: {now:#?}");
             }
             "unknown"
@@ -693,7 +722,7 @@ const HEAD: &str = "\
 Made by `tests/core/faults.rs`, which runs every operation in every trouble against the simulator and fails when anything
 here changes. In each case it also holds that
 
-- OpenSRS has exactly what it had before, or exactly what it was to have (`terminate_domain` may be cut off halfway);
+- OpenSRS has exactly what it had before, or exactly what it was to have (`terminate_domain` and `move_alias` may be cut off halfway);
 - running the same again, once the trouble is over, ends where it was to end;
 - the operation ends in time and asks no more than 40 times;
 - no password is in an error or an exchange.

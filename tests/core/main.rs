@@ -20,6 +20,7 @@ mod forwarding;
 mod lifecycle;
 mod matrix;
 mod properties;
+mod rename;
 mod sign_in;
 mod spam;
 mod transport;

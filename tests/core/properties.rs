@@ -18,7 +18,7 @@ use opensrsemail::{
     },
     service::{
         AccessChange, AliasInput, AwayChange, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines,
-        ListQuery, MailboxChange, MailboxInput, Service, SortColumn, SpamChange, SpamFields,
+        ListQuery, MailboxChange, MailboxInput, RenameInput, Service, SortColumn, SpamChange, SpamFields,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -77,6 +77,8 @@ enum Wish {
     ChangeMailbox(String, String, String),
     SignIn(String, String),
     Spam(String, String, String),
+    Rename(String, String),
+    MoveAlias(String, String, String),
     Delete(String, bool),
     DeleteAlias(String, String),
     DeleteWorkgroup(String),
@@ -99,6 +101,8 @@ fn wish() -> impl Strategy<Value = Wish> {
         two.clone().prop_map(|(a, b)| Wish::ChangeForwarding(a, b)),
         two.clone().prop_map(|(a, b)| Wish::SignIn(a, b)),
         three.clone().prop_map(|(a, b, c)| Wish::Spam(a, b, c)),
+        two.clone().prop_map(|(a, b)| Wish::Rename(a, b)),
+        three.clone().prop_map(|(a, b, c)| Wish::MoveAlias(a, b, c)),
         two.prop_map(|(a, b)| Wish::DeleteAlias(a, b)),
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
@@ -190,6 +194,11 @@ impl Wish {
                 };
                 service.change_spam(name, &SpamChange { wanted, ..SpamChange::default() }).is_ok()
             }
+            Self::Rename(name, new_name) => {
+                let _ = service.history(name);
+                service.rename(name, &RenameInput { new_name, keeps_old: true, created: Some(1) }).is_ok()
+            }
+            Self::MoveAlias(alias, from, target) => service.move_alias(alias, from, target).is_ok(),
             Self::SignIn(name, tag) => {
                 let _ = service.sign_out(name);
                 let _ = service.add_app_password(name, tag);

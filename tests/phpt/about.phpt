@@ -10,7 +10,7 @@ $service = [
 ];
 $given = [
     'service' => $service, 'allowance' => ['mailboxes' => 5, 'forwards' => 5], 'query' => [], 'panel' => [], 'changes' => [],
-    'name' => 'joe', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null, 'tag' => 'phone',
+    'name' => 'joe', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null, 'tag' => 'phone', 'from' => 'ann',
     'mailbox' => ['name' => 'ann', 'password' => 'Kette-und-9-Ritzel', 'password_confirmation' => 'Kette-und-9-Ritzel'],
     'forward' => ['name' => 'team', 'forward_to' => 'joe@example.net'],
 ];
@@ -75,6 +75,8 @@ change_mailbox: joe@example.com
 change_away: joe@example.com
 change_forwarding: joe@example.com
 change_access: joe@example.com
+list_changes: joe@example.com
+rename_account: joe@example.com
 change_spam: joe@example.com
 sign_out: joe@example.com
 add_app_password: joe@example.com
@@ -86,6 +88,7 @@ add_forward: team@example.com
 change_forward: joe@example.com
 delete_forward: joe@example.com
 add_alias: info@example.com
+move_alias: info@example.com
 delete_alias: info@example.com
 list_workgroups: example.com
 add_workgroup: workgroup joe of example.com

@@ -61,6 +61,8 @@ opensrsemail_change_mailbox: service changes
 opensrsemail_change_away: service changes
 opensrsemail_change_forwarding: service changes
 opensrsemail_change_access: service changes
+opensrsemail_list_changes: service
+opensrsemail_rename_account: service changes
 opensrsemail_change_spam: service changes
 opensrsemail_sign_out: service
 opensrsemail_add_app_password: service
@@ -72,6 +74,7 @@ opensrsemail_add_forward: service
 opensrsemail_change_forward: service changes
 opensrsemail_delete_forward: service
 opensrsemail_add_alias: service
+opensrsemail_move_alias: service
 opensrsemail_delete_alias: service
 opensrsemail_list_workgroups: service
 opensrsemail_add_workgroup: service

@@ -4,6 +4,7 @@
 mod app_password;
 mod attributes;
 mod change;
+mod changes;
 mod delete;
 mod get;
 mod rename;
@@ -11,5 +12,6 @@ mod restore;
 mod search;
 
 pub use attributes::{Attributes, Inherited, Kept, LineAttribute};
+pub use changes::{Change, ChangesPage};
 pub use get::{Account, AppPassword, Lookup, Usage, Writable};
 pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

@@ -101,6 +101,62 @@ final class AccountTest extends ClientAreaTestCase
         self::assertStringContainsString('as the whole domain has it', self::lines($page)['Spam']);
     }
 
+    public function testAMailboxGetsAnotherName(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $page = $this->submit($service, 'rename', ['new_name' => 'Zoë'], ['name' => 'joe']);
+        self::assertSame('zoe', $page->fields(self::FORM)['new_name'], 'what may have been meant');
+        $page = $this->submit($service, 'rename', ['new_name' => 'Joseph'], ['name' => 'joe']);
+        $at = '@' . self::DOMAIN;
+        self::assertSame(["joe$at is joseph$at now. Mail to joe$at still arrives."], self::told($page));
+        self::assertSame("joseph$at", self::lines($page)['Address']);
+        self::assertSame("joe$at", self::lines($page)['Aliases']);
+        $page = $this->submit($service, 'rename', ['new_name' => 'jo', 'keeps_old' => 'no'], ['name' => 'joseph']);
+        self::assertStringContainsString("Mail to joseph$at goes back to the sender.", self::told($page)[0]);
+        $this->addMailbox($service, 'ann');
+        $page = $this->submit($service, 'rename', ['new_name' => 'ann'], ['name' => 'jo']);
+        self::assertStringContainsString("ann$at is already in use", implode(self::told($page)));
+    }
+
+    public function testAnAliasMovesToAnotherMailbox(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->addMailbox($service, 'ann');
+        $at = '@' . self::DOMAIN;
+        $page = $this->submit($service, 'aliases', ['alias' => 'info'], ['name' => 'joe']);
+        self::assertSame("info$at", self::lines($page)['Aliases']);
+        $page = $this->submit($service, 'aliases', ['alias' => 'ann'], ['name' => 'joe']);
+        self::assertStringContainsString("ann$at is already in use", implode(self::told($page)));
+        self::assertSame('ann', $page->fields(self::FORM)['alias']);
+
+        $section = $this->open($service, 'aliases', ['name' => 'joe']);
+        $move = $this->host->client()->get('/' . $section->all("//a[@aria-label=\"Move info$at\"]/@href")[0]);
+        self::assertContains("ann$at", $move->all('//datalist/option/@value'));
+        $form = self::FORM;
+        $page = $this->host->client()->post(
+            '/' . $move->all("$form/@action")[0],
+            ['target' => 'ann'] + $move->fields($form)
+        );
+        self::assertSame(["Mail to info$at goes to ann$at now."], self::told($page));
+        self::assertSame('None', self::lines($page)['Aliases']);
+        self::assertSame(["info$at"], $this->account("ann$at")['attributes']['aliases']);
+    }
+
+    public function testTheHistoryIsInWords(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->submit($service, 'person', ['title' => 'Chief', 'phone' => '1'], ['name' => 'joe']);
+        $this->submit($service, 'away', ['away' => 'on', 'away_text' => 'Away.'], ['name' => 'joe']);
+        $page = $this->open($service, 'history', ['name' => 'joe']);
+        $line = '//ul[contains(@class, "opensrsemail-lines")]/li/span[@class="opensrsemail-line-text"]/text()';
+        self::assertSame(['Changed: Automatic reply.', 'Changed: Phone, Title.', 'Added'], $page->all($line));
+        self::assertStringContainsString('here', $page->text());
+        self::assertStringContainsString('changed phone, title', $page->text(), 'and as OpenSRS said it');
+    }
+
     public function testWebmailIsEnteredByAFormAndAfreshWithEachClick(): void
     {
         $service = $this->withWebmail('post');

@@ -21,7 +21,7 @@
     <h4>{$mail.text.line.aliases|escape}</h4>
     <ul class="opensrsemail-aliases">
       {foreach $mail.aliases as $alias}
-        <li>{$alias.address|escape} <a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$alias.delete_url|escape}" aria-label="{$alias.delete_label|escape}">{$mail.text.button.delete|escape}</a></li>
+        <li>{$alias.address|escape} <a class="btn btn-default btn-xs btn-sm" href="{$alias.move_url|escape}" aria-label="{$alias.move_label|escape}">{$mail.text.aliases.move|escape}</a> <a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$alias.delete_url|escape}" aria-label="{$alias.delete_label|escape}">{$mail.text.button.delete|escape}</a></li>
       {/foreach}
     </ul>
   {/if}

@@ -34,6 +34,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Spam array{
  *     level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>
  * }
+ * @phpstan-type Changed array{time: int|null, user: string, application: string, text: string, is_ours: bool}
  * @phpstan-type Away array{is_on: bool, text: string, ends: int|null, interval: int}
  * @phpstan-type Access array{
  *     access_receiving: 'enabled'|'disabled'|'suspended', access_sending: 'enabled'|'disabled'|'suspended',
@@ -165,6 +166,30 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_spam($service, $name, ['shown' => $shown] + $changes, $said));
+    }
+
+    /**
+     * @return array{domain: DomainState, address: string, is_managed: bool, changes: list<Changed>}
+     *
+     * @throws Failure
+     */
+    public function changes(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_list_changes($service, $name, $said));
+    }
+
+    /**
+     * @param array{new_name: string, keeps_old: bool, created: string} $changes
+     *
+     * @return array{address: string, old: string, has_alias: bool|null}
+     *
+     * @throws Failure
+     */
+    public function rename(string $name, #[\SensitiveParameter] array $changes): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_rename_account($service, $name, $changes, $said));
     }
 
     /**
@@ -333,6 +358,17 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_add_alias($service, $alias, $said));
+    }
+
+    /**
+     * @return array{address: string, target: string, was_there: bool}
+     *
+     * @throws Failure
+     */
+    public function moveAlias(string $alias, string $from, string $target): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_move_alias($service, $alias, $from, $target, $said));
     }
 
     /**

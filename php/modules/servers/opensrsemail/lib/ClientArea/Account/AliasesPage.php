@@ -77,6 +77,8 @@ final class AliasesPage extends Section
     {
         $alias = static fn (string $alias): array => [
             'address' => Facts::readable($alias),
+            'move_url' => $visit->links->to(MoveAliasPage::class, ['name' => $name, 'alias' => $alias]),
+            'move_label' => $visit->text->of('aliases.move_label', ['address' => Facts::readable($alias)]),
             'delete_url' => $visit->links->to(DeletePage::class, [
                 'type' => 'alias', 'name' => $alias, 'target' => $account['address'] ?? '',
             ]),

@@ -33,6 +33,8 @@ final class Hub implements AccountPage
         SpamPage::class,
         PersonPage::class,
         WorkgroupPage::class,
+        RenamePage::class,
+        HistoryPage::class,
     ];
 
     public static function name(): string

@@ -1,0 +1,68 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+
+/**
+ * Another name for a mailbox or forward.
+ *
+ * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ */
+final class RenamePage extends Section
+{
+    public static function name(): string
+    {
+        return 'rename';
+    }
+
+    public static function isOf(string $type): bool
+    {
+        return in_array($type, ['forward', 'mailbox'], true);
+    }
+
+    public static function line(Visit $visit, array $account): string
+    {
+        return Facts::readable($account['address']);
+    }
+
+    protected function change(): string
+    {
+        return Rename::class;
+    }
+
+    protected function stored(array $account): array
+    {
+        return ['keeps_old' => 'yes'];
+    }
+
+    protected function facts(Visit $visit, array $account): array
+    {
+        $of = $account['type'] === 'mailbox' ? 'rename.of_mailbox' : 'rename.of_forward';
+
+        return [$visit->text->of($of), $visit->text->of('rename.lost')];
+    }
+
+    protected function fields(Visit $visit, Fields $fields, ?array $account): array
+    {
+        $domain = Facts::readable($account['domain']['name'] ?? $visit->service->domainName());
+
+        return [
+            $fields->input('new_name', ['suffix' => "@$domain", 'is_required' => true]),
+            $fields->select('keeps_old', [
+                'yes' => $visit->text->of('rename.keep'), 'no' => $visit->text->of('rename.let_go'),
+            ]),
+        ];
+    }
+
+    protected function hidden(Visit $visit, ?array $account): array
+    {
+        $created = $account === null ? $visit->request->shown()['created'] ?? '' : (string) $account['created'];
+
+        return ['shown[created]' => $created];
+    }
+}
