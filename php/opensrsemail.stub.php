@@ -367,10 +367,19 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     aliases: list<string>,
  *     forward_to: list<string>,
  *     forwarding: 'all'|'copy'|'off',
+ *     forward_subject: string,
+ *     forward_reply_to: string,
+ *     forward_restricted: bool,
  *     created: int|null,
  *     away: Away,
  *     access: Access,
  *     usage: Usage,
+ *     language: string,
+ *     timezone: string,
+ *     domain_language: string,
+ *     domain_timezone: string,
+ *     languages: list<string>,
+ *     timezones: list<string>,
  *     spam: array{level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>},
  *     domain_spam: array{level: string, handling: string, folder: string, tag: string},
  *     app_passwords: list<array{tag: string, created: int|null}>
@@ -453,9 +462,12 @@ function opensrsemail_add_mailbox(array $service, array $allowance, array $mailb
  *     phone?: string,
  *     fax?: string,
  *     workgroup?: string,
+ *     language?: string,
+ *     timezone?: string,
  *     shown?: array<string, string>,
  *     ...
- * } $changes what is absent stays; an empty password leaves it as it is; `shown` is what the form's other fields showed: one that still says so
+ * } $changes what is absent stays; an empty password leaves it as it is; `language` and `timezone`: of those that
+ *   opensrsemail_show_account() tells, empty is as the domain has it; `shown` is what the form's other fields showed: one that still says so
  *   is not written, and one that somebody else changed meanwhile throws `input` with `reason` `changed_meanwhile` and what it
  *   is in `values['now']`
  * @param list<Exchange>|null $exchanges receives what was said
@@ -508,9 +520,13 @@ function opensrsemail_change_away(array $service, string $name, array $changes, 
  * @param array{
  *     forwarding?: string,
  *     forward_to?: string,
+ *     forward_subject?: string,
+ *     forward_reply_to?: string,
+ *     forward_restricted?: string,
  *     shown?: array<string, string>,
  *     ...
- * } $changes `forwarding` is `all`, `copy` or `off`; `forward_to` as for opensrsemail_add_forward(), not looked at with `off`; `shown` as for
+ * } $changes `forward_subject`: put before the subject, at most 128 characters; `forward_reply_to`: where answers go; `forward_restricted`:
+ *     `on` for only what one of the targets sent, or `off`; `forwarding` is `all`, `copy` or `off`; `forward_to` as for opensrsemail_add_forward(), not looked at with `off`; `shown` as for
  *   opensrsemail_change_forward(), of both
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
@@ -715,10 +731,14 @@ function opensrsemail_add_forward(array $service, array $allowance, array $forwa
  * @param string $name local part, or full address in the service's domain
  * @param array{
  *     forward_to?: string,
+ *     forward_subject?: string,
+ *     forward_reply_to?: string,
+ *     forward_restricted?: string,
  *     workgroup?: string,
  *     shown?: array<string, string>,
  *     ...
- * } $changes what is absent stays; `shown` as for opensrsemail_change_mailbox(); what was added to the targets it showed and taken out of them is
+ * } $changes `forward_subject`: put before the subject, at most 128 characters; `forward_reply_to`: where answers go; `forward_restricted`:
+ *     `on` for only what one of the targets sent, or `off`; what is absent stays; `shown` as for opensrsemail_change_mailbox(); what was added to the targets it showed and taken out of them is
  *   done to those of now
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges

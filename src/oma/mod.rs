@@ -34,6 +34,6 @@ pub use login::Credentials;
 pub use session::{TokenKind, WebmailToken};
 pub use users::{
     Account, AccountPage, AccountQuery, AppPassword, Attributes, Change, ChangesPage, DeletedAccount,
-    DeletedPage, Direction, Inherited, Kept, LineAttribute, Lookup, SortBy, Usage, Writable,
+    DeletedPage, Direction, Inherited, Kept, LineAttribute, Lookup, Options, SortBy, Usage, Writable,
 };
 pub use workgroup::WorkgroupRow;

@@ -15,8 +15,8 @@ use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     service::{
         AccessChange, AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput,
-        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, PersonShown, RenameInput,
-        SortColumn, SpamChange, SpamFields, WAYS,
+        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, PassingFields, PersonShown,
+        RenameInput, SortColumn, SpamChange, SpamFields, WAYS,
     },
 };
 
@@ -172,8 +172,13 @@ pub fn change_mailbox(
             password: fields.text_or_empty("password")?,
             password_confirmation: fields.text_or_empty("password_confirmation")?,
             lines: lines(fields)?,
+            choices: choices(fields)?,
             workgroup: fields.text("workgroup")?,
-            shown: PersonShown { lines: lines(shown)?, workgroup: shown.text("workgroup")? },
+            shown: PersonShown {
+                lines: lines(shown)?,
+                choices: choices(shown)?,
+                workgroup: shown.text("workgroup")?,
+            },
         };
         service.change_mailbox(name, &input)
     })?;
@@ -225,6 +230,8 @@ pub fn change_forwarding(
         let input = ForwardingChange {
             forwarding: fields.text_or_empty("forwarding")?,
             forward_to: fields.text_or_empty("forward_to")?,
+            passing: passing(fields)?,
+            shown_passing: passing(shown)?,
             shown_forwarding: shown.text("forwarding")?,
             shown_forward_to: shown.text("forward_to")?,
         };
@@ -452,6 +459,8 @@ pub fn change_forward(
         let input = ForwardChange {
             forward_to: fields.text("forward_to")?,
             workgroup: fields.text("workgroup")?,
+            passing: passing(fields)?,
+            shown_passing: passing(shown)?,
             shown_forward_to: shown.text("forward_to")?,
             shown_workgroup: shown.text("workgroup")?,
         };
@@ -566,6 +575,15 @@ fn ways(fields: Fields<'_>) -> Result<Vec<(&'static str, String)>, Error> {
     Ok(words)
 }
 
+/// What an array says about mail that is passed on.
+fn passing(fields: Fields<'_>) -> Result<PassingFields, Error> {
+    Ok(PassingFields {
+        subject: fields.text("forward_subject")?,
+        reply_to: fields.text("forward_reply_to")?,
+        restricted: fields.text("forward_restricted")?,
+    })
+}
+
 /// What an array says about spam.
 fn spam(fields: Fields<'_>) -> Result<SpamFields, Error> {
     Ok(SpamFields {
@@ -587,6 +605,17 @@ fn lines(fields: Fields<'_>) -> Result<Lines, Error> {
         }
     }
     Ok(lines)
+}
+
+/// Those choices that an array has.
+fn choices(fields: Fields<'_>) -> Result<Lines, Error> {
+    let mut choices = Lines::new();
+    for name in ["language", "timezone"] {
+        if let Some(word) = fields.text(name)? {
+            choices.insert(name, word);
+        }
+    }
+    Ok(choices)
 }
 
 /// A page somebody made up is the last one when it is too large, and otherwise the first.

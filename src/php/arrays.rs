@@ -198,7 +198,8 @@ impl ToArray for (AccountList, Allowance) {
 
 impl ToArray for AccountForm {
     fn to_array(&self) -> Array {
-        let Self { domain, address, account, workgroups, spam } = self;
+        let Self { domain, address, account, workgroups, domain_language, domain_timezone, spam } = self;
+        let own = |text: &Option<Inherited>| text.as_ref().map_or("", Inherited::text).to_owned();
         let array = Array::new()
             .with("domain", domain.to_array())
             .with("address", address.to_string())
@@ -212,10 +213,19 @@ impl ToArray for AccountForm {
             .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
             .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)))
             .with("forwarding", account.forwarding().as_str())
+            .with("forward_subject", account.attributes.forward_subject.as_deref().unwrap_or_default())
+            .with("forward_reply_to", account.attributes.forward_reply_to.as_deref().unwrap_or_default())
+            .with("forward_restricted", account.attributes.forward_restricted.unwrap_or(false))
             .with("created", account.created.map(whole))
             .with("away", account.away().to_array())
             .with("access", access(account))
             .with("usage", account.usage.to_array())
+            .with("language", own(&account.attributes.language))
+            .with("timezone", own(&account.attributes.timezone))
+            .with("domain_language", domain_language.as_str())
+            .with("domain_timezone", domain_timezone.as_str())
+            .with("languages", Array::list(account.options.languages.iter().map(String::as_str)))
+            .with("timezones", Array::list(account.options.timezones.iter().map(String::as_str)))
             .with("spam", spam_of(account))
             .with("domain_spam", spam.to_array())
             .with("app_passwords", Array::list(account.app_passwords.iter().map(ToArray::to_array)));

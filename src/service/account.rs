@@ -30,6 +30,8 @@ impl Service<'_> {
         Ok(AccountForm {
             domain: self.state(&domain),
             workgroups: workgroups?.into_iter().map(|row| row.name).collect(),
+            domain_language: domain.language,
+            domain_timezone: domain.timezone,
             spam: domain.spam,
             address,
             account,
@@ -276,6 +278,10 @@ pub struct AccountForm {
     pub account: Account,
     /// The domain's workgroups by name.
     pub workgroups: Vec<String>,
+    /// Language of webmail where the account has none of its own.
+    pub domain_language: String,
+    /// Time zone likewise.
+    pub domain_timezone: String,
     /// What becomes of spam where the account has nothing of its own.
     pub spam: SpamDefaults,
 }

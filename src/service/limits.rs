@@ -2,7 +2,7 @@
 
 use super::{
     LINES,
-    settings::{MOST_FOLDER, MOST_TAG},
+    settings::{MOST_FOLDER, MOST_SUBJECT, MOST_TAG},
 };
 use crate::{
     mail::{Address, Away, Password, Recipient, WorkgroupName},
@@ -30,6 +30,8 @@ pub fn input_limits() -> InputLimits {
         ("spam_folder", MOST_FOLDER),
         ("spam_tag", MOST_TAG),
         ("tag", AppPassword::LONGEST_TAG),
+        ("forward_subject", MOST_SUBJECT),
+        ("forward_reply_to", Recipient::MOST),
         ("new_name", Address::MOST_LOCAL),
         ("alias", Address::MOST_LOCAL),
         ("password", Password::LONGEST),

@@ -39,8 +39,8 @@ pub use rename::{AliasMoved, RenameInput, Renamed};
 pub use scope::{Service, require_sellable};
 pub use settings::{
     AccessChange, AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade,
-    ForwardingChange, ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown,
-    SpamChange, SpamChanged, SpamFields, WAYS, Way,
+    ForwardingChange, ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade,
+    PassingFields, PersonShown, SpamChange, SpamChanged, SpamFields, WAYS, Way,
 };
 pub use sign_in::{AppPasswordDeleted, AppPasswordMade, SecondFactorDisabled, WebmailLogin};
 pub use workgroups::WorkgroupDeleted;

@@ -42,6 +42,8 @@ macro_rules! reasons {
 reasons! {
     AccessSuspended = "access_suspended": "Your provider has closed this for :address. Please contact the administrator."
         => "The service is *suspended* at OpenSRS, not just off: only an administrator lifts that, in OpenSRS' console.";
+    AddressMalformed = "address_malformed": "This is not an e-mail address."
+        => "What was typed is no address that mail could be sent to. The customer corrects it.";
     Administrator = "administrator":
         ":address is looked after by your provider and cannot be changed here. Please contact the administrator."
         => "The account has a role at OpenSRS that reaches beyond its domain (`company_mail` and the like). \

@@ -445,6 +445,7 @@ fn two_forms_on_one_mailbox_do_not_undo_each_other() {
     let seen = PersonShown {
         lines: LINES.iter().map(|line| (line.name, String::new())).collect(),
         workgroup: Some("staff".to_owned()),
+        ..PersonShown::default()
     };
     let form = |name: &str, title: &str, phone: &str| MailboxChange {
         lines: Lines::from([
@@ -501,6 +502,7 @@ fn what_nobody_touched_need_not_be_what_could_be_entered() {
     let shown = PersonShown {
         lines: Lines::from([("full_name", name.clone()), ("title", long.clone())]),
         workgroup: Some("nowhere listed".to_owned()),
+        ..PersonShown::default()
     };
     let form = |name: &str| MailboxChange {
         lines: Lines::from([

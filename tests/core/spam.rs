@@ -1,6 +1,9 @@
-//! What becomes of spam, and lists of senders.
+//! What becomes of spam, lists of senders, and what else a mailbox has of its own or from its domain.
 
-use opensrsemail::service::{Error, Kind, SpamChange, SpamChanged, SpamFields};
+use opensrsemail::service::{
+    Error, ForwardChange, ForwardingChange, Kind, Lines, MailboxChange, PassingFields, PersonShown,
+    SpamChange, SpamChanged, SpamFields,
+};
 use serde_json::{Value, json};
 
 use crate::world::{World, assert_refused};
@@ -76,6 +79,68 @@ fn where_nothing_can_be_cleared_the_domains_is_written_out() {
     let changed = change(&world, &wish(domains)).unwrap().account.changed;
     assert_eq!(changed, ["spam_folder", "spam_level"]);
     assert_eq!(json!([now(&world)["spamlevel"], now(&world)["spamfolder"]]), json!(["High", "Bulk"]));
+}
+
+#[test]
+fn webmail_speaks_the_mailbox_language_or_the_domains() {
+    let world = World::with_domain(1, 0);
+    let wish = |language: &str, shown: &str| {
+        let choices = |word: &str| Lines::from([("language", word.to_owned())]);
+        let shown = PersonShown { choices: choices(shown), ..PersonShown::default() };
+        let change = MailboxChange { choices: choices(language), shown, ..MailboxChange::default() };
+        world.run(|service| service.change_mailbox("box1", &change))
+    };
+    let offered = world.run(|service| service.form("box1")).unwrap().account.options.languages;
+    assert!(offered.contains(&"de".to_owned()), "{offered:?}");
+    assert_eq!(wish("de", "").unwrap().changed, ["language"]);
+    assert_eq!(now(&world)["language"], "de");
+    assert_refused(wish("klingon", "de").map(drop), Kind::Input, "text_unreadable");
+    assert_refused(wish("fr", "nl").map(drop), Kind::Input, "changed_meanwhile");
+    assert_eq!(wish("", "de").unwrap().changed, ["language"]);
+    assert!(now(&world).get("language").is_none());
+    // Where nothing is cleared and the domain has none, it stays.
+    wish("de", "").unwrap();
+    world.opensrs.settings(|settings| settings.null_clears = false);
+    assert_eq!(wish("", "de").unwrap().changed, [""; 0]);
+    world.call("change_domain", json!({"domain": "example.com", "attributes": {"language": "fr"}}));
+    wish("", "de").unwrap();
+    assert_eq!(now(&world)["language"], "fr");
+}
+
+#[test]
+fn mail_that_is_passed_on_is_marked_answered_and_limited() {
+    let world = World::with_domain(1, 1);
+    let fields = |subject: &str, reply_to: &str, restricted: &str| PassingFields {
+        subject: some(subject),
+        reply_to: some(reply_to),
+        restricted: some(restricted),
+    };
+    let mailbox = |passing: PassingFields| {
+        let input = ForwardingChange {
+            forwarding: "copy".to_owned(),
+            forward_to: "a@example.org".to_owned(),
+            passing,
+            ..ForwardingChange::default()
+        };
+        world.run(|service| service.change_forwarding("box1", &input)).map(|changed| changed.account.changed)
+    };
+    let wanted = ["forward_reply_to", "forward_restricted", "forward_subject", "forward_to", "forwarding"];
+    assert_eq!(mailbox(fields("[box]", "Ann <ann@example.org>", "on")).unwrap(), wanted);
+    let told = now(&world);
+    let told =
+        ["subject_prefix", "reply_to", "restricted"].map(|name| &told[format!("forward_option_{name}")]);
+    assert_eq!(told, [&json!("[box]"), &json!("ann@example.org"), &json!(true)]);
+    assert_eq!(
+        mailbox(fields("", "", "off")).unwrap(),
+        ["forward_reply_to", "forward_restricted", "forward_subject"]
+    );
+    let error = mailbox(fields(&"x".repeat(129), "nobody", "perhaps")).unwrap_err();
+    let wrong: Vec<_> = [&error].into_iter().chain(&error.also).filter_map(|one| one.field).collect();
+    assert_eq!(wrong, ["forward_subject", "forward_reply_to", "forward_restricted"]);
+
+    let change = ForwardChange { passing: fields("[team]", "", "off"), ..ForwardChange::default() };
+    let changed = world.run(|service| service.change_forward("forward1", &change)).unwrap().changed;
+    assert_eq!(changed, ["forward_subject"]);
 }
 
 #[test]

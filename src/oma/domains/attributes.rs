@@ -31,6 +31,12 @@ pub struct DomainAttributes {
     /// Workgroup of new accounts; empty where there is none.
     #[serde(default, deserialize_with = "lenient::text")]
     pub workgroup: String,
+    /// Language of webmail; empty where the company's counts.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub language: String,
+    /// Time zone of webmail; empty where the company's counts.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub timezone: String,
     /// What becomes of spam in accounts that have nothing of their own.
     #[serde(flatten)]
     pub spam: SpamDefaults,

@@ -134,10 +134,18 @@ attributes! {
     fax = "fax": String, in lines of 30;
     /// What is done with spam: `quarantine` or `passthrough`.
     filter_delivery = "filterdelivery": Inherited;
+    /// Where answers to mail that is sent on go.
+    forward_reply_to = "forward_option_reply_to": String;
+    /// Whether only mail that one of the targets sent is sent on.
+    forward_restricted = "forward_option_restricted": bool;
+    /// What is put before the subject of mail that is sent on, at most 128 characters.
+    forward_subject = "forward_option_subject_prefix": String;
     /// Where mail is sent on to, at most 1,000 addresses.
     forward_recipients = "forward_recipients": Vec<Recipient>;
     /// What a new account is; of one that was read, [`super::Account::kind`] tells.
     kind = "type": AccountKind;
+    /// Language of webmail, one of those that OpenSRS offers.
+    language = "language": Inherited;
     /// Display name. A form's `name` is the mailbox' own.
     name = "name": String, in lines of 512 as "full_name";
     /// Free text; our one-time mark is in it.
@@ -166,6 +174,8 @@ attributes! {
     spam_level = "spamlevel": Inherited;
     /// What is put before the subject of spam, at most 30 characters.
     spam_tag = "spamtag": Inherited;
+    /// Time zone of webmail, one of those that OpenSRS offers.
+    timezone = "timezone": Inherited;
     /// Job title.
     title = "title": String, in lines of 60;
     /// One of the domain's workgroups.

@@ -62,6 +62,19 @@ pub struct Account {
     pub usage: Usage,
     /// Passwords of single devices. As long as there is one, the account's own works in webmail only.
     pub app_passwords: Vec<AppPassword>,
+    /// What webmail can speak and which time it can tell.
+    pub options: Options,
+}
+
+/// What OpenSRS offers to choose from.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+pub struct Options {
+    /// Values of `language`.
+    #[serde(default, rename = "language", deserialize_with = "lenient::texts")]
+    pub languages: Vec<String>,
+    /// Values of `timezone`.
+    #[serde(default, rename = "timezone", deserialize_with = "lenient::texts")]
+    pub timezones: Vec<String>,
 }
 
 /// A password of one device, without the password.
@@ -268,6 +281,7 @@ impl Client {
                 has_second_factor: metadata.second_factor,
             },
             app_passwords: metadata.app_passwords,
+            options: metadata.options,
         })))
     }
 }
@@ -315,6 +329,8 @@ struct UserMetadata {
     second_factor: Option<bool>,
     #[serde(default, deserialize_with = "lenient::object")]
     app_passwords: Vec<AppPassword>,
+    #[serde(default, deserialize_with = "lenient::object")]
+    options: Options,
 }
 
 #[derive(Default, Deserialize)]

@@ -13,5 +13,5 @@ mod search;
 
 pub use attributes::{Attributes, Inherited, Kept, LineAttribute};
 pub use changes::{Change, ChangesPage};
-pub use get::{Account, AppPassword, Lookup, Usage, Writable};
+pub use get::{Account, AppPassword, Lookup, Options, Usage, Writable};
 pub use search::{AccountPage, AccountQuery, DeletedAccount, DeletedPage, Direction, SortBy};

@@ -1,7 +1,8 @@
 //! Adding and changing a forward.
 
+use super::passing::set_passing;
 use super::{
-    AccountChanged,
+    AccountChanged, PassingFields,
     edits::{edited, list_changes, touched},
 };
 use crate::service::{Error, Reason, Service, account::find_workgroup, failure::Faults, flow::parallel};
@@ -68,7 +69,7 @@ impl Service<'_> {
             }
             missing_targets = followed.missing;
         }
-        let change = Attributes {
+        let mut change = Attributes {
             delivery_forward: recipients.as_ref().map(|_| true),
             forward_recipients: recipients,
             workgroup: edited(
@@ -79,6 +80,7 @@ impl Service<'_> {
             )?,
             ..Attributes::default()
         };
+        set_passing(&mut change, &account, &input.passing, &input.shown_passing)?;
         let changed = self.change_account(&account, &change)?;
         Ok(AccountChanged { address, changed, missing_targets })
     }
@@ -102,6 +104,10 @@ pub struct ForwardChange {
     pub forward_to: Option<String>,
     /// One of the domain's workgroups; empty keeps the old one.
     pub workgroup: Option<String>,
+    /// How its mail looks, and whose.
+    pub passing: PassingFields,
+    /// How the form showed that.
+    pub shown_passing: PassingFields,
     /// The targets that the form showed: what was added to them and taken out of them is done to those of now. `None`
     /// replaces them whatever they are.
     pub shown_forward_to: Option<String>,

@@ -1,6 +1,6 @@
 //! Passing a mailbox' mail on.
 
-use super::{AccountChanged, edits::touched, forward::merged};
+use super::{AccountChanged, PassingFields, edits::touched, forward::merged, passing::set_passing};
 use crate::service::{Error, Reason, Service, flow::parallel};
 use crate::{
     mail::{AccountKind, Forwarding, Recipient},
@@ -49,6 +49,7 @@ impl Service<'_> {
             }
             change.forward_recipients = recipients;
         }
+        set_passing(&mut change, &account, &input.passing, &input.shown_passing)?;
         let is_sent = wanted != Forwarding::Off;
         let is_kept = Kept(wanted != Forwarding::All);
         let now_kept = account.attributes.delivery_local.unwrap_or(Kept(true));
@@ -78,6 +79,10 @@ pub struct ForwardingChange {
     pub forwarding: String,
     /// Targets as people paste them; not looked at when nothing is passed on.
     pub forward_to: String,
+    /// How it looks, and whose.
+    pub passing: PassingFields,
+    /// How the form showed that.
+    pub shown_passing: PassingFields,
     /// The word that the form showed: who leaves it so changes nothing of it.
     pub shown_forwarding: Option<String>,
     /// The targets that the form showed, a line each: what was added to them and taken out of them is done to those of now.

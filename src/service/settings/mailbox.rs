@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::edits::{edited, touched};
+use super::{
+    edits::{edited, touched},
+    inherited::chosen,
+};
 use crate::service::{Error, Reason, Service, account::find_workgroup, failure::Faults, flow::parallel};
 use crate::{
     mail::{AccountKind, Address, Allowance, InvalidPassword, InvalidText, Line, Password, Recipient},
-    oma::{Attributes, LineAttribute},
+    oma::{Attributes, Inherited, LineAttribute},
     secret::Secret,
 };
 
@@ -61,7 +64,7 @@ impl Service<'_> {
             || self.client.account(&address),
             || self.workgroups_for(workgroup),
         );
-        domain?;
+        let domain = domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
         let wanted_workgroup = find_workgroup(workgroup, workgroups?)?;
         let mut faults = Faults::default();
@@ -80,8 +83,19 @@ impl Service<'_> {
                 line.set(&mut change, new.as_str().to_owned());
             }
         }
+        let offered = &account.options;
+        for (field, now, offered, to) in [
+            ("language", &account.attributes.language, &offered.languages, &mut change.language),
+            ("timezone", &account.attributes.timezone, &offered.timezones, &mut change.timezone),
+        ] {
+            let [wanted, shown] =
+                [&input.choices, &shown.choices].map(|choices| choices.get(field).map(String::as_str));
+            let now = now.as_ref().map_or("", Inherited::text);
+            let new = edited(field, wanted, shown, now).and_then(|new| chosen(field, new, offered));
+            *to = faults.take(new).flatten();
+        }
         let change = faults.finish(Some(change))?;
-        let changed = self.change_account(&account, &change)?;
+        let changed = self.change_or_copy(&account, &change, &domain)?;
         if change.password.is_some() {
             // Whoever is logged in with the old password should not stay so. The change itself is made, whatever
             // becomes of this, and the module log shows it.
@@ -137,6 +151,8 @@ pub struct MailboxChange {
     pub password_confirmation: String,
     /// Those of [`LINES`] that the form has.
     pub lines: Lines,
+    /// `language` and `timezone`, of those that OpenSRS offers; empty is as the domain has it.
+    pub choices: Lines,
     /// One of the domain's workgroups; empty keeps the old one.
     pub workgroup: Option<String>,
     /// What stood in the form's fields before.
@@ -148,6 +164,8 @@ pub struct MailboxChange {
 pub struct PersonShown {
     /// Those of [`LINES`] that the form has.
     pub lines: Lines,
+    /// Those of `language` and `timezone` that it has.
+    pub choices: Lines,
     /// Workgroup.
     pub workgroup: Option<String>,
 }

@@ -5,7 +5,9 @@ mod away;
 mod edits;
 mod forward;
 mod forwarding;
+mod inherited;
 mod mailbox;
+mod passing;
 mod spam;
 
 use crate::oma::Attributes;
@@ -22,6 +24,9 @@ pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
         "forward_recipients" => Some("forward_to"),
         "allow" => Some("spam_allow"),
         "block" => Some("spam_block"),
+        "forward_option_reply_to" => Some("forward_reply_to"),
+        "forward_option_restricted" => Some("forward_restricted"),
+        "forward_option_subject_prefix" => Some("forward_subject"),
         "filterdelivery" | "reject_spam" => Some("spam_handling"),
         "spamfolder" => Some("spam_folder"),
         "spamlevel" => Some("spam_level"),
@@ -38,5 +43,7 @@ pub use away::{AwayChange, AwayChanged};
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
 pub use forwarding::{ForwardingChange, ForwardingChanged};
 pub use mailbox::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};
+pub(in crate::service) use passing::MOST_SUBJECT;
+pub use passing::PassingFields;
 pub(in crate::service) use spam::{MOST_FOLDER, MOST_TAG};
 pub use spam::{SpamChange, SpamChanged, SpamFields};

@@ -7,7 +7,7 @@ use super::{
 use crate::service::{Error, Reason, Service, failure::Faults, flow::parallel};
 use crate::{
     mail::{AccountKind, Line, Sender, SenderList, SpamHandling, SpamLevel},
-    oma::{Account, Attributes, DomainAttributes, Inherited},
+    oma::{Account, Attributes, Inherited},
 };
 
 impl Service<'_> {
@@ -96,15 +96,7 @@ impl Service<'_> {
             ));
         }
         let change = faults.finish(Some(change))?;
-        let changed = match self.change_account(&account, &change) {
-            // It may take no null: then what the domain has is written out.
-            Err(error)
-                if error.number.is_some_and(|number| CANNOT_CLEAR.contains(&number)) && change.clears() =>
-            {
-                self.change_account(&account, &change.as_of_domain(&domain))?
-            }
-            changed => changed?,
-        };
+        let changed = self.change_or_copy(&account, &change, &domain)?;
         Ok(SpamChanged { account: AccountChanged { address, changed, missing_targets: Vec::new() }, doubles })
     }
 }
@@ -192,37 +184,6 @@ fn set_handling(change: &mut Attributes, handling: Option<SpamHandling>, account
     });
 }
 
-impl Attributes {
-    /// Whether something in it is left to the domain.
-    fn clears(&self) -> bool {
-        self.inherited().into_iter().flatten().any(|text| *text == Inherited::Domains)
-    }
-
-    /// The same with what `domain` has written out.
-    fn as_of_domain(&self, domain: &DomainAttributes) -> Self {
-        let written = |own: &Option<Inherited>, domains: &str, otherwise: &str| {
-            own.clone().map(|own| match own {
-                Inherited::Domains if domains.is_empty() => Inherited::Own(otherwise.to_owned()),
-                Inherited::Domains => Inherited::Own(domains.to_owned()),
-                own => own,
-            })
-        };
-        Self {
-            spam_level: written(&self.spam_level, &domain.spam.level, SpamLevel::Normal.as_str()),
-            filter_delivery: written(&self.filter_delivery, &domain.spam.delivery, "quarantine"),
-            spam_folder: written(&self.spam_folder, &domain.spam.folder, "Spam"),
-            spam_tag: written(&self.spam_tag, &domain.spam.tag, ""),
-            ..self.clone()
-        }
-    }
-
-    fn inherited(&self) -> [Option<&Inherited>; 4] {
-        [&self.spam_level, &self.filter_delivery, &self.spam_folder, &self.spam_tag].map(Option::as_ref)
-    }
-}
-
-/// OMA: "malformed request" and "malformed attribute".
-const CANNOT_CLEAR: [u16; 2] = [5, 6];
 /// OMA: `spamfolder`.
 pub(in crate::service) const MOST_FOLDER: usize = 128;
 /// OMA: `spamtag`.

@@ -101,6 +101,31 @@ final class AccountTest extends ClientAreaTestCase
         self::assertStringContainsString('as the whole domain has it', self::lines($page)['Spam']);
     }
 
+    public function testWebmailsLanguageAndWhatIsPassedOnAreTheMailboxs(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $page = $this->open($service, 'person', ['name' => 'joe']);
+        self::assertContains('German', $page->all('//select[@name="language"]/option'));
+        $this->asked();
+        $changes = ['language' => 'de', 'timezone' => 'Europe/Berlin'];
+        $page = $this->submit($service, 'person', $changes, ['name' => 'joe']);
+        self::assertStringContainsString('Changed: Language of webmail, Time zone of webmail.', self::told($page)[0]);
+        $this->submit($service, 'person', ['language' => ''], ['name' => 'joe']);
+        $page = $this->submit($service, 'forwarding', [
+            'forwarding' => 'copy', 'forward_to' => 'a@x.example', 'forward_subject' => '[joe]',
+            'forward_reply_to' => 'nonsense',
+        ], ['name' => 'joe']);
+        self::assertStringContainsString('This is not an e-mail address.', implode(self::told($page)));
+        self::assertSame('[joe]', $page->fields(self::FORM)['forward_subject']);
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'a@x.example']);
+        $this->submit($service, 'targets', ['forward_restricted' => 'on'], ['name' => 'team']);
+        self::assertSame([
+            ['language' => 'de', 'timezone' => 'Europe/Berlin'], ['language' => null],
+            ['forward_option_restricted' => true],
+        ], array_values(array_filter($this->changes(), static fn (array $one): bool => !isset($one['type']))));
+    }
+
     public function testAMailboxGetsAnotherName(): void
     {
         $service = $this->bought();

@@ -58,8 +58,9 @@ final class FormsTest extends FakeTestCase
     {
         $secret = ['password' => self::SECRET, 'password_confirmation' => self::SECRET];
         $person = ['full_name' => 'Ann <b>', 'title' => 'Chief', 'phone' => '1', 'fax' => '2', 'workgroup' => 'sales'];
+        $passing = ['forward_subject' => '[x]', 'forward_reply_to' => 'a@x', 'forward_restricted' => 'on'];
         yield 'mailbox' => ['add_mailbox', ['name' => 'ann'] + $secret + $person];
-        yield 'person' => ['change_person', ['name' => 'ann'] + $person];
+        yield 'person' => ['change_person', ['name' => 'ann', 'language' => 'de', 'timezone' => 'UTC'] + $person];
         yield 'password' => ['change_password', ['name' => 'ann'] + $secret];
         yield 'app password' => ['add_app_password', ['name' => 'ann', 'tag' => 'The <phone>']];
         yield 'spam' => ['change_spam', [
@@ -76,11 +77,11 @@ final class FormsTest extends FakeTestCase
             'away_interval' => '48',
         ]];
         yield 'forward' => ['add_forward', ['name' => 'team', 'forward_to' => "a@x\nb@x", 'workgroup' => 'sales']];
-        yield 'changed forward' => ['change_forward', ['name' => 'team', 'forward_to' => 'a@x']];
+        yield 'changed forward' => ['change_forward', ['name' => 'team', 'forward_to' => 'a@x'] + $passing];
         yield 'moved forward' => ['change_workgroup', ['name' => 'team', 'workgroup' => '7']];
         yield 'forwarding' => ['change_forwarding', [
             'name' => 'ann', 'forwarding' => 'copy', 'forward_to' => "a@x\nb@x",
-        ]];
+        ] + $passing];
         yield 'access' => ['change_access', [
             'name' => 'ann', 'access_receiving' => 'on', 'access_sending' => 'off', 'access_imap' => 'on',
             'access_pop' => 'off', 'access_webmail' => 'on',

@@ -8,7 +8,7 @@
     {foreach $mail.fields as $field}{if !$field.is_more}{include file="modules/servers/opensrsemail/templates/parts/field.tpl" field=$field}{/if}{/foreach}
     {if $mail.more}
       <details class="opensrsemail-more"{if $mail.more == 'open'} open{/if}>
-        <summary>{$mail.text.form.more|escape}</summary>
+        <summary>{$mail.more_label|escape}</summary>
         {foreach $mail.fields as $field}{if $field.is_more}{include file="modules/servers/opensrsemail/templates/parts/field.tpl" field=$field}{/if}{/foreach}
       </details>
     {/if}

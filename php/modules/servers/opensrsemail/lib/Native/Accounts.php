@@ -28,6 +28,9 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
  *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away,
  *     access: Access, usage: Usage, app_passwords: list<array{tag: string, created: int|null}>,
+ *     language: string, timezone: string, domain_language: string, domain_timezone: string,
+ *     languages: list<string>, timezones: list<string>,
+ *     forward_subject: string, forward_reply_to: string, forward_restricted: bool,
  *     spam: Spam, domain_spam: array{level: string, handling: string, folder: string, tag: string},
  *     full_name: string, title: string, phone: string, fax: string
  * }

@@ -20,7 +20,7 @@ final class ChangeForward implements Change
 
     public static function fields(): array
     {
-        return ['forward_to'];
+        return ['forward_to', ...Passing::FIELDS];
     }
 
     public static function form(): string

@@ -20,7 +20,7 @@ final class ChangeForwarding implements Change
 
     public static function fields(): array
     {
-        return ['forwarding', 'forward_to'];
+        return ['forwarding', 'forward_to', ...Passing::FIELDS];
     }
 
     public static function form(): string
@@ -35,7 +35,7 @@ final class ChangeForwarding implements Change
 
     public function carryOut(Visit $visit): Done
     {
-        $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
+        $fields = $visit->request->fields(self::fields()) + ['forwarding' => '', 'forward_to' => ''];
         $shown = array_intersect_key($visit->request->shown(), $fields);
         $made = $visit->service->accounts()->changeForwarding($visit->account(), $fields, $shown);
         // Whatever was written: what is so now is what counts.

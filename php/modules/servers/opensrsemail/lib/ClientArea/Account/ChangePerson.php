@@ -21,7 +21,7 @@ final class ChangePerson implements Change
 
     public static function fields(): array
     {
-        return [...MailboxFields::PERSON, 'workgroup'];
+        return [...MailboxFields::PERSON, 'workgroup', 'language', 'timezone'];
     }
 
     public static function form(): string

@@ -58,7 +58,7 @@ final class ForwardingPage extends Section
         return [
             'forwarding' => $account['forwarding'],
             'forward_to' => Facts::readable(implode("\n", $account['forward_to'])),
-        ];
+        ] + Passing::stored($account);
     }
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array
@@ -71,6 +71,12 @@ final class ForwardingPage extends Section
         return [
             $fields->select('forwarding', $choices),
             $fields->lines('forward_to', ['hint' => $visit->text->of('forwarding.hint'), 'is_required' => false]),
+            ...Passing::fields($visit, $fields),
         ];
+    }
+
+    protected function besides(Visit $visit, string $name, ?array $account): array
+    {
+        return ['more_label' => $visit->text->of('passing.more')];
     }
 }

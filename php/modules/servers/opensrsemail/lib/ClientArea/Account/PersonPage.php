@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
+use Locale;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\MailboxFields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
@@ -49,14 +50,43 @@ final class PersonPage extends Section
 
     protected function stored(array $account): array
     {
-        return ['workgroup' => $account['workgroup'] ?? '']
-            + MailboxFields::stored($account);
+        return [
+            'workgroup' => $account['workgroup'] ?? '',
+            'language' => $account['language'],
+            'timezone' => $account['timezone'],
+        ] + MailboxFields::stored($account);
     }
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array
     {
         $shown = MailboxFields::person($fields, $visit->text, isNew: false);
 
-        return [...$shown, self::workgroup($visit, $fields, $account)];
+        $shown[] = self::workgroup($visit, $fields, $account);
+        foreach (['language', 'timezone'] as $what) {
+            $offered = $account["{$what}s"] ?? array_filter([$visit->request->field($what)]);
+            // OpenSRS need not tell what can be chosen.
+            if ($offered !== []) {
+                $domains = self::label($visit, $what, $account["domain_$what"] ?? '');
+                $choices = ['' => $domains === '' ? $visit->text->of('spam.as_domain')
+                    : $visit->text->of('spam.as_domain_has', ['value' => $domains])];
+                foreach ($offered as $word) {
+                    $choices[$word] = self::label($visit, $what, $word);
+                }
+                $shown[] = $fields->select($what, $choices, true);
+            }
+        }
+
+        return $shown;
+    }
+
+    /**
+     * @return string a language by its name, where PHP knows it; anything else as it is
+     */
+    private static function label(Visit $visit, string $what, string $word): string
+    {
+        $isNamed = $what === 'language' && $word !== '' && class_exists(Locale::class);
+        $name = $isNamed ? Locale::getDisplayName($word, $visit->text->of('language.code')) : '';
+
+        return is_string($name) && $name !== '' ? $name : $word;
     }
 }

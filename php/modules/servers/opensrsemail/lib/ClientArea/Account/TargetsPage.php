@@ -39,11 +39,19 @@ final class TargetsPage extends Section
 
     protected function stored(array $account): array
     {
-        return ['forward_to' => Facts::readable(implode("\n", $account['forward_to']))];
+        return ['forward_to' => Facts::readable(implode("\n", $account['forward_to']))] + Passing::stored($account);
     }
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array
     {
-        return [$fields->lines('forward_to', ['hint' => $visit->text->of('form.forward_to_hint')])];
+        return [
+            $fields->lines('forward_to', ['hint' => $visit->text->of('form.forward_to_hint')]),
+            ...Passing::fields($visit, $fields),
+        ];
+    }
+
+    protected function besides(Visit $visit, string $name, ?array $account): array
+    {
+        return ['more_label' => $visit->text->of('passing.more')];
     }
 }

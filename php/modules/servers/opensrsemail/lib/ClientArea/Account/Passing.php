@@ -1,0 +1,48 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+
+/**
+ * How mail that is passed on looks, and whose it is: of forwards and of mailboxes alike.
+ *
+ * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
+ */
+final class Passing
+{
+    public const FIELDS = ['forward_subject', 'forward_reply_to', 'forward_restricted'];
+
+    /**
+     * @param Account $account
+     *
+     * @return array<string, string> what stands in the fields
+     */
+    public static function stored(array $account): array
+    {
+        return [
+            'forward_subject' => $account['forward_subject'],
+            'forward_reply_to' => $account['forward_reply_to'],
+            'forward_restricted' => $account['forward_restricted'] ? 'on' : 'off',
+        ];
+    }
+
+    /**
+     * @return list<array<string, mixed>>
+     */
+    public static function fields(Visit $visit, Fields $fields): array
+    {
+        $text = $visit->text;
+
+        return [
+            $fields->input('forward_subject', ['hint' => $text->of('passing.subject_hint'), 'is_more' => true]),
+            $fields->input('forward_reply_to', ['hint' => $text->of('passing.reply_hint'), 'is_more' => true]),
+            $fields->select('forward_restricted', [
+                'off' => $text->of('passing.everybody'), 'on' => $text->of('passing.targets'),
+            ], isMore: true),
+        ];
+    }
+}
