@@ -288,16 +288,21 @@ test('a holiday takes three clicks: reply, last day, and a copy to a colleague',
   await expect(page.getByText(`Mail to ${joe} is not answered automatically.`)).toBeVisible();
 });
 
-test('a device is set up from the mailbox', async ({ page, host, service }) => {
+test('a mailbox is handed over: steps to print or to write, and files', async ({ page, host, service }) => {
   await host.addMailboxes(service.domain, 1, 'joe');
   const [address] = await host.users(service.domain);
   await page.goto(service.url);
   await page.getByRole('link', { name: `Manage ${address}` }).click();
   await page.getByRole('link', { name: 'Phone and computer' }).click();
-  await expect(page.getByText(`The user name is ${address}`)).toBeVisible();
+  await expect(page.getByRole('definition').first()).toContainText(address);
   await expect(page.getByRole('row', { name: 'IMAP' })).toContainText('993');
-  const webmail = page.locator('.opensrsemail').getByRole('link', { name: 'Webmail' });
+  const webmail = page.locator('.opensrsemail').getByRole('link', { name: 'Open webmail' });
   await expect(webmail).toHaveAttribute('href', `${host.facts.webmail}/`);
+  const letter = await page.getByRole('link', { name: 'Write an e-mail with these steps' }).getAttribute('href');
+  expect(decodeURIComponent(letter)).toContain(address);
+  await page.evaluate(() => { window.print = () => { window.printed = document.querySelectorAll('details:not([open])').length; }; });
+  await page.getByRole('button', { name: 'Print this page' }).click();
+  expect(await page.evaluate(() => window.printed), 'nothing is folded on paper').toBe(0);
   for (const [button, name] of [['Download profile', `${address}.mobileconfig`],
     ['Download config-v1.1.xml', 'config-v1.1.xml']]) {
     const arrives = page.waitForEvent('download');

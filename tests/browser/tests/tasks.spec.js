@@ -1,5 +1,4 @@
-// What an owner comes for, with the clicks counted from the list; typing is not counted. Of the five tasks one is not here: a
-// holiday needs auto-replies, which are not sold yet.
+// What an owner comes for, with the clicks counted from the list; typing is not counted. A holiday is in customer.spec.js.
 import { test, expect } from '../fixtures.js';
 
 // Follows a link or presses a button, and counts.
@@ -27,7 +26,7 @@ test('a new employee gets a mailbox, the password and the profile: 5 clicks', as
   // The form's, not the list's.
   await page.locator('.opensrsemail-form').getByRole('button', { name: 'Add mailbox' }).click();
   clicks.count += 1;
-  await clicks.on('link', 'Set up devices');
+  await clicks.on('link', 'Hand it over');
   const profile = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download profile' }).click();
   expect((await profile).suggestedFilename()).toContain('.mobileconfig');

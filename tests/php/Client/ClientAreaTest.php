@@ -729,10 +729,16 @@ final class ClientAreaTest extends ClientAreaTestCase
         $name = ['full_name' => 'Me & you <Ops>"]]>\' ü 🐄'];
         $this->addMailbox($service, 'joe', $name);
         $page = $this->open($service, 'devices', ['name' => 'joe']);
-        self::assertStringContainsString('Set up devices for joe@' . self::DOMAIN, $page->text());
-        foreach (['993', '995', '465', 'mail.', 'joe@' . self::DOMAIN] as $part) {
+        self::assertStringContainsString('Phone and computer for joe@' . self::DOMAIN, $page->text());
+        foreach (['993', '995', '465', 'mail.', 'joe@' . self::DOMAIN, 'Nobody has signed in yet.'] as $part) {
             self::assertStringContainsString($part, $page->text());
         }
+        [$letter] = $page->all('//a[starts-with(@href, "mailto:")]/@href');
+        foreach (['joe@' . self::DOMAIN, '993', '465', "\r\n"] as $part) {
+            self::assertStringContainsString($part, rawurldecode($letter));
+        }
+        self::assertStringNotContainsString(self::PASSWORD, rawurldecode($letter) . $page->body);
+        self::assertLessThan(2000, strlen($letter), 'more is not what every program takes');
 
         $apple = $this->open($service, 'apple-profile', ['name' => 'joe']);
         self::assertSame('application/x-apple-aspen-config', $apple->headers['content-type']);

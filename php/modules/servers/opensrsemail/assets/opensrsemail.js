@@ -320,6 +320,13 @@
     }
     each('.opensrsemail-password', comfort);
     each('.opensrsemail-form', waiting);
+    each('[data-print]', function (made) {
+      made.hidden = false;
+      made.addEventListener('click', function () {
+        each('details', function (folded) { folded.open = true; });
+        window.print();
+      });
+    });
     each('[data-send]', function (form) { form.querySelector('button').click(); });
     arrive();
   }

@@ -4,9 +4,6 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Devices;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
@@ -30,17 +27,15 @@ final class MailSettings
     }
 
     /**
-     * @param Hosts|Setup          $hosts
-     * @param array<string, mixed> $variables
+     * @param Hosts|Setup               $hosts
+     * @param list<'imap'|'pop'|'smtp'> $protocols
+     *
+     * @return list<array{name: string, host: string, port: int, security: string}> as the template's table has them
      */
-    public static function view(
-        Visit $visit,
-        array $hosts,
-        string $title,
-        #[\SensitiveParameter] array $variables
-    ): Answer {
+    public static function servers(Visit $visit, array $hosts, array $protocols): array
+    {
         $servers = [];
-        foreach (['imap', 'pop', 'smtp'] as $protocol) {
+        foreach ($protocols as $protocol) {
             $servers[] = [
                 'name' => $visit->text->of("settings.$protocol"),
                 'host' => $hosts['host'],
@@ -49,10 +44,6 @@ final class MailSettings
             ];
         }
 
-        return new View($visit, 'settings', $title, $variables + [
-            'servers' => $servers,
-            'webmail' => $hosts['webmail'],
-            'back_url' => $visit->links->backTo(Routes::FIRST),
-        ]);
+        return $servers;
     }
 }

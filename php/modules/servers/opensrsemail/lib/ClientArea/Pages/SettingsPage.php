@@ -5,7 +5,9 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
@@ -25,11 +27,12 @@ final class SettingsPage implements Page
 
     public function show(Visit $visit): Answer
     {
-        return MailSettings::view($visit, $visit->service->mailHosts(), $visit->text->of('settings.title'), [
-            'login' => $visit->text->of('settings.login'),
-            'user_name' => '',
-            'is_idn' => false,
-            'files' => [],
+        $hosts = $visit->service->mailHosts();
+
+        return new View($visit, 'settings', $visit->text->of('settings.title'), [
+            'servers' => MailSettings::servers($visit, $hosts, ['imap', 'pop', 'smtp']),
+            'webmail' => $hosts['webmail'],
+            'back_url' => $visit->links->backTo(Routes::FIRST),
         ]);
     }
 }
