@@ -472,7 +472,7 @@ function opensrsemail_add_mailbox(array $service, array $allowance, array $mailb
  *   is in `values['now']`
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written; `missing_targets` is
+ * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>} `changed`: which of the keys above were written; `missing_targets` is
  *     a forward's, here empty
  * @throws OpensrsemailException `missing` when there is no such mailbox, `input` with `field`
  */
@@ -502,6 +502,7 @@ function opensrsemail_change_mailbox(array $service, string $name, array $change
  * @return array{
  *     address: string,
  *     changed: list<string>,
+ *     is_copied: bool,
  *     missing_targets: list<string>,
  *     is_on: bool,
  *     ends: int|null
@@ -533,6 +534,7 @@ function opensrsemail_change_away(array $service, string $name, array $changes, 
  * @return array{
  *     address: string,
  *     changed: list<string>,
+ *     is_copied: bool,
  *     missing_targets: list<string>,
  *     forwarding: 'all'|'copy'|'off',
  *     forward_to: list<string>
@@ -558,7 +560,7 @@ function opensrsemail_change_forwarding(array $service, string $name, array $cha
  * } $changes each `on` or `off`; what is absent stays; `shown` as for opensrsemail_change_mailbox()
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written
+ * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>} `changed`: which of the keys above were written
  * @throws OpensrsemailException `missing` when there is no such mailbox, `refused` for what the provider suspended, `input` with `field`
  */
 function opensrsemail_change_access(array $service, string $name, array $changes, mixed &$exchanges): array {}
@@ -575,8 +577,9 @@ function opensrsemail_change_access(array $service, string $name, array $changes
  *     domain: DomainState,
  *     address: string,
  *     is_managed: bool,
- *     changes: list<array{time: int|null, user: string, application: string, text: string, is_ours: bool}>
- * } `time`: seconds since 1970; `user`, `application`, `text`: in OpenSRS' words, `OpenSRS` is its system; `is_ours`: made through this
+ *     changes: list<array{time: int|null, user: string, application: string, text: string, fields: list<string>, is_ours: bool}>
+ * } `time`: seconds since 1970; `user`, `application`, `text`: in OpenSRS' words, `OpenSRS` is its system; `fields`: what was
+ *     changed, as forms call it, where `text` says nothing else; `is_ours`: made through this
  *     extension, so that `user` is the company's administrator whoever asked for it
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
  */
@@ -589,11 +592,11 @@ function opensrsemail_list_changes(array $service, string $name, mixed &$exchang
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
  * @param array{new_name?: string, keeps_old?: bool, created?: string, ...} $changes `new_name`: the new local part; `keeps_old`: the old
- *     name becomes an alias; `created`: what opensrsemail_show_account() told, so that a repetition goes on where it stopped
+ *     name becomes an alias; `created`: the digits of what opensrsemail_show_account() told, so that a repetition goes on where it stopped
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, old: string, has_alias: bool|null} `has_alias`: null where none was asked for; false when only that
- *     could not be done
+ * @return array{address: string, old: string, old_name: 'kept'|'lost'|'unknown'|null} `old_name`: null where it was to go; `lost` and
+ *     `unknown` where only that could not be done, or nobody knows
  * @throws OpensrsemailException `missing` when there is none, `taken` when something has the new name, `input` with `field` `new_name`
  */
 function opensrsemail_rename_account(array $service, string $name, array $changes, mixed &$exchanges): array {}
@@ -622,6 +625,7 @@ function opensrsemail_rename_account(array $service, string $name, array $change
  * @return array{
  *     address: string,
  *     changed: list<string>,
+ *     is_copied: bool,
  *     missing_targets: list<string>,
  *     doubles: list<array{field: string, line: int}>
  * } `changed`: which of the keys above were written; `doubles`: lines that said again what an earlier one said
@@ -651,7 +655,8 @@ function opensrsemail_sign_out(array $service, string $name, mixed &$exchanges):
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
  * @return array{address: string, tag: string, password: string}
- * @throws OpensrsemailException `missing` when there is no such mailbox, `taken` when it has one of this name, `input` with `field` `tag`
+ * @throws OpensrsemailException `missing` when there is no such mailbox, `taken` when it has one of this name, `input` with `field` `tag`;
+ *     `unreachable` also when one was made whose answer got lost, and was taken back
  */
 function opensrsemail_add_app_password(array $service, string $name, string $tag, mixed &$exchanges): array {}
 
@@ -742,7 +747,7 @@ function opensrsemail_add_forward(array $service, array $allowance, array $forwa
  *   done to those of now
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, changed: list<string>, missing_targets: list<string>} `changed`: which of the keys above were written; `missing_targets`:
+ * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>} `changed`: which of the keys above were written; `missing_targets`:
  *     addresses in this domain among the targets that do not exist: mail to them goes back
  * @throws OpensrsemailException `missing` when there is no such forward, `input` with `field`
  */

@@ -4,7 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use super::{Domain, Recipient, pasted};
 
-/// An entry of a list of senders. Two are the same whatever their case.
+/// An entry of a list of senders. Two are the same whatever their case, and whether their domain is written as A-labels or as
+/// people read it.
 #[derive(Clone, Debug)]
 pub struct Sender(String);
 
@@ -38,17 +39,27 @@ impl Sender {
     }
 }
 
+impl Sender {
+    /// What two spellings of the same have in common: a form shows a domain as people read it.
+    fn canonical(&self) -> String {
+        let ascii = self.0.rsplit_once('@').filter(|(_, domain)| !domain.is_ascii());
+        let ascii =
+            ascii.and_then(|(local, domain)| Some(format!("{local}@{}", Domain::parse(domain).ok()?)));
+        ascii.unwrap_or_else(|| self.0.clone()).to_ascii_lowercase()
+    }
+}
+
 impl Eq for Sender {}
 
 impl Hash for Sender {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_ascii_lowercase().hash(state);
+        self.canonical().hash(state);
     }
 }
 
 impl PartialEq for Sender {
     fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(&other.0)
+        self.0 == other.0 || self.canonical() == other.canonical()
     }
 }
 
@@ -70,8 +81,8 @@ impl SenderList {
         for (at, line) in text.lines().enumerate() {
             let (number, line) = (at + 1, line.trim());
             let whole = Sender::listed(line);
-            if known.contains(&whole) {
-                list.add(number, whole);
+            if let Some(listed) = known.iter().find(|listed| **listed == whole) {
+                list.add(number, listed.clone());
                 continue;
             }
             for word in pasted::addresses(line) {

@@ -15,8 +15,8 @@ use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     service::{
         AccessChange, AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput,
-        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, PassingFields, PersonShown,
-        RenameInput, SortColumn, SpamChange, SpamFields, WAYS,
+        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, OldName, PassingFields,
+        PersonShown, RenameInput, SortColumn, SpamChange, SpamFields, WAYS,
     },
 };
 
@@ -275,6 +275,7 @@ pub fn list_changes(
             .with("user", one.change.user.as_str())
             .with("application", one.change.application.as_str())
             .with("text", one.change.text.as_str())
+            .with("fields", Array::list(one.fields.iter().copied()))
             .with("is_ours", one.is_ours)
     });
     Ok(Array::new()
@@ -306,7 +307,7 @@ pub fn rename_account(
     Ok(Array::new()
         .with("address", renamed.address.to_string())
         .with("old", renamed.old.to_string())
-        .with("has_alias", renamed.has_alias)
+        .with("old_name", renamed.old_name.map(OldName::as_str))
         .into_table())
 }
 
@@ -557,6 +558,7 @@ fn what_changed(changed: &AccountChanged) -> Array {
     Array::new()
         .with("address", changed.address.to_string())
         .with("changed", Array::list(changed.changed.iter().copied()))
+        .with("is_copied", changed.is_copied)
         .with("missing_targets", Array::list(changed.missing_targets.iter().map(ToString::to_string)))
 }
 

@@ -67,10 +67,7 @@ impl Service<'_> {
         let target = self.address(target, "target")?;
         let (domain, account) = parallel::both(|| self.running_domain(), || self.client.account(&target));
         domain?;
-        let alias = Recipient::listed(match alias.trim() {
-            whole if whole.contains('@') => whole.to_owned(),
-            local => format!("{local}@{}", self.domain),
-        });
+        let alias = self.own_alias(alias);
         // It went with its account.
         if account == Ok(Lookup::Free) {
             return Ok(AliasDeleted { address: alias.to_string(), target, was_there: false });
@@ -85,6 +82,14 @@ impl Service<'_> {
             self.replace_aliases(&writable, kept, |account| !is_listed(account))?;
         }
         Ok(AliasDeleted { address: alias.to_string(), target, was_there })
+    }
+
+    /// An alias by its local part or its whole address, as OpenSRS lists it.
+    pub(super) fn own_alias(&self, text: &str) -> Recipient {
+        Recipient::listed(match text.trim() {
+            whole if whole.contains('@') => whole.to_owned(),
+            local => format!("{local}@{}", self.domain),
+        })
     }
 
     pub(super) fn replace_aliases(
@@ -182,5 +187,5 @@ pub struct AliasDeleted {
     pub was_there: bool,
 }
 
-const MOST_ALIASES: usize = 2000;
+pub(super) const MOST_ALIASES: usize = 2000;
 const MOST_NAMESAKES: u64 = 1000;

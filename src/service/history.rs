@@ -1,13 +1,14 @@
 //! What was changed of an account, and by whom.
 
-use super::{DomainState, Error, Service, flow::parallel};
+use super::{DomainState, Error, Service, flow::parallel, settings::field_of};
 use crate::{
     mail::Address,
     oma::{CLIENT_NAME, Change},
 };
 
 impl Service<'_> {
-    /// The last changes of a mailbox or forward, the newest first, 100 at most. One round trip, two where there are more.
+    /// The last changes of a mailbox or forward, the newest first, 100 at most. One round trip, two where there
+    /// are more, and as many as pages where OpenSRS does not say how many there are.
     ///
     /// # Errors
     /// [`super::Kind::Missing`] when there is none, or the name is an alias.
@@ -20,14 +21,26 @@ impl Service<'_> {
         );
         let domain = domain?;
         let is_managed = self.existing(account, &address, None)?.is_of_company();
-        let mut page = page?;
-        if page.total > MOST {
-            page = self.client.account_changes(&address, page.total - MOST, MOST)?;
+        let page = page?;
+        let mut changes = page.changes;
+        let is_full = |changes: &[Change]| u64::try_from(changes.len()).is_ok_and(|told| told >= MOST);
+        if let Some(total) = page.total.filter(|total| *total > MOST) {
+            changes = self.client.account_changes(&address, total - MOST, MOST)?.changes;
+        } else if page.total.is_none() && is_full(&changes) {
+            // Nobody says how many there are, and the newest come last.
+            for at in 1..MOST_PAGES {
+                let more = self.client.account_changes(&address, at * MOST, MOST)?.changes;
+                let is_last = !is_full(&more);
+                changes.extend(more);
+                changes.drain(..changes.len().saturating_sub(KEPT));
+                if is_last {
+                    break;
+                }
+            }
         }
-        page.changes.reverse();
-        let changes = page.changes.into_iter().map(|change| {
+        let changes = changes.into_iter().rev().map(|change| {
             let is_ours = change.application.starts_with(CLIENT_NAME);
-            Changed { change, is_ours }
+            Changed { fields: fields_in(&change.text), change, is_ours }
         });
         Ok(History { domain: self.state(&domain), address, is_managed, changes: changes.collect() })
     }
@@ -51,8 +64,27 @@ pub struct History {
 pub struct Changed {
     /// As OpenSRS tells it.
     pub change: Change,
+    /// What was changed, as forms call it, where OpenSRS' text says nothing else.
+    pub fields: Vec<&'static str>,
     /// Whether it was made through this module: then OpenSRS names the company's administrator, whoever was behind it.
     pub is_ours: bool,
 }
 
+/// What a text that only lists OMA's attributes names, as forms call it; empty for any other text.
+fn fields_in(text: &str) -> Vec<&'static str> {
+    let Some(names) = text.strip_prefix("changed ") else { return Vec::new() };
+    let mut fields = Vec::new();
+    for name in names.split(", ") {
+        match field_of(name) {
+            Some(field) if !fields.contains(&field) => fields.push(field),
+            Some(_) => {}
+            None => return Vec::new(),
+        }
+    }
+    fields
+}
+
 const MOST: u64 = 100;
+const KEPT: usize = 100;
+/// Of an account with more changes the newest are not shown, only newer ones.
+const MOST_PAGES: u64 = 20;

@@ -35,7 +35,7 @@ pub use history::{Changed, History};
 pub use limits::{InputLimits, input_limits};
 pub use list::{AccountList, Accounts, ListQuery, SortColumn};
 pub use reason::Reason;
-pub use rename::{AliasMoved, RenameInput, Renamed};
+pub use rename::{AliasMoved, OldName, RenameInput, Renamed};
 pub use scope::{Service, require_sellable};
 pub use settings::{
     AccessChange, AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade,

@@ -109,6 +109,9 @@ reasons! {
         "No more accounts can be added to this domain. Please contact the administrator."
         => "The domain's `limit_users` at OpenSRS is reached although WHMCS has room: somebody lowered it \
             there, or accounts of other kinds count. Press *Re-apply limits*.";
+    DomainHasNone = "domain_has_none": "The domain has none of its own to fall back on. Choose one."
+        => "OpenSRS clears nothing here (it refused `null`), and the domain has no value that could be written instead. Set \
+            the domain's in OpenSRS' console.";
     DomainMalformed = "domain_malformed":
         "':domain' is not a valid mail domain. Enter a name like example.com."
         => "The service's domain is no domain name. Correct it in WHMCS; nothing was sent.";

@@ -4,6 +4,7 @@ use std::slice;
 
 use super::{
     AliasInput, Error, Kind, Reason, Service,
+    aliases::MOST_ALIASES,
     creating::taken,
     flow::{parallel, settling::Seen},
 };
@@ -61,8 +62,12 @@ impl Service<'_> {
                 }
             })?;
         }
-        let has_alias = input.keeps_old.then(|| self.keep_old_name(&old, &new).is_ok());
-        Ok(Renamed { address: new, old, has_alias })
+        let old_name = input.keeps_old.then(|| match self.keep_old_name(&old, &new) {
+            Ok(()) => OldName::Kept,
+            Err(error) if matches!(error.kind, Kind::Unknown | Kind::Unreachable) => OldName::Unknown,
+            Err(_) => OldName::Lost,
+        });
+        Ok(Renamed { address: new, old, old_name })
     }
 
     fn keep_old_name(&self, old: &Address, new: &Address) -> Result<(), Error> {
@@ -100,14 +105,14 @@ impl Service<'_> {
             _ => error,
         })?;
         let (from_writable, writable) = (source.writable()?, other.writable()?);
-        let alias = Recipient::listed(match alias.trim() {
-            whole if whole.contains('@') => whole.to_owned(),
-            local => format!("{local}@{}", self.domain),
-        });
+        let alias = self.own_alias(alias);
         let has_it = |account: &Account| account.aliases().contains(&alias);
         let moved = |was_there| AliasMoved { address: alias.to_string(), target: target.clone(), was_there };
         if has_it(&other) {
             return Ok(moved(false));
+        }
+        if other.aliases().len() >= MOST_ALIASES {
+            return Err(Error::input("target", Reason::AliasLimit));
         }
         if other.forward_recipients().contains(&alias)
             || self.follow(other.forward_recipients(), slice::from_ref(&alias), &domain.aliases).leads_back
@@ -133,7 +138,7 @@ impl Service<'_> {
             }
             let is_back =
                 is_there && self.replace_aliases(&from_writable, source.aliases().to_vec(), has_it).is_ok();
-            let error = Error::from(error);
+            let error = Error::from(error).at("target");
             // Where it is then nobody knows, unless it never was anywhere.
             return Err(if is_back || !is_there { error } else { Error { kind: Kind::Unknown, ..error } });
         }
@@ -159,8 +164,30 @@ pub struct Renamed {
     pub address: Address,
     /// The old one.
     pub old: Address,
-    /// Whether the old name is an alias now, where it was to be.
-    pub has_alias: Option<bool>,
+    /// What became of the old name, where it was to be kept.
+    pub old_name: Option<OldName>,
+}
+
+/// What became of a name that was to become an alias. Why stands in what was said to OpenSRS.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum OldName {
+    /// It is an alias.
+    Kept,
+    /// It is none: mail to it goes back to the sender.
+    Lost,
+    /// OpenSRS did not say.
+    Unknown,
+}
+
+impl OldName {
+    /// As a program knows it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Lost => "lost",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// An alias under another account.

@@ -111,9 +111,15 @@ impl Service<'_> {
 
     /// Whether a mailbox surely has no password of this name. One that nobody was told would keep programs out all the same.
     fn without_app_password(&self, mailbox: &Writable, tag: &str) -> bool {
-        let Ok(now) = self.client.account(mailbox.address()) else { return false };
-        let is_there = now.account().is_some_and(|now| now.app_passwords.iter().any(|one| one.tag == tag));
-        !is_there || self.client.delete_app_password(mailbox, tag).is_ok()
+        let look = || {
+            let now = self.client.account(mailbox.address())?.account();
+            Ok(Seen::made(now.is_some_and(|now| now.app_passwords.iter().any(|one| one.tag == tag))))
+        };
+        match self.look_for_a_while(look) {
+            Ok(Seen::Made) => self.client.delete_app_password(mailbox, tag).is_ok(),
+            Ok(_) => true,
+            Err(_) => false,
+        }
     }
 
     /// The right to write to a mailbox of a domain that runs, and the mailbox.

@@ -1,7 +1,7 @@
 //! Another name for an account, another account for an alias, and what OpenSRS remembers of either.
 
 use opensrs_simulator::{Fault, FaultKind};
-use opensrsemail::service::{AliasInput, Error, Kind, RenameInput, Renamed};
+use opensrsemail::service::{AliasInput, Error, Kind, OldName, RenameInput, Renamed};
 use serde_json::json;
 
 use crate::world::{World, assert_refused};
@@ -27,10 +27,13 @@ fn with_alias() -> World {
 fn a_mailbox_gets_another_name_and_keeps_the_old_one_if_wanted() {
     let world = World::with_domain(2, 1);
     let renamed = rename(&world, "box1", "Anna", true).unwrap();
-    assert_eq!((renamed.address.to_string().as_str(), renamed.has_alias), ("anna@example.com", Some(true)));
+    assert_eq!(
+        (renamed.address.to_string().as_str(), renamed.old_name),
+        ("anna@example.com", Some(OldName::Kept))
+    );
     assert_eq!(aliases(&world, "anna"), ["box1@example.com"]);
-    assert_eq!(rename(&world, "box2", "ben", false).unwrap().has_alias, None);
-    assert_eq!(rename(&world, "forward1", "team", true).unwrap().has_alias, Some(true));
+    assert_eq!(rename(&world, "box2", "ben", false).unwrap().old_name, None);
+    assert_eq!(rename(&world, "forward1", "team", true).unwrap().old_name, Some(OldName::Kept));
     assert_eq!(world.accounts(), ["anna@example.com", "ben@example.com", "team@example.com"]);
 }
 
@@ -59,8 +62,8 @@ fn one_that_was_renamed_already_gets_its_alias_when_it_is_asked_again() {
     let created = world.run(|service| service.form("box1")).unwrap().account.created;
     world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(5));
     let input = RenameInput { new_name: "anna", keeps_old: true, created };
-    assert_eq!(world.run(|service| service.rename("box1", &input)).unwrap().has_alias, Some(false));
-    assert_eq!(world.run(|service| service.rename("box1", &input)).unwrap().has_alias, Some(true));
+    assert_eq!(world.run(|service| service.rename("box1", &input)).unwrap().old_name, Some(OldName::Lost));
+    assert_eq!(world.run(|service| service.rename("box1", &input)).unwrap().old_name, Some(OldName::Kept));
     assert_eq!(aliases(&world, "anna"), ["box1@example.com"]);
     // Not one that merely has the name.
     let world = World::with_domain(2, 0);
@@ -122,9 +125,16 @@ fn the_newest_changes_come_first() {
         );
     }
     world.call("change_user", json!({"user": "box1@example.com", "attributes": {"phone": "1"}}));
-    let history = world.run(|service| service.history("box1")).unwrap();
-    assert_eq!(history.changes.len(), 100);
-    assert_eq!(history.changes[0].change.text, "changed phone");
+    for is_without in [false, true] {
+        world.opensrs.settings(|settings| settings.changes_without_total = is_without);
+        let history = world.run(|service| service.history("box1")).unwrap();
+        assert_eq!(history.changes.len(), 100);
+        assert_eq!(
+            (history.changes[0].change.text.as_str(), &history.changes[0].fields[..]),
+            ("changed phone", &["phone"][..])
+        );
+        assert_eq!(history.changes[99].fields, ["title"]);
+    }
     assert_refused(world.run(|service| service.history("nobody")), Kind::Missing, "mailbox_missing");
     let fresh = World::with_domain(1, 0);
     fresh.run(|service| service.sign_out("box1")).unwrap();

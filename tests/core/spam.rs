@@ -98,12 +98,13 @@ fn webmail_speaks_the_mailbox_language_or_the_domains() {
     assert_refused(wish("fr", "nl").map(drop), Kind::Input, "changed_meanwhile");
     assert_eq!(wish("", "de").unwrap().changed, ["language"]);
     assert!(now(&world).get("language").is_none());
-    // Where nothing is cleared and the domain has none, it stays.
+    // Where nothing is cleared and the domain has none, one has to be chosen.
     wish("de", "").unwrap();
     world.opensrs.settings(|settings| settings.null_clears = false);
-    assert_eq!(wish("", "de").unwrap().changed, [""; 0]);
+    let error = assert_refused(wish("", "de").map(drop), Kind::Input, "domain_has_none");
+    assert_eq!(error.field, Some("language"));
     world.call("change_domain", json!({"domain": "example.com", "attributes": {"language": "fr"}}));
-    wish("", "de").unwrap();
+    assert!(wish("", "de").unwrap().is_copied);
     assert_eq!(now(&world)["language"], "fr");
 }
 
@@ -163,6 +164,20 @@ fn lists_take_what_people_paste_and_tell_what_they_cannot() {
     let error = assert_refused(change(&world, &wish(many)), Kind::Input, "senders_too_many");
     assert!(error.customer().contains("1001"), "{}", error.customer());
     assert!(now(&world).get("block").is_none_or(|block| *block == json!([])), "nothing of it was written");
+}
+
+#[test]
+fn a_sender_of_an_international_domain_is_taken_out_as_it_was_shown() {
+    let world = World::with_domain(1, 0);
+    change(&world, &wish(SpamFields { block: some("höfer.example\na@x.example"), ..SpamFields::default() }))
+        .unwrap();
+    assert_eq!(now(&world)["block"], json!(["*@xn--hfer-5qa.example", "a@x.example"]));
+    let shown = SpamFields { block: some("*@höfer.example\na@x.example"), ..SpamFields::default() };
+    let same = SpamChange { wanted: shown.clone(), shown: shown.clone() };
+    assert_eq!(change(&world, &same).unwrap().account.changed, [""; 0]);
+    let wanted = SpamFields { block: some("a@x.example"), ..SpamFields::default() };
+    assert_eq!(change(&world, &SpamChange { wanted, shown }).unwrap().account.changed, ["spam_block"]);
+    assert_eq!(now(&world)["block"], json!(["a@x.example"]));
 }
 
 #[test]

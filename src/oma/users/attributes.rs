@@ -92,6 +92,31 @@ macro_rules! attributes {
                 [$($name.is_some().then_some($wire)),+].into_iter().flatten().collect()
             }
 
+            /// Whether something in it is left to the domain.
+            pub fn is_cleared(&self) -> bool {
+                let Self { $($name),+ } = self;
+                $($name.as_ref().is_some_and(Value::is_cleared))||+
+            }
+
+            /// The same with what the domain has, by OMA's names, written out instead of left to it. What the domain has not
+            /// stays out; with the names of that.
+            pub fn written_out(self, domains: impl Fn(&str) -> Option<String>) -> (Self, Vec<&'static str>) {
+                let mut left = Vec::new();
+                let filled = Self {
+                    $($name: self.$name.and_then(|value| {
+                        if !value.is_cleared() {
+                            return Some(value);
+                        }
+                        let written = domains($wire).and_then(Value::written_out);
+                        if written.is_none() {
+                            left.push($wire);
+                        }
+                        written
+                    }),)+
+                };
+                (filled, left)
+            }
+
             /// Whether an account that has `now` is as this change would make it. What OpenSRS never tells is not known
             /// to be so.
             pub fn is_made_in(&self, now: &Self) -> bool {
@@ -217,6 +242,16 @@ trait Value: PartialEq + Sized {
     /// Whether what OpenSRS tells `now` is this value; absent is empty.
     fn is_in(&self, now: Option<&Self>) -> bool;
 
+    /// Whether a change leaves it to the domain.
+    fn is_cleared(&self) -> bool {
+        false
+    }
+
+    /// What the domain has, as the account's own; nothing for what no domain has.
+    fn written_out(_: String) -> Option<Self> {
+        None
+    }
+
     /// One that is not empty.
     #[cfg(test)]
     fn sample() -> Self;
@@ -295,6 +330,14 @@ impl Value for Inherited {
 
     fn is_in(&self, now: Option<&Self>) -> bool {
         now.map_or("", Self::text) == self.text()
+    }
+
+    fn is_cleared(&self) -> bool {
+        *self == Self::Domains
+    }
+
+    fn written_out(domains: String) -> Option<Self> {
+        Some(Self::Own(domains))
     }
 
     #[cfg(test)]

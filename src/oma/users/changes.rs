@@ -9,16 +9,14 @@ use crate::{
 };
 
 impl Client {
-    /// What was changed of an account, the oldest first, `limit` from `first` on, and of how many. One call.
+    /// What was changed of an account, the oldest first, `limit` from `first` on. One call.
     ///
     /// # Errors
     /// [`Error::Refused`] 2 when there is no such account.
     pub fn account_changes(&self, address: &Address, first: u64, limit: u64) -> Result<ChangesPage, Error> {
         let answer =
             self.call(&GetUserChanges { user: address.to_string(), range: Range { first, limit } })?;
-        let told = u64::try_from(answer.changes.len()).unwrap_or(u64::MAX);
-        let total = answer.total_count.or(answer.count).unwrap_or(0).max(first.saturating_add(told));
-        Ok(ChangesPage { changes: answer.changes, total })
+        Ok(ChangesPage { changes: answer.changes, total: answer.total_count })
     }
 }
 
@@ -27,8 +25,8 @@ impl Client {
 pub struct ChangesPage {
     /// The oldest first.
     pub changes: Vec<Change>,
-    /// How many there are.
-    pub total: u64,
+    /// How many there are; OMA's page does not name it, a search has it.
+    pub total: Option<u64>,
 }
 
 /// Something that was changed, as OpenSRS tells it.
@@ -62,8 +60,6 @@ struct Range {
 
 #[derive(Deserialize)]
 struct Changes {
-    #[serde(default, deserialize_with = "lenient::number")]
-    count: Option<u64>,
     #[serde(default, deserialize_with = "lenient::number")]
     total_count: Option<u64>,
     #[serde(default, deserialize_with = "lenient::object")]

@@ -45,11 +45,11 @@ fn settle(
     match look_for_a_while(time_left(), &look) {
         Ok(Seen::Made) => Ok(()),
         Ok(Seen::NotMade | Seen::Others) => match write() {
-            // That the name is in use may be the first write's doing, seen late.
-            Err(error) if error.may_have_happened() || error.is(Refusal::NameInUse) => {
+            // That the name is in use, or what had it is gone, may be the first write's doing, seen late.
+            Err(error) if error.may_have_happened() || is_seen_late(&error) => {
                 match look_for_a_while(time_left(), &look) {
                     Ok(Seen::Made) => Ok(()),
-                    Ok(Seen::NotMade) | Err(_) if error.is(Refusal::NameInUse) => Err(doubt),
+                    Ok(Seen::NotMade) | Err(_) if is_seen_late(&error) => Err(doubt),
                     _ => Err(error),
                 }
             }
@@ -58,6 +58,10 @@ fn settle(
         // The first failure tells more than that of looking.
         Ok(Seen::Gone) | Err(_) => Err(doubt),
     }
+}
+
+fn is_seen_late(error: &oma::Error) -> bool {
+    error.is(Refusal::NameInUse) || error.is(Refusal::Missing)
 }
 
 /// What is not seen yet may be seen late: whether OpenSRS shows at once what it did is not known. So it is not taken for not

@@ -80,7 +80,7 @@ impl Service<'_> {
             changed.push(way.word);
         }
         self.change_account(&account, &change)?;
-        Ok(AccountChanged { address, changed, missing_targets: Vec::new() })
+        Ok(AccountChanged { address, changed, is_copied: false, missing_targets: Vec::new() })
     }
 }
 

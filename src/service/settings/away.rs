@@ -100,7 +100,7 @@ impl Service<'_> {
         }
         let changed = self.change_account(&account, &change)?;
         Ok(AwayChanged {
-            account: AccountChanged { address, changed, missing_targets },
+            account: AccountChanged { address, changed, is_copied: false, missing_targets },
             is_on: now.is_on,
             ends: now.ends,
         })

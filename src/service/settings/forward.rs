@@ -82,7 +82,7 @@ impl Service<'_> {
         };
         set_passing(&mut change, &account, &input.passing, &input.shown_passing)?;
         let changed = self.change_account(&account, &change)?;
-        Ok(AccountChanged { address, changed, missing_targets })
+        Ok(AccountChanged { address, changed, is_copied: false, missing_targets })
     }
 }
 

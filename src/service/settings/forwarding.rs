@@ -65,7 +65,7 @@ impl Service<'_> {
             None => account.forward_recipients().to_vec(),
         };
         Ok(ForwardingChanged {
-            account: AccountChanged { address, changed, missing_targets },
+            account: AccountChanged { address, changed, is_copied: false, missing_targets },
             forwarding: wanted,
             forward_to,
         })

@@ -1,5 +1,6 @@
 //! What an account has of its own or from its domain: going back to the domain's.
 
+use super::field_of;
 use crate::service::{Error, Reason, Service};
 use crate::{
     mail::SpamLevel,
@@ -7,57 +8,56 @@ use crate::{
 };
 
 impl Service<'_> {
-    /// As [`Service::change_account`]; where OpenSRS clears nothing, what is left to the domain becomes what that has.
+    /// As [`Service::change_account`]; where OpenSRS clears nothing, what is left to the domain becomes what that has now,
+    /// which is told.
+    ///
+    /// # Errors
+    /// Besides those, [`crate::service::Kind::Input`] at the field that the domain has nothing for either.
     pub(super) fn change_or_copy(
         &self,
         account: &Account,
         change: &Attributes,
         domain: &DomainAttributes,
-    ) -> Result<Vec<&'static str>, Error> {
+    ) -> Result<Written, Error> {
         match self.change_account(account, change) {
             Err(error)
-                if error.number.is_some_and(|number| CANNOT_CLEAR.contains(&number)) && change.clears() =>
+                if error.number.is_some_and(|number| CANNOT_CLEAR.contains(&number))
+                    && change.is_cleared() =>
             {
-                self.change_account(account, &change.as_of_domain(domain))
+                let (written, left) = change.clone().written_out(|wire| of_domain(domain, wire));
+                if let Some(field) = left.first().and_then(|wire| field_of(wire)) {
+                    return Err(Error::input(field, Reason::DomainHasNone));
+                }
+                let changed = self.change_account(account, &written)?;
+                Ok(Written { changed, is_copied: true })
             }
-            changed => changed,
+            changed => Ok(Written { changed: changed?, is_copied: false }),
         }
     }
 }
 
-impl Attributes {
-    /// Whether something in it is left to the domain.
-    fn clears(&self) -> bool {
-        [
-            &self.filter_delivery,
-            &self.language,
-            &self.spam_folder,
-            &self.spam_level,
-            &self.spam_tag,
-            &self.timezone,
-        ]
-        .into_iter()
-        .any(|text| *text == Some(Inherited::Domains))
-    }
+/// What was written of a form.
+pub(super) struct Written {
+    /// The form's fields.
+    pub(super) changed: Vec<&'static str>,
+    /// Whether something has the domain's value now instead of being left to it.
+    pub(super) is_copied: bool,
+}
 
-    /// The same with what `domain` has written out; what it does not tell stays out.
-    fn as_of_domain(&self, domain: &DomainAttributes) -> Self {
-        let written = |own: &Option<Inherited>, domains: &str, otherwise: Option<&str>| match own {
-            Some(Inherited::Domains) if domains.is_empty() => {
-                otherwise.map(|text| Inherited::Own(text.to_owned()))
-            }
-            Some(Inherited::Domains) => Some(Inherited::Own(domains.to_owned())),
-            own => own.clone(),
-        };
-        Self {
-            filter_delivery: written(&self.filter_delivery, &domain.spam.delivery, Some("quarantine")),
-            language: written(&self.language, &domain.language, None),
-            spam_folder: written(&self.spam_folder, &domain.spam.folder, Some("Spam")),
-            spam_level: written(&self.spam_level, &domain.spam.level, Some(SpamLevel::Normal.as_str())),
-            spam_tag: written(&self.spam_tag, &domain.spam.tag, Some("")),
-            timezone: written(&self.timezone, &domain.timezone, None),
-            ..self.clone()
-        }
+/// What a domain has, by OMA's name; of spam what OpenSRS begins with, where the domain itself tells nothing.
+fn of_domain(domain: &DomainAttributes, wire: &str) -> Option<String> {
+    let told = |text: &str, otherwise: &str| match text {
+        "" => otherwise.to_owned(),
+        text => text.to_owned(),
+    };
+    match wire {
+        "filterdelivery" => Some(told(&domain.spam.delivery, "quarantine")),
+        "language" => Some(domain.language.clone()).filter(|text| !text.is_empty()),
+        "spamfolder" => Some(told(&domain.spam.folder, "Spam")),
+        "spamlevel" => Some(told(&domain.spam.level, SpamLevel::Normal.as_str())),
+        "spamtag" => Some(domain.spam.tag.clone()),
+        "timezone" => Some(domain.timezone.clone()).filter(|text| !text.is_empty()),
+        _ => None,
     }
 }
 

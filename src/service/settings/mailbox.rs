@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     edits::{edited, touched},
-    inherited::chosen,
+    inherited::{Written, chosen},
 };
 use crate::service::{Error, Reason, Service, account::find_workgroup, failure::Faults, flow::parallel};
 use crate::{
@@ -95,13 +95,13 @@ impl Service<'_> {
             *to = faults.take(new).flatten();
         }
         let change = faults.finish(Some(change))?;
-        let changed = self.change_or_copy(&account, &change, &domain)?;
+        let Written { changed, is_copied } = self.change_or_copy(&account, &change, &domain)?;
         if change.password.is_some() {
             // Whoever is logged in with the old password should not stay so. The change itself is made, whatever
             // becomes of this, and the module log shows it.
             let _ = account.writable().and_then(|mailbox| self.client.logout_account(&mailbox));
         }
-        Ok(AccountChanged { address, changed, missing_targets: Vec::new() })
+        Ok(AccountChanged { address, changed, is_copied, missing_targets: Vec::new() })
     }
 
     /// The password that was typed twice, when nothing is wrong with it and the mailbox has an `address`.
@@ -186,6 +186,8 @@ pub struct AccountChanged {
     pub address: Address,
     /// The form's fields that were written.
     pub changed: Vec<&'static str>,
+    /// Whether something has the domain's value of now, since OpenSRS did not leave it to the domain.
+    pub is_copied: bool,
     /// Targets that were added and do not exist in this domain.
     pub missing_targets: Vec<Recipient>,
 }

@@ -14,28 +14,45 @@ use crate::oma::Attributes;
 
 /// What the form calls the attributes of a change.
 pub(super) fn fields_of(change: &Attributes) -> Vec<&'static str> {
-    let field = |wire: &'static str| match wire {
-        // Goes with what they are for, nobody sees it.
-        "delivery_forward" | "delivery_local" => None,
-        "autoresponder" => Some("away_text"),
-        "autoresponder_option_enddate" => Some("away_ends"),
-        "autoresponder_option_interval" => Some("away_interval"),
-        "delivery_autoresponder" => Some("away"),
-        "forward_recipients" => Some("forward_to"),
-        "allow" => Some("spam_allow"),
-        "block" => Some("spam_block"),
-        "forward_option_reply_to" => Some("forward_reply_to"),
-        "forward_option_restricted" => Some("forward_restricted"),
-        "forward_option_subject_prefix" => Some("forward_subject"),
-        "filterdelivery" | "reject_spam" => Some("spam_handling"),
-        "spamfolder" => Some("spam_folder"),
-        "spamlevel" => Some("spam_level"),
-        "spamtag" => Some("spam_tag"),
-        _ => Some(LINES.iter().find(|line| line.wire == wire).map_or(wire, |line| line.name)),
-    };
-    let mut fields: Vec<&'static str> = change.names().into_iter().filter_map(field).collect();
+    // Goes with what it is for, nobody sees it.
+    let is_seen = |wire: &&str| !matches!(*wire, "delivery_forward" | "delivery_local");
+    let names = change.names().into_iter().filter(is_seen);
+    let mut fields: Vec<&'static str> = names.map(|wire| field_of(wire).unwrap_or(wire)).collect();
     fields.dedup();
     fields
+}
+
+/// What the form calls an attribute of OMA's; nothing where it has no field.
+pub(super) fn field_of(wire: &str) -> Option<&'static str> {
+    let field = match wire {
+        "aliases" => "aliases",
+        "allow" => "spam_allow",
+        "autoresponder" => "away_text",
+        "autoresponder_option_enddate" => "away_ends",
+        "autoresponder_option_interval" => "away_interval",
+        "block" => "spam_block",
+        "delivery_autoresponder" => "away",
+        "delivery_forward" | "delivery_local" => "forwarding",
+        "filterdelivery" | "reject_spam" => "spam_handling",
+        "forward_option_reply_to" => "forward_reply_to",
+        "forward_option_restricted" => "forward_restricted",
+        "forward_option_subject_prefix" => "forward_subject",
+        "forward_recipients" => "forward_to",
+        "language" => "language",
+        "password" => "password",
+        "service_imap4" => "access_imap",
+        "service_pop3" => "access_pop",
+        "service_smtpin" => "access_receiving",
+        "service_smtprelay" | "service_smtprelay_webmail" => "access_sending",
+        "service_webmail" => "access_webmail",
+        "spamfolder" => "spam_folder",
+        "spamlevel" => "spam_level",
+        "spamtag" => "spam_tag",
+        "timezone" => "timezone",
+        "workgroup" => "workgroup",
+        _ => return LINES.iter().find(|line| line.wire == wire).map(|line| line.name),
+    };
+    Some(field)
 }
 
 pub use access::{AccessChange, WAYS, Way};

@@ -3,6 +3,7 @@
 use super::{
     AccountChanged,
     edits::{edited, list_changes, touched},
+    inherited::Written,
 };
 use crate::service::{Error, Reason, Service, failure::Faults, flow::parallel};
 use crate::{
@@ -96,8 +97,11 @@ impl Service<'_> {
             ));
         }
         let change = faults.finish(Some(change))?;
-        let changed = self.change_or_copy(&account, &change, &domain)?;
-        Ok(SpamChanged { account: AccountChanged { address, changed, missing_targets: Vec::new() }, doubles })
+        let Written { changed, is_copied } = self.change_or_copy(&account, &change, &domain)?;
+        Ok(SpamChanged {
+            account: AccountChanged { address, changed, is_copied, missing_targets: Vec::new() },
+            doubles,
+        })
     }
 }
 

@@ -158,7 +158,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame('Last signed in on 2026-11-20 (IMAP).', $shown['Phone and computer']);
         self::assertSame(array_diff_key($shown, ['Automatic reply' => 0]), $lines('away'), 'the others below the form');
         $page = $this->open($service, 'account', ['name' => 'joe']);
-        self::assertStringContainsString('new mail goes back to the sender', implode(self::told($page)));
+        self::assertStringContainsString('New mail goes back to the sender', implode(self::told($page)));
     }
 
     public function testWhatWouldBeLostIsAskedBack(): void

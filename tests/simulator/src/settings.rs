@@ -46,6 +46,8 @@ pub struct Settings {
     pub match_local_part: bool,
     /// Whether `null` clears an attribute; if not, it answers 5 (except `password_strength`).
     pub null_clears: bool,
+    /// Whether `get_…_changes` leave `total_count` out, which their page does not name.
+    pub changes_without_total: bool,
     /// Whether numbers are text.
     pub numbers_as_text: bool,
     /// Whether the failure that tells what a missing domain or account could be given has `attributes` too.
@@ -107,6 +109,7 @@ impl Default for Settings {
             limit_aliases_counts_domains: false,
             match_local_part: false,
             missing_has_attributes: false,
+            changes_without_total: false,
             null_clears: true,
             numbers_as_text: false,
             password_required: false,

@@ -89,5 +89,10 @@ pub(crate) fn user(world: &mut World, caller: &Caller, body: Fields<'_>) -> Outc
 
 fn show(world: &World, body: Fields<'_>, subject: &Subject) -> Result<Object, Refusal> {
     let page = Page::parse(world, body, &[])?;
-    page.answer("changes", world.changes.of(subject), |_, _| std::cmp::Ordering::Equal, Value::clone)
+    let mut answer =
+        page.answer("changes", world.changes.of(subject), |_, _| std::cmp::Ordering::Equal, Value::clone)?;
+    if world.settings.changes_without_total {
+        answer.remove("total_count");
+    }
+    Ok(answer)
 }

@@ -1,5 +1,12 @@
 {include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
   {foreach $mail.facts as $fact}<p class="opensrsemail-fact">{$fact|escape}</p>{/foreach}
+  {if $mail.items}
+    <ul class="opensrsemail-aliases">
+      {foreach $mail.items as $item}
+        <li>{$item.address|escape} {if !empty($item.move_url)}<a class="btn btn-default btn-xs btn-sm" href="{$item.move_url|escape}" aria-label="{$item.move_label|escape}">{$mail.text.aliases.move|escape}</a> {/if}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$item.delete_url|escape}" aria-label="{$item.delete_label|escape}">{$mail.text.button.delete|escape}</a></li>
+      {/foreach}
+    </ul>
+  {/if}
   <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" data-count="{$mail.text.form.count|escape}" data-over="{$mail.text.form.over|escape}" novalidate>
     {include file="modules/servers/opensrsemail/templates/parts/sent.tpl"}
     {foreach $mail.hidden as $name => $value}
@@ -17,14 +24,6 @@
       <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.button.cancel|escape}</a>
     </div>
   </form>
-  {if $mail.aliases}
-    <h4>{$mail.text.line.aliases|escape}</h4>
-    <ul class="opensrsemail-aliases">
-      {foreach $mail.aliases as $alias}
-        <li>{$alias.address|escape} <a class="btn btn-default btn-xs btn-sm" href="{$alias.move_url|escape}" aria-label="{$alias.move_label|escape}">{$mail.text.aliases.move|escape}</a> <a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$alias.delete_url|escape}" aria-label="{$alias.delete_label|escape}">{$mail.text.button.delete|escape}</a></li>
-      {/foreach}
-    </ul>
-  {/if}
   {foreach $mail.buttons as $button}
     <div class="opensrsemail-besides">
       {if $button.title}<h4>{$button.title|escape}</h4>{/if}
@@ -33,7 +32,7 @@
     </div>
   {/foreach}
   {if $mail.lines}
-    <h4 class="opensrsemail-others">{$mail.text.line.others|escape}</h4>
-    {include file="modules/servers/opensrsemail/templates/parts/lines.tpl" label=$mail.text.line.others}
+    <h4 class="opensrsemail-others" id="opensrsemail-others">{$mail.text.line.others|escape}</h4>
+    {include file="modules/servers/opensrsemail/templates/parts/lines.tpl" heading="opensrsemail-others"}
   {/if}
 </section>

@@ -88,6 +88,9 @@ final class Done
             $fields = implode(', ', array_map($label, self::names($made['changed'])));
             $text .= ' ' . $visit->text->of('done.changed', ['fields' => $fields]);
         }
+        if (!empty($made['is_copied'])) {
+            $text .= ' ' . $visit->text->of('done.copied');
+        }
         if (!empty($made['deleted_before'])) {
             $text .= ' ' . $visit->text->of('done.deleted_before', $values);
         }

@@ -197,7 +197,7 @@ final class FrontController
         if ($done->answer !== null) {
             return $done->answer;
         }
-        $visit->session->flash($done->type, $done->text, $done->next);
+        $visit->session->flash($done->type, $done->text, $done->next, $change::form()::name());
 
         return new Redirect($done->link ?? $next);
     }

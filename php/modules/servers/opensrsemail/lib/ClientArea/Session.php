@@ -24,14 +24,16 @@ final class Session
      *
      * @param 'success'|'info'|'warning'             $type
      * @param list<array{url: string, text: string}> $next
+     * @param string                                 $of   name of the page whose form was carried out
      */
-    public function flash(string $type, string $text, array $next = []): void
+    public function flash(string $type, string $text, array $next = [], string $of = ''): void
     {
-        $this->keep(['flash' => ['type' => $type, 'text' => $text, 'next' => $next]] + $this->kept());
+        $this->keep(['flash' => ['type' => $type, 'text' => $text, 'next' => $next, 'of' => $of]] + $this->kept());
     }
 
     /**
-     * @return array{type: string, text: string, next: list<array{url: string, text: string}>}|null the message, once
+     * @return array{type: string, text: string, next: list<array{url: string, text: string}>, of: string}|null the
+     *     message, once
      */
     public function takeFlash(): ?array
     {
@@ -44,7 +46,10 @@ final class Session
         /** @var list<array{url: string, text: string}> $next */
         $next = is_array($flash['next'] ?? null) ? $flash['next'] : [];
 
-        return ['type' => $flash['type'], 'text' => $flash['text'], 'next' => $next];
+        return [
+            'type' => $flash['type'], 'text' => $flash['text'], 'next' => $next,
+            'of' => is_string($flash['of'] ?? null) ? $flash['of'] : '',
+        ];
     }
 
     /**

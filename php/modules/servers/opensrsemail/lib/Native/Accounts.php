@@ -37,7 +37,9 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Spam array{
  *     level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>
  * }
- * @phpstan-type Changed array{time: int|null, user: string, application: string, text: string, is_ours: bool}
+ * @phpstan-type Changed array{
+ *     time: int|null, user: string, application: string, text: string, fields: list<string>, is_ours: bool
+ * }
  * @phpstan-type Away array{is_on: bool, text: string, ends: int|null, interval: int}
  * @phpstan-type Access array{
  *     access_receiving: 'enabled'|'disabled'|'suspended', access_sending: 'enabled'|'disabled'|'suspended',
@@ -142,7 +144,7 @@ final class Accounts
      * @param array<string, string> $changes
      * @param array<string, string> $shown   what the form's fields showed
      *
-     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
+     * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>}
      *
      * @throws Failure
      */
@@ -159,7 +161,7 @@ final class Accounts
      * @param array<string, string> $shown   what the form's fields showed
      *
      * @return array{
-     *     address: string, changed: list<string>, missing_targets: list<string>,
+     *     address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>,
      *     doubles: list<array{field: string, line: int}>
      * }
      *
@@ -185,7 +187,7 @@ final class Accounts
     /**
      * @param array{new_name: string, keeps_old: bool, created: string} $changes
      *
-     * @return array{address: string, old: string, has_alias: bool|null}
+     * @return array{address: string, old: string, old_name: 'kept'|'lost'|'unknown'|null}
      *
      * @throws Failure
      */
@@ -280,7 +282,7 @@ final class Accounts
      * @param array<string, string> $changes
      * @param array<string, string> $shown   what the form's fields showed
      *
-     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
+     * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>}
      *
      * @throws Failure
      */
@@ -297,7 +299,8 @@ final class Accounts
      * @param array<string, string> $shown what the form's fields showed
      *
      * @return array{
-     *     address: string, changed: list<string>, missing_targets: list<string>, is_on: bool, ends: int|null
+     *     address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>, is_on: bool,
+     *     ends: int|null
      * }
      *
      * @throws Failure
@@ -313,7 +316,8 @@ final class Accounts
      * @param array<string, string> $shown   what the form's fields showed
      *
      * @return array{
-     *     address: string, changed: list<string>, missing_targets: list<string>, forwarding: 'all'|'copy'|'off',
+     *     address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>,
+     *     forwarding: 'all'|'copy'|'off',
      *     forward_to: list<string>
      * }
      *
@@ -329,7 +333,7 @@ final class Accounts
      * @param array<string, string> $changes
      * @param array<string, string> $shown   what the form's fields showed
      *
-     * @return array{address: string, changed: list<string>, missing_targets: list<string>}
+     * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>}
      *
      * @throws Failure
      */

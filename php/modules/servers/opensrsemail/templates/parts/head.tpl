@@ -5,7 +5,7 @@
   <h3 class="opensrsemail-title" id="opensrsemail-heading"{if !$mail.is_first} data-arrive tabindex="-1"{/if}>{$mail.title|escape}</h3>
   {foreach $mail.alerts as $alert}
     <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}"{if !empty($alert.is_new)} data-told tabindex="-1"{/if}>
-      {$alert.text|escape}{if !empty($alert.url)} <a class="alert-link" href="{$alert.url|escape}">{$alert.link|escape}</a>{/if}
+      {$alert.text|escape}{if !empty($alert.url)} <a class="alert-link" href="{$alert.url|escape}"{if !empty($alert.label)} aria-label="{$alert.label|escape}"{/if}>{$alert.link|escape}</a>{/if}
       {if !empty($alert.button)}{include file="modules/servers/opensrsemail/templates/parts/button.tpl" button=$alert.button}{/if}
       {if !empty($alert.links)}
         <ul>

@@ -1,4 +1,4 @@
-<ul class="list-group opensrsemail-lines" aria-label="{$label|escape}">
+<ul class="list-group opensrsemail-lines" aria-labelledby="{$heading|escape}">
   {foreach $mail.lines as $line}
     <li class="list-group-item">
       <span class="opensrsemail-line-name" id="opensrsemail-line-{$line.name|escape}">{$line.label|escape}</span>

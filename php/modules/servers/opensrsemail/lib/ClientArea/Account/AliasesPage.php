@@ -85,7 +85,7 @@ final class AliasesPage extends Section
             'delete_label' => $visit->text->of('list.delete_label', ['address' => Facts::readable($alias)]),
         ];
 
-        return ['aliases' => array_map($alias, $account['aliases'] ?? [])];
+        return ['items' => array_map($alias, $account['aliases'] ?? [])];
     }
 
     protected function submit(): string

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\DeletePage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
@@ -47,16 +48,20 @@ final class AppPasswordsPage extends Section
 
     protected function besides(Visit $visit, string $name, ?array $account): array
     {
-        $buttons = [];
+        $items = [];
         foreach ($account['app_passwords'] ?? [] as $one) {
-            $since = $one['created'] === null ? []
-                : [$visit->text->of('app-passwords.since', ['date' => date('Y-m-d', $one['created'])])];
-            $label = $visit->text->of('list.delete_label', ['address' => $one['tag']]);
-            $buttons[] = ['title' => $one['tag'], 'facts' => $since]
-                + Button::of($visit, DeleteAppPassword::class, $name, 'button.delete', ['tag' => $one['tag']], $label);
+            $since = $one['created'] === null ? ''
+                : $visit->text->of('app-passwords.since', ['date' => date('Y-m-d', $one['created'])]);
+            $items[] = [
+                'address' => $since === '' ? $one['tag'] : "$one[tag] ($since)",
+                'delete_url' => $visit->links->to(DeletePage::class, [
+                    'type' => 'app_password', 'name' => $name, 'target' => $one['tag'],
+                ]),
+                'delete_label' => $visit->text->of('list.delete_label', ['address' => $one['tag']]),
+            ];
         }
 
-        return ['buttons' => $buttons];
+        return ['items' => $items];
     }
 
     protected function submit(): string

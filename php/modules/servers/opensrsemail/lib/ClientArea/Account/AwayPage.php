@@ -39,7 +39,13 @@ final class AwayPage extends Section
         $told = ['type' => 'info', 'text' => $visit->text->of($key, ['date' => self::day($away['ends'])])];
 
         return $key === 'away.is_over' ? $told : $told + [
-            'button' => Button::of($visit, EndAway::class, $account['name'], 'away.end'),
+            'button' => Button::of(
+                $visit,
+                EndAway::class,
+                $account['name'],
+                'away.end',
+                label: $visit->text->of('away.end') . ': ' . $visit->text->of('line.away')
+            ),
         ];
     }
 

@@ -39,9 +39,16 @@ final class ChangeSpam implements Change
         $shown = array_intersect_key($visit->request->shown(), $fields);
         $made = $visit->service->accounts()->changeSpam($visit->account(), $fields, $shown);
         $done = Done::made($visit, self::task(), $made);
-        $lines = array_unique(array_map('strval', array_column($made['doubles'], 'line')));
+        $lines = [];
+        foreach ($made['doubles'] as $double) {
+            $lines[$double['field']][] = (string) $double['line'];
+        }
+        foreach ($lines as $field => $numbers) {
+            $done = $done->with($visit->text->of('spam.doubles', [
+                'field' => $visit->text->of("field.$field"), 'lines' => implode(', ', array_unique($numbers)),
+            ]));
+        }
 
-        return $lines === [] ? $done
-            : $done->with($visit->text->of('spam.doubles', ['lines' => implode(', ', $lines)]));
+        return $done;
     }
 }

@@ -6,6 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\DeletePage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
@@ -25,7 +26,7 @@ final class DeleteAppPassword implements Change
 
     public static function form(): string
     {
-        return AppPasswordsPage::class;
+        return DeletePage::class;
     }
 
     public static function next(): string
@@ -35,7 +36,7 @@ final class DeleteAppPassword implements Change
 
     public function carryOut(Visit $visit): Done
     {
-        $made = $visit->service->accounts()->deleteAppPassword($visit->account(), $visit->request->field('tag'));
+        $made = $visit->service->accounts()->deleteAppPassword($visit->account(), $visit->request->field('target'));
         $here = $visit->links->to(AppPasswordsPage::class, ['name' => $visit->account()]);
 
         return Done::made($visit, self::task(), ['address' => $made['address'], 'tag' => $made['tag']])->at($here);

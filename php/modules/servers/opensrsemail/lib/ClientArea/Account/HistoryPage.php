@@ -30,20 +30,6 @@ final class HistoryPage implements AccountPage, Line
         'logout user' => 'history.signed_out',
         'set role' => 'history.role',
     ];
-    /** OMA's names of what has a field here */
-    private const FIELDS = [
-        'aliases' => 'line.aliases', 'allow' => 'field.spam_allow', 'autoresponder' => 'line.away',
-        'autoresponder_option_enddate' => 'field.away_ends', 'autoresponder_option_interval' => 'field.away_interval',
-        'block' => 'field.spam_block', 'delivery_autoresponder' => 'line.away', 'delivery_forward' => 'line.forwarding',
-        'delivery_local' => 'line.forwarding', 'fax' => 'field.fax', 'filterdelivery' => 'field.spam_handling',
-        'forward_recipients' => 'field.forward_to', 'name' => 'field.full_name', 'password' => 'field.password',
-        'phone' => 'field.phone', 'quota' => 'line.storage', 'reject_spam' => 'field.spam_handling',
-        'service_imap4' => 'line.access', 'service_pop3' => 'line.access', 'service_smtpin' => 'line.access',
-        'service_smtprelay' => 'line.access', 'service_smtprelay_webmail' => 'line.access',
-        'service_webmail' => 'line.access', 'spamfolder' => 'field.spam_folder', 'spamlevel' => 'field.spam_level',
-        'spamtag' => 'field.spam_tag', 'title' => 'field.title', 'workgroup' => 'field.workgroup',
-    ];
-
     public static function name(): string
     {
         return 'history';
@@ -100,7 +86,7 @@ final class HistoryPage implements AccountPage, Line
      */
     private static function told(Text $text, array $change): array
     {
-        $what = self::what($text, $change['text']);
+        $what = self::what($text, $change);
         $who = match (true) {
             $change['is_ours'] => $text->of('history.here'),
             strcasecmp($change['user'], 'OpenSRS') === 0 => $text->of('history.system'),
@@ -115,16 +101,17 @@ final class HistoryPage implements AccountPage, Line
         ];
     }
 
-    private static function what(Text $text, string $told): string
+    /**
+     * @param Changed $change
+     */
+    private static function what(Text $text, array $change): string
     {
-        if (preg_match('/^changed ([a-z0-9_]+(?:, [a-z0-9_]+)*)$/D', $told, $names) === 1) {
-            $fields = array_map(
-                static fn (string $name): string => isset(self::FIELDS[$name]) ? $text->of(self::FIELDS[$name]) : $name,
-                explode(', ', $names[1])
-            );
+        if ($change['fields'] !== []) {
+            $label = static fn (string $field): string => $text->of("field.$field");
 
-            return $text->of('done.changed', ['fields' => implode(', ', array_unique($fields))]);
+            return $text->of('done.changed', ['fields' => implode(', ', array_map($label, $change['fields']))]);
         }
+        $told = $change['text'];
         foreach (self::WORDS as $begin => $key) {
             if (str_starts_with($told, $begin)) {
                 return $text->of($key);

@@ -118,7 +118,7 @@ final class Hub implements AccountPage
      * @param Account $account
      *
      * @return list<array{type: string, text: string, url?: string, link?: string, button?: array<string, mixed>,
-     *     yields?: bool}>
+     *     yields_to?: string, label?: string}>
      */
     private static function told(Visit $visit, array $account): array
     {
@@ -129,7 +129,8 @@ final class Hub implements AccountPage
             if ($told !== null) {
                 $alerts[] = $told + [
                     // What was just saved says the same.
-                    'yields' => true,
+                    'yields_to' => $line::name(),
+                    'label' => $visit->text->of('line.' . $line::name()) . ': ' . $visit->text->of('button.change'),
                     'link' => $visit->text->of('button.change'),
                     'url' => self::link($visit, $line, $account['name']),
                 ];

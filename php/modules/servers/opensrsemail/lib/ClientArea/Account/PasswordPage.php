@@ -48,7 +48,8 @@ final class PasswordPage extends Section
         $title = static fn (string $of): string => $visit->text->of("password.$of");
         $buttons = [['title' => $title('sign_out_title'), 'facts' => [$title('sign_out_hint')]]
             + Button::of($visit, SignOut::class, $name, 'password.sign_out')];
-        if (($account['usage']['has_second_factor'] ?? false) === true) {
+        // OpenSRS need not tell whether there is one.
+        if ($account !== null && $account['usage']['has_second_factor'] !== false) {
             $buttons[] = ['title' => $title('second_factor_title'), 'facts' => [$title('second_factor_hint')]]
                 + Button::of($visit, DisableSecondFactor::class, $name, 'password.second_factor');
         }

@@ -45,9 +45,10 @@ final class Rename implements Change
         $done = (new Done('success', $visit->text->of('done.rename', $names)))
             ->at($visit->links->to(Hub::class, ['name' => $made['address']]));
 
-        return match ($made['has_alias']) {
-            true => $done->with($visit->text->of('rename.kept', $names)),
-            false => $done->but($visit->text->of('rename.not_kept', $names)),
+        return match ($made['old_name']) {
+            'kept' => $done->with($visit->text->of('rename.kept', $names)),
+            'lost' => $done->but($visit->text->of('rename.not_kept', $names)),
+            'unknown' => $done->but($visit->text->of('rename.unknown', $names)),
             null => $done->with($visit->text->of('rename.gone', $names)),
         };
     }

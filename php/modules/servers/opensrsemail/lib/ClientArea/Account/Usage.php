@@ -78,10 +78,12 @@ final class Usage
         $isFull = $status === 'quota' || ($max !== null && ($usage['bytes_used'] ?? 0) >= $max);
         $troubles = [];
         if ($isFull) {
-            $troubles[] = $text->of('usage.full');
+            $troubles[] = $text->of('usage.full', [
+                'used' => self::size($text, $usage['bytes_used'] ?? 0), 'max' => self::size($text, $max ?? 0),
+            ]);
         }
         if ($status === 'smtplimit') {
-            $troubles[] = $text->of('usage.smtplimit');
+            $troubles[] = $text->of('usage.smtplimit', ['count' => (string) $usage['sent']]);
         }
         if ($status === 'suspended') {
             $troubles[] = $text->of('usage.suspended');

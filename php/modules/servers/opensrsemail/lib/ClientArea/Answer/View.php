@@ -27,7 +27,7 @@ final class View implements Answer
      * @param list<array<string, mixed>> $fields the form's, which tell themselves what is wrong with them
      * @param string|null          $stopped      why nothing can be changed although the visitor may
      * @param list<array{type: string, text: string, is_new?: bool, url?: string, link?: string,
-     *     button?: array<string, mixed>, yields?: bool}> $alerts
+     *     button?: array<string, mixed>, yields_to?: string, label?: string}> $alerts
      *     what else is told
      * @param bool                 $isSecret     whether there is something in it that nobody may keep
      */
@@ -141,7 +141,7 @@ final class View implements Answer
         }
         // What was refused, and that the page cannot be shown either: both are told, the same sentence once.
         foreach ($this->alerts as $alert) {
-            if ($flash !== null && ($alert['yields'] ?? false)) {
+            if ($flash !== null && ($alert['yields_to'] ?? '') === $flash['of'] && $flash['of'] !== '') {
                 continue;
             }
             in_array($alert['text'], array_column($alerts, 'text'), true) || $alerts[] = $alert;

@@ -66,7 +66,7 @@ final class Form
 
         return $this->variables() + [
             'fields' => $fields, 'submit' => $this->visit->text->of($isCutOff ? 'button.retry' : $submit),
-            'hidden' => [], 'aliases' => [], 'facts' => [], 'lines' => [], 'buttons' => [], 'address' => '',
+            'hidden' => [], 'items' => [], 'facts' => [], 'lines' => [], 'buttons' => [], 'address' => '',
             'more_label' => $this->visit->text->of('form.more'),
             'more' => $more === [] ? '' : ($isMoreWrong ? 'open' : 'folded'),
         ];

@@ -5,6 +5,9 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\AliasesPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\AppPasswordsPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\DeleteAppPassword;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\ExistingAccount;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
@@ -55,6 +58,15 @@ final class DeletePage implements FormPage
             $account = $visit->service->accounts()->show($target);
             $alias = $visit->address($name);
             $isThere = in_array($alias, array_map([Facts::class, 'readable'], $account['aliases']), true);
+
+            return self::listed($visit, $change, $account['domain'], $isThere);
+        }
+        if ($change === DeleteAppPassword::class) {
+            $account = ExistingAccount::read($visit, maybeForward: false);
+            if ($account instanceof Answer) {
+                return $account;
+            }
+            $isThere = in_array($target, array_column($account['app_passwords'], 'tag'), true);
 
             return self::listed($visit, $change, $account['domain'], $isThere);
         }
@@ -130,6 +142,8 @@ final class DeletePage implements FormPage
     private static function back(Visit $visit, string $change, string $name, string $target): array
     {
         return match ($change) {
+            DeleteAppPassword::class
+                => ['back_url' => $visit->links->to(AppPasswordsPage::class, ['name' => $name])],
             DeleteAlias::class => ['back_url' => $visit->links->to(AliasesPage::class, ['name' => $target])],
             DeleteForward::class, DeleteMailbox::class
                 => ['back_url' => $visit->links->to(Hub::class, ['name' => $name])],
@@ -147,7 +161,7 @@ final class DeletePage implements FormPage
         $type = substr($change::task(), strlen('delete_'));
         $shown = [
             'name' => $change === DeleteWorkgroup::class ? $name : $visit->address($name),
-            'target' => $visit->address($target),
+            'target' => $change === DeleteAppPassword::class ? $target : $visit->address($target),
         ];
         $isFilled = static fn (string $value): bool => $value !== '';
 
