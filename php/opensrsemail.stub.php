@@ -367,6 +367,7 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     aliases: list<string>,
  *     forward_to: list<string>,
  *     forwarding: 'all'|'copy'|'off',
+ *     is_lost: bool,
  *     forward_subject: string,
  *     forward_reply_to: string,
  *     forward_restricted: bool,
@@ -383,7 +384,7 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     spam: array{level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>},
  *     domain_spam: array{level: string, handling: string, folder: string, tag: string},
  *     app_passwords: list<array{tag: string, created: int|null}>
- * } `forwarding`: what becomes of a mailbox' mail: `all` goes to `forward_to` and is not kept, `copy` is kept too, `off` is only
+ * } `is_lost`: whether mail to a mailbox is neither kept nor sent on; `forwarding`: what becomes of a mailbox' mail: `all` goes to `forward_to` and is not kept, `copy` is kept too, `off` is only
  *     kept, and `forward_to` says where it went before; of a forward, `copy` says nothing; `spam`: as opensrsemail_change_spam()
  *     takes it, empty where `domain_spam` counts, which is empty where the company's does
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
@@ -587,12 +588,12 @@ function opensrsemail_list_changes(array $service, string $name, mixed &$exchang
 
 /**
  * Gives a mailbox or forward another name; mail and settings stay, OpenSRS forgets its history and how to restore it. Hold the
- * service's lock around it. Two round trips, four with an alias. OMA `rename_user`.
+ * service's lock around it. Two round trips, three with an alias. OMA `rename_user`.
  *
  * @param Service $service
  * @param string $name local part, or full address in the service's domain
- * @param array{new_name?: string, keeps_old?: bool, created?: string, ...} $changes `new_name`: the new local part; `keeps_old`: the old
- *     name becomes an alias; `created`: the digits of what opensrsemail_show_account() told, so that a repetition goes on where it stopped
+ * @param array{new_name?: string, keeps_old?: bool, ...} $changes `new_name`: the new local part, which may be an alias of its own;
+ *     `keeps_old`: the old name becomes an alias
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
  * @return array{address: string, old: string, old_name: 'kept'|'lost'|'unknown'|null} `old_name`: null where it was to go; `lost` and
@@ -787,13 +788,14 @@ function opensrsemail_add_alias(array $service, array $alias, mixed &$exchanges)
  * @param string $alias local part, or full address
  * @param string $from the account that has it: local part, or full address in the service's domain
  * @param string $target the account that gets it, likewise
+ * @param bool $goes_on whether an alias that nobody has is given to it too: a move that was cut off halfway
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
  * @return array{address: string, target: string, was_there: bool} `was_there`: false when `target` had it already
  * @throws OpensrsemailException `missing` when there is no such account, `taken`, `input` with `field`; when `target` does not get it, `from`
  *     has it back, or else the kind is `unknown`
  */
-function opensrsemail_move_alias(array $service, string $alias, string $from, string $target, mixed &$exchanges): array {}
+function opensrsemail_move_alias(array $service, string $alias, string $from, string $target, bool $goes_on, mixed &$exchanges): array {}
 
 /**
  * Takes an alias off its account; the account stays. One that is gone is success, and told. Hold the service's lock around it.

@@ -89,10 +89,19 @@ impl Client {
         let redactor = self.redactor.clone().with(request.secrets());
         let started = Instant::now();
         let received = self.send::<R>(&body, &redactor, patience);
-        let response = match &received {
-            Ok(bytes) => redactor.body(bytes),
+        let (response, answer) = match received {
+            Ok(bytes) => {
+                let answer = self.read::<R>(&bytes, &redactor);
+                let made = answer.as_ref().map(R::secrets_of).unwrap_or_default();
+                let response = match made.is_empty() {
+                    true => redactor.body(&bytes),
+                    false => redactor.clone().with(&made).body(&bytes),
+                };
+                (response, answer)
+            }
             Err((error, bytes)) => {
-                redactor.body(format!("[{error}] {}", String::from_utf8_lossy(bytes)).trim_end().as_bytes())
+                let told = format!("[{error}] {}", String::from_utf8_lossy(&bytes));
+                (redactor.body(told.trim_end().as_bytes()), Err(error))
             }
         };
         let exchange = Exchange {
@@ -102,8 +111,7 @@ impl Client {
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
         self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
-        let bytes = received.map_err(|(error, _)| error)?;
-        self.read::<R>(&bytes, &redactor)
+        answer
     }
 
     /// The answer's body, or the error with whatever of a body came along.
@@ -196,6 +204,11 @@ pub(super) trait Request: Serialize {
 
     /// What of the request must not be seen, besides the credentials.
     fn secrets(&self) -> Vec<&Secret> {
+        Vec::new()
+    }
+
+    /// What of an answer must not be seen, however it is spelled.
+    fn secrets_of(_: &Self::Answer) -> Vec<Secret> {
         Vec::new()
     }
 }

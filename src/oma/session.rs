@@ -93,6 +93,10 @@ impl Request for GenerateToken<'_> {
     // A second token beside a lost one does no harm.
     const EFFECT: Effect = Effect::Read;
     type Answer = Generated;
+
+    fn secrets_of(answer: &Generated) -> Vec<Secret> {
+        vec![Secret::new(answer.token.clone())]
+    }
 }
 
 #[derive(Serialize)]

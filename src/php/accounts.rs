@@ -300,7 +300,6 @@ pub fn rename_account(
         let input = RenameInput {
             new_name: &fields.text_or_empty("new_name")?,
             keeps_old: fields.switch("keeps_old"),
-            created: fields.text_or_empty("created")?.parse().ok(),
         };
         service.rename(name, &input)
     })?;
@@ -513,10 +512,11 @@ pub fn move_alias(
     alias: &str,
     from: &str,
     target: &str,
+    goes_on: bool,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let moved = for_service(service, About::Account(alias), exchanges, |service| {
-        service.move_alias(alias, from, target)
+        service.move_alias(alias, from, target, goes_on)
     })?;
     Ok(alias_table(&moved.address, &moved.target).with("was_there", moved.was_there).into_table())
 }

@@ -213,6 +213,7 @@ impl ToArray for AccountForm {
             .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
             .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)))
             .with("forwarding", account.forwarding().as_str())
+            .with("is_lost", account.is_lost())
             .with("forward_subject", account.attributes.forward_subject.as_deref().unwrap_or_default())
             .with("forward_reply_to", account.attributes.forward_reply_to.as_deref().unwrap_or_default())
             .with("forward_restricted", account.attributes.forward_restricted.unwrap_or(false))

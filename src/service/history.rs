@@ -22,21 +22,28 @@ impl Service<'_> {
         let domain = domain?;
         let is_managed = self.existing(account, &address, None)?.is_of_company();
         let page = page?;
-        let mut changes = page.changes;
-        let is_full = |changes: &[Change]| u64::try_from(changes.len()).is_ok_and(|told| told >= MOST);
-        if let Some(total) = page.total.filter(|total| *total > MOST) {
-            changes = self.client.account_changes(&address, total - MOST, MOST)?.changes;
-        } else if page.total.is_none() && is_full(&changes) {
-            // Nobody says how many there are, and the newest come last.
-            for at in 1..MOST_PAGES {
-                let more = self.client.account_changes(&address, at * MOST, MOST)?.changes;
-                let is_last = !is_full(&more);
-                changes.extend(more);
-                changes.drain(..changes.len().saturating_sub(KEPT));
-                if is_last {
-                    break;
-                }
+        let (mut changes, total) = (page.changes, page.total);
+        let count = |changes: &[Change]| u64::try_from(changes.len()).unwrap_or(u64::MAX);
+        let mut told = count(&changes);
+        let mut read = changes.clone();
+        if let Some(total) = total.filter(|total| *total > told.max(MOST)) {
+            told = total - MOST;
+            changes.clear();
+        }
+        // The newest come last, OpenSRS may give fewer than it was asked for, and need not say how many there are.
+        for _ in 0..MOST_PAGES {
+            let is_last = match total {
+                Some(total) => told >= total,
+                None => count(&read) < MOST,
+            };
+            if is_last || read.is_empty() {
+                break;
             }
+            let more = self.client.account_changes(&address, told, MOST)?.changes;
+            told += count(&more);
+            read.clone_from(&more);
+            changes.extend(more);
+            changes.drain(..changes.len().saturating_sub(KEPT));
         }
         let changes = changes.into_iter().rev().map(|change| {
             let is_ours = change.application.starts_with(CLIENT_NAME);

@@ -10,13 +10,12 @@ use super::{
 };
 use crate::{
     mail::{Address, Recipient},
-    oma::{Account, Lookup, Refusal},
+    oma::{Account, Refusal},
 };
 
 impl Service<'_> {
-    /// Gives a mailbox or forward another name in its domain; mail and settings stay. With `keeps_old` the old name becomes an
-    /// alias of it. One that was renamed before goes on from there, if the form showed when it was made. Two round trips, four
-    /// with the alias.
+    /// Gives a mailbox or forward another name in its domain, which may be one of its aliases; mail and settings stay. With
+    /// `keeps_old` the old name becomes an alias of it. Two round trips, three with the alias.
     ///
     /// # Errors
     /// [`Kind::Input`] at `new_name`, [`Kind::Taken`], [`Kind::Missing`] when there is no such account.
@@ -34,60 +33,62 @@ impl Service<'_> {
         );
         let domain = domain?;
         let namesake = namesake?;
-        let made = |account: &Account| input.created.is_some() && account.created == input.created;
-        let is_done =
-            matches!((&account, &namesake), (Ok(Lookup::Free), Lookup::Account(there)) if made(there));
-        if !is_done {
-            let account = self.existing(account, &old, None)?;
-            let writable = account.writable()?;
-            if !namesake.is_free() {
-                return Err(in_use());
-            }
-            let own = Recipient::from(&new);
-            let targets = account.forward_recipients();
-            if targets.contains(&own)
-                || self.follow(targets, slice::from_ref(&own), &domain.aliases).leads_back
-            {
-                return Err(Error::input("new_name", Reason::TargetsItself));
-            }
-            let look = || {
-                let now = self.client.account(&new)?.account();
-                Ok(Seen::made(now.is_some_and(|now| now.created == account.created)))
-            };
-            self.settle(|| self.client.rename_account(&writable, &new), look).map_err(|error| {
-                if error.refusal() == Some(Refusal::NameInUse) {
-                    in_use().because(&error)
-                } else {
-                    error.into()
-                }
-            })?;
+        let account = self.existing(account, &old, None)?;
+        let writable = account.writable()?;
+        let own = Recipient::from(&new);
+        let is_own_alias = account.aliases().contains(&own);
+        if !namesake.is_free() && !is_own_alias {
+            return Err(in_use());
         }
-        let old_name = input.keeps_old.then(|| match self.keep_old_name(&old, &new) {
-            Ok(()) => OldName::Kept,
-            Err(error) if matches!(error.kind, Kind::Unknown | Kind::Unreachable) => OldName::Unknown,
-            Err(_) => OldName::Lost,
+        let targets = account.forward_recipients();
+        if targets.contains(&own) || self.follow(targets, slice::from_ref(&own), &domain.aliases).leads_back {
+            return Err(Error::input("new_name", Reason::TargetsItself));
+        }
+        let kept: Vec<Recipient> = account.aliases().iter().filter(|alias| **alias != own).cloned().collect();
+        let has_own = |account: &Account| account.aliases().contains(&own);
+        if is_own_alias {
+            self.replace_aliases(&writable, kept.clone(), |account| !has_own(account))?;
+        }
+        let look = || {
+            let now = self.client.account(&new)?.account();
+            Ok(Seen::made(now.is_some_and(|now| now.created == account.created)))
+        };
+        if let Err(error) = self.settle(|| self.client.rename_account(&writable, &new), look) {
+            if is_own_alias && !error.may_have_happened() {
+                // As it was; should that fail too, the alias' own page shows it.
+                let _ = self.replace_aliases(&writable, account.aliases().to_vec(), has_own);
+            }
+            let is_taken = error.refusal() == Some(Refusal::NameInUse);
+            return Err(if is_taken { in_use().because(&error) } else { error.into() });
+        }
+        let old_name = input.keeps_old.then(|| {
+            let written = Recipient::from(&old);
+            let aliases = kept.into_iter().chain([written.clone()]).collect();
+            // It is written from what was read: whether OpenSRS shows the new name at once is not known.
+            let is_made = |account: &Account| account.aliases().contains(&written);
+            match self.replace_aliases(&writable.renamed(&new), aliases, is_made).map_err(Error::from) {
+                Ok(()) => OldName::Kept,
+                Err(error) if matches!(error.kind, Kind::Unknown | Kind::Unreachable) => OldName::Unknown,
+                Err(_) => OldName::Lost,
+            }
         });
         Ok(Renamed { address: new, old, old_name })
     }
 
-    fn keep_old_name(&self, old: &Address, new: &Address) -> Result<(), Error> {
-        let account = self.existing(self.client.account(new), new, None)?;
-        let written = Recipient::from(old);
-        if account.aliases().contains(&written) {
-            return Ok(());
-        }
-        let aliases = account.aliases().iter().cloned().chain([written.clone()]).collect();
-        let is_made = |account: &Account| account.aliases().contains(&written);
-        Ok(self.replace_aliases(&account.writable()?, aliases, is_made)?)
-    }
-
     /// Moves an alias from one account to another; mail to it bounces for the moment between. One that the other account has
-    /// already is success. Three round trips.
+    /// already is success. One that nobody has is given to it where `goes_on`: a move that was cut off halfway. Three round
+    /// trips.
     ///
     /// # Errors
     /// [`Kind::Missing`] when there is no such account, [`Kind::Taken`] when the alias is something else, [`Kind::Input`] with its field. When the other account does not
     /// get it, the first has it back.
-    pub fn move_alias(&self, alias: &str, from: &str, target: &str) -> Result<AliasMoved, Error> {
+    pub fn move_alias(
+        &self,
+        alias: &str,
+        from: &str,
+        target: &str,
+        goes_on: bool,
+    ) -> Result<AliasMoved, Error> {
         let from = self.address(from, "from")?;
         let target = self.address(target, "target")?;
         if from == target {
@@ -105,7 +106,14 @@ impl Service<'_> {
             _ => error,
         })?;
         let (from_writable, writable) = (source.writable()?, other.writable()?);
-        let alias = self.own_alias(alias);
+        let listed = self.own_alias(alias);
+        let is_there = source.aliases().contains(&listed);
+        let alias = if is_there || !goes_on {
+            listed
+        } else {
+            let input = AliasInput { name: alias, ..AliasInput::default() };
+            Recipient::from(&self.alias_address(&input, &domain).map_err(|error| error.at("alias"))?)
+        };
         let has_it = |account: &Account| account.aliases().contains(&alias);
         let moved = |was_there| AliasMoved { address: alias.to_string(), target: target.clone(), was_there };
         if has_it(&other) {
@@ -122,19 +130,23 @@ impl Service<'_> {
         let without = |account: &Account| -> Vec<Recipient> {
             account.aliases().iter().filter(|other| **other != alias).cloned().collect()
         };
-        let is_there = has_it(&source);
         if is_there {
             self.replace_aliases(&from_writable, without(&source), |account| !has_it(account))?;
-        } else {
-            // A move that was cut off halfway left it to nobody; anything else of this name is refused.
-            let input = AliasInput { name: alias.as_str(), ..AliasInput::default() };
-            self.alias_address(&input, &domain).map_err(|error| error.at("alias"))?;
+        } else if !goes_on {
+            let admin = format!("{alias} is no alias of {from} at OpenSRS");
+            return Err(Error::new(Kind::Missing, Reason::Gone, admin).with("address", alias.as_str()));
         }
         let with = other.aliases().iter().cloned().chain([alias.clone()]).collect();
         if let Err(error) = self.replace_aliases(&writable, with, has_it) {
-            if error.is(Refusal::NameInUse) && !is_there {
+            if error.is(Refusal::NameInUse) {
+                if is_there {
+                    // Another alias domain may have the same local part there.
+                    let _ = self.replace_aliases(&from_writable, source.aliases().to_vec(), has_it);
+                }
                 let admin = format!("{alias} is in use at OpenSRS, as an account or an alias");
-                return Err(Error::new(Kind::Taken, Reason::Taken, admin).with("address", alias.as_str()));
+                return Err(Error::new(Kind::Taken, Reason::Taken, admin)
+                    .with("address", alias.as_str())
+                    .at("target"));
             }
             let is_back =
                 is_there && self.replace_aliases(&from_writable, source.aliases().to_vec(), has_it).is_ok();
@@ -153,8 +165,6 @@ pub struct RenameInput<'a> {
     pub new_name: &'a str,
     /// Whether mail to the old name still arrives.
     pub keeps_old: bool,
-    /// When the account was made, as the form showed it, by which one that was renamed already is known again.
-    pub created: Option<u64>,
 }
 
 /// An account under its new name.

@@ -79,8 +79,8 @@ const ATTEMPTS: &[Attempt] = &[
         service.rename("me", &RenameInput { new_name: "boss", ..RenameInput::default() }).map(drop)
     },
     |service| {
-        service.move_alias("chief", "boss", "anna")?;
-        service.move_alias("chief", "anna", "boss").map(drop)
+        service.move_alias("chief", "boss", "anna", true)?;
+        service.move_alias("chief", "anna", "boss", true).map(drop)
     },
     |service| service.add_app_password("boss", "phone").map(drop),
     |service| service.delete_app_password("boss", "phone").map(drop),

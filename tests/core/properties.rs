@@ -196,9 +196,9 @@ impl Wish {
             }
             Self::Rename(name, new_name) => {
                 let _ = service.history(name);
-                service.rename(name, &RenameInput { new_name, keeps_old: true, created: Some(1) }).is_ok()
+                service.rename(name, &RenameInput { new_name, keeps_old: true }).is_ok()
             }
-            Self::MoveAlias(alias, from, target) => service.move_alias(alias, from, target).is_ok(),
+            Self::MoveAlias(alias, from, target) => service.move_alias(alias, from, target, true).is_ok(),
             Self::SignIn(name, tag) => {
                 let _ = service.sign_out(name);
                 let _ = service.add_app_password(name, tag);

@@ -7,8 +7,7 @@ use serde_json::json;
 use crate::world::{World, assert_refused};
 
 fn rename(world: &World, name: &str, new_name: &str, keeps_old: bool) -> Result<Renamed, Error> {
-    let created = world.run(|service| service.form(name)).ok().and_then(|form| form.account.created);
-    world.run(|service| service.rename(name, &RenameInput { new_name, keeps_old, created }))
+    world.run(|service| service.rename(name, &RenameInput { new_name, keeps_old }))
 }
 
 fn aliases(world: &World, name: &str) -> Vec<String> {
@@ -42,7 +41,6 @@ fn a_name_that_is_in_use_or_none_is_refused_before_anything_is_done() {
     let world = with_alias();
     for (name, kind, reason) in [
         ("box2", Kind::Taken, "taken"),
-        ("info", Kind::Taken, "taken"),
         ("box1", Kind::Input, "name_same"),
         ("", Kind::Input, "name_empty"),
         ("zo\u{eb}", Kind::Input, "name_suggested"),
@@ -57,48 +55,65 @@ fn a_name_that_is_in_use_or_none_is_refused_before_anything_is_done() {
 }
 
 #[test]
-fn one_that_was_renamed_already_gets_its_alias_when_it_is_asked_again() {
+fn an_old_name_that_could_not_be_kept_is_told() {
     let world = World::with_domain(1, 0);
-    let created = world.run(|service| service.form("box1")).unwrap().account.created;
     world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(5));
-    let input = RenameInput { new_name: "anna", keeps_old: true, created };
-    assert_eq!(world.run(|service| service.rename("box1", &input)).unwrap().old_name, Some(OldName::Lost));
-    assert_eq!(world.run(|service| service.rename("box1", &input)).unwrap().old_name, Some(OldName::Kept));
-    assert_eq!(aliases(&world, "anna"), ["box1@example.com"]);
-    // Not one that merely has the name.
+    assert_eq!(rename(&world, "box1", "anna", true).unwrap().old_name, Some(OldName::Lost));
+    assert_refused(rename(&world, "box1", "anna", true), Kind::Missing, "mailbox_missing");
+    // Made within the same second, and not the same.
     let world = World::with_domain(2, 0);
     world.run(|service| service.delete_account("box1", opensrsemail::mail::AccountKind::Mailbox)).unwrap();
-    let input = RenameInput { new_name: "box2", keeps_old: true, created: Some(1) };
-    assert_refused(world.run(|service| service.rename("box1", &input)), Kind::Missing, "mailbox_missing");
+    assert_refused(rename(&world, "box1", "box2", true), Kind::Missing, "mailbox_missing");
+    assert_eq!(aliases(&world, "box2"), [""; 0]);
+}
+
+#[test]
+fn a_name_that_was_kept_is_taken_back() {
+    let world = World::with_domain(1, 0);
+    rename(&world, "box1", "anna", true).unwrap();
+    assert_eq!(rename(&world, "anna", "box1", true).unwrap().old_name, Some(OldName::Kept));
+    assert_eq!(aliases(&world, "box1"), ["anna@example.com"]);
+    // Refused, it is an alias as before.
+    world.opensrs.fault(Fault::new("rename_user", FaultKind::Error).number(47));
+    assert!(rename(&world, "box1", "anna", false).is_err());
+    assert_eq!(aliases(&world, "box1"), ["anna@example.com"]);
+    // Where reads lag, the name is kept all the same.
+    world.opensrs.settings(|settings| settings.reads_lag_ms = 700);
+    assert_eq!(rename(&world, "box1", "zoe", true).unwrap().old_name, Some(OldName::Kept));
 }
 
 #[test]
 fn an_alias_moves_to_another_account_or_back() {
     let world = with_alias();
-    let moved = world.run(|service| service.move_alias("info", "box1", "box2")).unwrap();
+    let moved = world.run(|service| service.move_alias("info", "box1", "box2", false)).unwrap();
     assert!(moved.was_there);
     assert_eq!(
         (aliases(&world, "box1"), aliases(&world, "box2")),
         (vec![], vec!["info@example.com".to_owned()])
     );
-    assert!(!world.run(|service| service.move_alias("info", "box1", "box2")).unwrap().was_there);
+    assert!(!world.run(|service| service.move_alias("info", "box1", "box2", false)).unwrap().was_there);
+    let go_on = |alias: &str, from: &str| world.run(|service| service.move_alias(alias, from, "box2", true));
+    assert_refused(
+        world.run(|service| service.move_alias("jobs", "box1", "box2", false)),
+        Kind::Missing,
+        "gone",
+    );
     // Cut off halfway, nobody had it any more.
-    assert!(world.run(|service| service.move_alias("jobs", "box1", "box2")).unwrap().was_there);
-    let taken = world.run(|service| service.move_alias("box1", "forward1", "box2"));
-    assert_refused(taken, Kind::Taken, "taken");
-    let elsewhere = world.run(|service| service.move_alias("boss@other.example", "box1", "box2"));
-    assert_eq!(elsewhere.unwrap_err().kind, Kind::Input);
-    let error = world.run(|service| service.move_alias("info", "box2", "nobody")).unwrap_err();
+    assert!(go_on("Jobs", "box1").unwrap().was_there);
+    assert_eq!(aliases(&world, "box2"), ["info@example.com", "jobs@example.com"]);
+    assert_refused(go_on("box1", "forward1"), Kind::Taken, "taken");
+    assert_eq!(go_on("boss@other.example", "box1").unwrap_err().kind, Kind::Input);
+    let error = world.run(|service| service.move_alias("info", "box2", "nobody", false)).unwrap_err();
     assert_eq!((error.kind, error.field), (Kind::Missing, Some("target")));
     assert_refused(
-        world.run(|service| service.move_alias("info", "box2", "box2")),
+        world.run(|service| service.move_alias("info", "box2", "box2", false)),
         Kind::Input,
         "alias_itself",
     );
     // To a forward that sends to it.
     let targets = json!({"forward_recipients": ["info@example.com"]});
     world.call("change_user", json!({"user": "forward1@example.com", "attributes": targets}));
-    let error = world.run(|service| service.move_alias("info", "box2", "forward1")).unwrap_err();
+    let error = world.run(|service| service.move_alias("info", "box2", "forward1", false)).unwrap_err();
     assert_eq!((error.kind, error.field), (Kind::Input, Some("target")));
 }
 
@@ -107,11 +122,11 @@ fn an_alias_that_the_other_does_not_get_goes_back() {
     let world = with_alias();
     // The first write takes it off, the second is refused.
     world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(16).skip(1));
-    let error = world.run(|service| service.move_alias("info", "box1", "box2")).unwrap_err();
+    let error = world.run(|service| service.move_alias("info", "box1", "box2", false)).unwrap_err();
     assert_eq!(error.kind, Kind::Full);
     assert_eq!(aliases(&world, "box1"), ["info@example.com"]);
     world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(16).skip(1).times(0));
-    let error = world.run(|service| service.move_alias("info", "box1", "box2")).unwrap_err();
+    let error = world.run(|service| service.move_alias("info", "box1", "box2", false)).unwrap_err();
     assert_eq!(error.kind, Kind::Unknown, "nobody has it");
 }
 
@@ -125,8 +140,11 @@ fn the_newest_changes_come_first() {
         );
     }
     world.call("change_user", json!({"user": "box1@example.com", "attributes": {"phone": "1"}}));
-    for is_without in [false, true] {
-        world.opensrs.settings(|settings| settings.changes_without_total = is_without);
+    for (is_without, most) in [(false, None), (true, None), (false, Some(50))] {
+        world.opensrs.settings(|settings| {
+            settings.changes_without_total = is_without;
+            settings.search_limit_maximum = most;
+        });
         let history = world.run(|service| service.history("box1")).unwrap();
         assert_eq!(history.changes.len(), 100);
         assert_eq!(

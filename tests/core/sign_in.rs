@@ -58,6 +58,25 @@ fn a_password_that_nobody_was_told_is_taken_back() {
 }
 
 #[test]
+fn one_that_is_seen_late_is_taken_back_too() {
+    let world = World::with_domain(1, 0).with_timeout(3000);
+    world.opensrs.settings(|settings| settings.reads_lag_ms = 2000);
+    world.opensrs.fault(Fault::new("app_password", FaultKind::DropAfter));
+    let error = world.run(|service| service.add_app_password("box1", "phone")).unwrap_err();
+    assert_eq!(error.kind, Kind::Unreachable);
+    world.opensrs.settings(|settings| settings.reads_lag_ms = 0);
+    assert_eq!(tags(&world), [""; 0]);
+}
+
+#[test]
+fn a_name_with_line_breaks_is_found_again() {
+    let world = World::with_domain(1, 0);
+    world.call("app_password", json!({"user": "box1@example.com", "mode": "add", "tag": "My\r\nphone"}));
+    assert!(world.run(|service| service.delete_app_password("box1", "My\nphone")).unwrap().was_there);
+    assert_eq!(tags(&world), [""; 0]);
+}
+
+#[test]
 fn a_lost_second_factor_is_turned_off() {
     let world = World::start();
     world.opensrs.put_domain(json!({
@@ -113,6 +132,7 @@ fn nobody_is_sent_to_a_webmail_that_is_closed() {
 #[test]
 fn no_secret_that_opensrs_makes_is_in_what_is_logged() {
     let world = World::with_domain(1, 0);
+    world.opensrs.settings(|settings| settings.answers_spelled_oddly = true);
     let client = world.client();
     let domain = opensrsemail::mail::Domain::parse("example.com").unwrap();
     let mark = opensrsemail::mail::Mark::new("test", SERVICE).unwrap();

@@ -56,6 +56,10 @@ impl Request for AddAppPassword<'_> {
     const NAME: &'static str = "app_password";
     const EFFECT: Effect = Effect::Write;
     type Answer = Made;
+
+    fn secrets_of(answer: &Made) -> Vec<Secret> {
+        vec![Secret::new(answer.password.clone())]
+    }
 }
 
 #[derive(Serialize)]

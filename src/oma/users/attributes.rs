@@ -348,7 +348,7 @@ impl Value for Inherited {
 
 impl Value for Vec<Sender> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Ok(Some(lenient::texts(deserializer)?.into_iter().map(Sender::listed).collect()))
+        Ok(Some(lenient::texts_among(deserializer)?.into_iter().map(Sender::listed).collect()))
     }
 
     fn send<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -70,10 +70,10 @@ pub struct Account {
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 pub struct Options {
     /// Values of `language`.
-    #[serde(default, rename = "language", deserialize_with = "lenient::texts")]
+    #[serde(default, rename = "language", deserialize_with = "lenient::texts_among")]
     pub languages: Vec<String>,
     /// Values of `timezone`.
-    #[serde(default, rename = "timezone", deserialize_with = "lenient::texts")]
+    #[serde(default, rename = "timezone", deserialize_with = "lenient::texts_among")]
     pub timezones: Vec<String>,
 }
 
@@ -178,6 +178,12 @@ impl Account {
         }
     }
 
+    /// Whether mail to a mailbox is neither kept nor sent on.
+    pub fn is_lost(&self) -> bool {
+        let is_kept = self.attributes.delivery_local.is_none_or(|Kept(is_kept)| is_kept);
+        self.kind == Some(AccountKind::Mailbox) && !is_kept && self.sent_on_to().is_empty()
+    }
+
     /// Its automatic answer.
     pub fn away(&self) -> Away {
         let told = &self.attributes;
@@ -237,6 +243,11 @@ impl Writable {
     /// Its whole address.
     pub fn address(&self) -> &Address {
         &self.0
+    }
+
+    /// The same account under the name that it was just given.
+    pub fn renamed(&self, new: &Address) -> Self {
+        Self(new.clone())
     }
 }
 

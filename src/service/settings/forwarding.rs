@@ -1,6 +1,11 @@
 //! Passing a mailbox' mail on.
 
-use super::{AccountChanged, PassingFields, edits::touched, forward::merged, passing::set_passing};
+use super::{
+    AccountChanged, PassingFields,
+    edits::{changed_meanwhile, touched},
+    forward::merged,
+    passing::set_passing,
+};
 use crate::service::{Error, Reason, Service, flow::parallel};
 use crate::{
     mail::{AccountKind, Forwarding, Recipient},
@@ -26,6 +31,10 @@ impl Service<'_> {
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
         let now = account.forwarding();
         let is_touched = input.shown_forwarding.as_deref() != Some(wanted.as_str());
+        let is_stale = input.shown_forwarding.as_deref().is_some_and(|shown| shown != now.as_str());
+        if is_touched && is_stale && wanted != now {
+            return Err(changed_meanwhile("forwarding", now.as_str()));
+        }
         let has_targets = touched(Some(&input.forward_to), input.shown_forward_to.as_deref()).is_some();
         // Whoever adds an address to copies that another tab ended meanwhile wants copies.
         let wanted = if is_touched || has_targets && now == Forwarding::Off { wanted } else { now };

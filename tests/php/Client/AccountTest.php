@@ -185,6 +185,98 @@ final class AccountTest extends ClientAreaTestCase
         self::assertStringContainsString('Mail is answered automatically.', self::told($page)[1]);
     }
 
+    public function testAnAliasThatIsGoneIsNotMadeByMovingIt(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->addMailbox($service, 'ann');
+        $at = '@' . self::DOMAIN;
+        $this->submit($service, 'aliases', ['alias' => 'info'], ['name' => 'joe']);
+        $query = ['name' => 'joe', 'alias' => "info$at"];
+        $form = $this->open($service, 'move-alias', $query)->fields(self::FORM);
+        $this->submit($service, 'delete', [], ['type' => 'alias', 'name' => "info$at", 'target' => 'joe']);
+        $page = $this->host->productPage($service, [], ['target' => 'ann'] + $form);
+        self::assertStringContainsString('does not exist any more', implode(self::told($page)));
+        self::assertSame([], $this->account("ann$at")['attributes']['aliases']);
+
+        // Where the other account refuses it and the first cannot have it back, it goes on when it is asked again.
+        $this->submit($service, 'aliases', ['alias' => 'jobs'], ['name' => 'joe']);
+        $form = $this->open($service, 'move-alias', ['name' => 'joe', 'alias' => "jobs$at"])->fields(self::FORM);
+        $this->fault(['method' => 'change_user', 'fault' => 'error', 'number' => 16, 'times' => 2, 'skip' => 1]);
+        $page = $this->host->productPage($service, [], ['target' => 'ann'] + $form);
+        self::assertStringContainsString('may have been done', implode(self::told($page)));
+        self::assertSame([[], []], [
+            $this->account("joe$at")['attributes']['aliases'], $this->account("ann$at")['attributes']['aliases'],
+        ]);
+        $this->host->productPage($service, [], $page->fields(self::FORM));
+        self::assertSame(["jobs$at"], $this->account("ann$at")['attributes']['aliases']);
+
+        $this->fault(['method' => 'search_users', 'fault' => 'http_500', 'times' => 0]);
+        $page = $this->open($service, 'move-alias', $query);
+        $again = $page->all('//a[normalize-space()="Try again"]/@href')[0];
+        self::assertStringContainsString('alias=info', $again);
+    }
+
+    public function testWhatIsUnusualAboutMailThatIsPassedOnIsSaid(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $page = $this->submit($service, 'forwarding', [
+            'forwarding' => 'copy', 'forward_to' => 'a@x.example', 'forward_restricted' => 'on',
+        ], ['name' => 'joe']);
+        self::assertStringContainsString('Only mail sent by one of these addresses.', self::lines($page)['Forwarding']);
+        $page = $this->open($service, 'forwarding', ['name' => 'joe']);
+        self::assertTrue($page->has('//details[@open]'), 'what is set is not folded away');
+
+        $domain = $this->host->simulator('GET', '/domains/' . self::DOMAIN);
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller',
+            'attributes' => ['notes_external' => $domain['attributes']['notes_external']],
+            'users' => [['user' => 'joe@' . self::DOMAIN, 'attributes' => ['delivery_local' => false]]],
+        ]);
+        $page = $this->open($service, 'account', ['name' => 'joe']);
+        self::assertStringContainsString('it is lost', self::told($page)[0]);
+        $this->submit($service, 'forwarding', [], ['name' => 'joe']);
+        self::assertSame([], self::told($this->open($service, 'account', ['name' => 'joe'])), 'saving mends it');
+    }
+
+    public function testAChoiceThatWasSentStandsThereAgain(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->submit($service, 'person', ['language' => 'de'], ['name' => 'joe']);
+        $form = $this->open($service, 'person', ['name' => 'joe'])->fields(self::FORM);
+        $this->fault(['method' => '*', 'fault' => 'drop_before', 'times' => 0]);
+        $page = $this->host->productPage($service, [], ['language' => '', 'title' => 'Chief'] + $form);
+        self::assertSame('', $page->fields(self::FORM)['language']);
+        $this->host->simulator('DELETE', '/faults');
+        $this->host->productPage($service, [], $page->fields(self::FORM));
+        $attributes = $this->account('joe@' . self::DOMAIN)['attributes'];
+        self::assertSame(['Chief', null], [$attributes['title'], $attributes['language'] ?? null]);
+    }
+
+    public function testTheProviderIsNotNamed(): void
+    {
+        $service = $this->withWebmail('get');
+        $login = ['user' => 'admin@reseller.adm', 'password' => 'demo-Passw0rd', 'client' => 'console'];
+        $change = ['credentials' => $login, 'user' => 'joe@' . self::DOMAIN, 'attributes' => ['title' => 'x']];
+        $facts = $this->host->facts;
+        file_get_contents("$facts[endpoint]/change_user", false, stream_context_create([
+            'http' => [
+                'method' => 'POST', 'content' => json_encode($change), 'header' => 'Content-Type: application/json',
+            ],
+            'ssl' => ['cafile' => $facts['ca_file']],
+        ]));
+        $text = $this->open($service, 'history', ['name' => 'joe'])->text();
+        self::assertStringContainsString('your provider', $text);
+        self::assertStringNotContainsString('reseller.adm', $text);
+
+        $this->fault(['method' => '*', 'fault' => 'error', 'number' => 1, 'times' => 0]);
+        $page = $this->host->client()->get("/clientarea.php?action=productdetails&id=$service&dosinglesignon=1");
+        self::assertStringNotContainsString('BAD_CREDENTIALS', $page->text());
+        self::assertStringContainsString('not set up correctly', $page->text());
+    }
+
     public function testTheHistoryIsInWords(): void
     {
         $service = $this->bought();

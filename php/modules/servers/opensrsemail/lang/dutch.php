@@ -326,6 +326,8 @@ return [
     'forwarding.hint' => 'Een of meer adressen. Blijft hier niets en neemt een ervan de mail niet aan, dan is die verloren.',
     'forwarding.is_all' => 'Nieuwe mail gaat naar :targets, en hier blijft niets.',
     'forwarding.is_copy' => 'Een kopie van nieuwe mail gaat naar :targets.',
+    'forwarding.is_lost' => 'Mail aan deze mailbox wordt niet bewaard en niet doorgestuurd: die gaat verloren. Sla hier een '
+        . 'van de keuzes op.',
     'forwarding.is_off' => 'Er wordt niets doorgestuurd.',
     'forwarding.off' => 'blijft alleen hier',
     'forwarding.title' => 'Doorsturen van :address',
@@ -461,10 +463,11 @@ return [
     'history.created' => 'Toegevoegd',
     'history.deleted' => 'Verwijderd',
     'history.here' => 'op deze pagina’s',
-    'history.hint' => 'Dit bewaart het mailsysteem, tot 100 wijzigingen. “Op deze pagina’s” is ook wat uw provider '
-        . 'hier heeft gedaan.',
+    'history.hint' => 'Dit bewaart het mailsysteem, tot 100 wijzigingen. “Op deze pagina’s” kan ook uw provider zijn '
+        . 'geweest.',
     'history.line' => 'Wat er wanneer is gewijzigd',
     'history.none' => 'Er is niets bewaard.',
+    'history.provider' => 'uw provider',
     'history.renamed' => 'Hernoemd',
     'history.restored' => 'Teruggehaald',
     'history.role' => 'Rol gewijzigd',
@@ -492,6 +495,7 @@ return [
     'line.workgroup' => 'Werkgroep',
     'passing.everybody' => 'die van iedereen',
     'passing.more' => 'Meer over doorgestuurde mail (optioneel)',
+    'passing.only' => 'Alleen mail die een van deze adressen verstuurt.',
     'passing.reply_hint' => 'Eén adres. Leeg: naar de afzender.',
     'passing.subject_hint' => 'Komt voor het onderwerp, bijv. [Team].',
     'passing.targets' => 'alleen mail die een van deze adressen verstuurt',
@@ -501,7 +505,8 @@ return [
     'rename.keep' => 'komt nog aan: de oude naam wordt een alias',
     'rename.kept' => 'Mail aan :old komt nog aan.',
     'rename.let_go' => 'gaat terug naar de afzender',
-    'rename.lost' => 'De geschiedenis gaat verloren, en eerdere toestanden kunnen niet meer worden hersteld.',
+    'rename.lost' => 'De geschiedenis gaat verloren, en eerdere toestanden kunnen niet meer worden hersteld. '
+        . 'Doorstuuradressen die naar de oude naam sturen moeten worden gewijzigd als die niet blijft.',
     'rename.not_kept' => 'Maar :old werd geen alias: mail eraan gaat terug naar de afzender. Voeg die toe onder Aliassen.',
     'rename.of_forward' => 'De bestemming blijft hetzelfde.',
     'rename.of_mailbox' => 'Mail, wachtwoord en instellingen blijven. Elk programma en apparaat moet met het nieuwe adres '

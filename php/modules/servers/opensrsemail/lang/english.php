@@ -324,6 +324,7 @@ return [
     'forwarding.hint' => 'One or more addresses. If nothing is kept here and one of them does not take the mail, it is lost.',
     'forwarding.is_all' => 'New mail goes to :targets, and nothing is kept here.',
     'forwarding.is_copy' => 'A copy of new mail goes to :targets.',
+    'forwarding.is_lost' => 'Mail to this mailbox is neither kept nor passed on: it is lost. Save one of the choices here.',
     'forwarding.is_off' => 'Nothing is passed on.',
     'forwarding.off' => 'stays here only',
     'forwarding.title' => 'Forwarding of :address',
@@ -458,10 +459,11 @@ return [
     'history.created' => 'Added',
     'history.deleted' => 'Deleted',
     'history.here' => 'on these pages',
-    'history.hint' => 'The mail system remembers this, up to 100 changes. “On these pages” is also what your provider '
-        . 'did here.',
+    'history.hint' => 'The mail system remembers this, up to 100 changes. “On these pages” may also have been your '
+        . 'provider.',
     'history.line' => 'What was changed, and when',
     'history.none' => 'Nothing is remembered.',
+    'history.provider' => 'your provider',
     'history.renamed' => 'Renamed',
     'history.restored' => 'Brought back',
     'history.role' => 'Role changed',
@@ -489,6 +491,7 @@ return [
     'line.workgroup' => 'Workgroup',
     'passing.everybody' => 'everybody’s mail',
     'passing.more' => 'More about mail that is passed on (optional)',
+    'passing.only' => 'Only mail sent by one of these addresses.',
     'passing.reply_hint' => 'One address. Empty: to whoever wrote.',
     'passing.subject_hint' => 'Put before the subject, e.g. [Team].',
     'passing.targets' => 'only mail sent by one of these addresses',
@@ -498,7 +501,8 @@ return [
     'rename.keep' => 'still arrives: the old name becomes an alias',
     'rename.kept' => 'Mail to :old still arrives.',
     'rename.let_go' => 'goes back to the sender',
-    'rename.lost' => 'The history is lost, and older states cannot be restored any more.',
+    'rename.lost' => 'The history is lost, and older states cannot be restored any more. Forwards that send to the '
+        . 'old name have to be changed if it does not stay.',
     'rename.not_kept' => 'But :old did not become an alias: mail to it goes back to the sender. Add it under Aliases.',
     'rename.of_forward' => 'Its targets stay.',
     'rename.of_mailbox' => 'Mail, password and settings stay. Every program and device has to be set up anew with the new '

@@ -328,6 +328,8 @@ return [
     'forwarding.hint' => 'Une ou plusieurs adresses. Si rien n’est conservé ici et que l’une d’elles refuse le message, il est perdu.',
     'forwarding.is_all' => 'Les nouveaux messages sont transférés à :targets, et rien n’est conservé ici.',
     'forwarding.is_copy' => 'Une copie des nouveaux messages est transférée à :targets.',
+    'forwarding.is_lost' => 'Le courrier de cette boîte n’est ni conservé ni transféré : il est perdu. Enregistrez ici l’un '
+        . 'des choix.',
     'forwarding.is_off' => 'Rien n’est transféré.',
     'forwarding.off' => 'restent ici seulement',
     'forwarding.title' => 'Transfert de :address',
@@ -464,10 +466,11 @@ return [
     'history.created' => 'Ajouté',
     'history.deleted' => 'Supprimé',
     'history.here' => 'sur ces pages',
-    'history.hint' => 'Le système de messagerie s’en souvient, jusqu’à 100 modifications. « Sur ces pages » désigne '
-        . 'aussi ce que votre fournisseur y a fait.',
+    'history.hint' => 'Le système de messagerie s’en souvient, jusqu’à 100 modifications. « Sur ces pages » peut aussi '
+        . 'avoir été votre fournisseur.',
     'history.line' => 'Ce qui a été modifié, et quand',
     'history.none' => 'Rien n’est enregistré.',
+    'history.provider' => 'votre fournisseur',
     'history.renamed' => 'Renommé',
     'history.restored' => 'Rétabli',
     'history.role' => 'Rôle modifié',
@@ -495,6 +498,7 @@ return [
     'line.workgroup' => 'Groupe',
     'passing.everybody' => 'celui de tout le monde',
     'passing.more' => 'Plus sur le courrier transféré (facultatif)',
+    'passing.only' => 'Seulement le courrier envoyé par l’une de ces adresses.',
     'passing.reply_hint' => 'Une adresse. Vide : à l’expéditeur.',
     'passing.subject_hint' => 'Placée avant l’objet, p. ex. [Equipe].',
     'passing.targets' => 'seulement celui envoyé par l’une de ces adresses',
@@ -504,7 +508,8 @@ return [
     'rename.keep' => 'arrive toujours : l’ancien nom devient un alias',
     'rename.kept' => 'Le courrier adressé à :old arrive toujours.',
     'rename.let_go' => 'retourne à l’expéditeur',
-    'rename.lost' => 'L’historique est perdu, et les états antérieurs ne peuvent plus être restaurés.',
+    'rename.lost' => 'L’historique est perdu, et les états antérieurs ne peuvent plus être restaurés. Les '
+        . 'redirections vers l’ancien nom doivent être modifiées s’il ne reste pas.',
     'rename.not_kept' => 'Mais :old n’est pas devenu un alias : son courrier retourne à l’expéditeur. Ajoutez-le sous '
         . 'Alias.',
     'rename.of_forward' => 'Les destinations restent les mêmes.',

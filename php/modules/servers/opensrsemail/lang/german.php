@@ -326,6 +326,8 @@ return [
     'forwarding.hint' => 'Eine oder mehrere Adressen. Bleibt hier nichts und nimmt eine davon die Mail nicht an, ist sie verloren.',
     'forwarding.is_all' => 'Neue Mails gehen an :targets, und hier bleibt nichts.',
     'forwarding.is_copy' => 'Eine Kopie neuer Mails geht an :targets.',
+    'forwarding.is_lost' => 'E-Mails an dieses Postfach werden weder behalten noch weitergeleitet: Sie gehen verloren. '
+        . 'Speichern Sie hier eine der Möglichkeiten.',
     'forwarding.is_off' => 'Nichts wird weitergeleitet.',
     'forwarding.off' => 'bleiben nur hier',
     'forwarding.title' => 'Weiterleitung von :address',
@@ -463,10 +465,11 @@ return [
     'history.created' => 'Hinzugefügt',
     'history.deleted' => 'Gelöscht',
     'history.here' => 'auf diesen Seiten',
-    'history.hint' => 'Das vermerkt das Mailsystem, bis zu 100 Änderungen. „Auf diesen Seiten“ ist auch, was Ihr '
-        . 'Anbieter hier getan hat.',
+    'history.hint' => 'Das vermerkt das Mailsystem, bis zu 100 Änderungen. „Auf diesen Seiten“ kann auch Ihr Anbieter '
+        . 'gewesen sein.',
     'history.line' => 'Was wann geändert wurde',
     'history.none' => 'Nichts vermerkt.',
+    'history.provider' => 'Ihr Anbieter',
     'history.renamed' => 'Umbenannt',
     'history.restored' => 'Zurückgeholt',
     'history.role' => 'Rolle geändert',
@@ -494,6 +497,7 @@ return [
     'line.workgroup' => 'Gruppe',
     'passing.everybody' => 'die von allen',
     'passing.more' => 'Mehr zur weitergeleiteten Mail (freiwillig)',
+    'passing.only' => 'Nur E-Mails, die eine dieser Adressen gesendet hat.',
     'passing.reply_hint' => 'Eine Adresse. Leer: an den Absender.',
     'passing.subject_hint' => 'Steht vor dem Betreff, z. B. [Team].',
     'passing.targets' => 'nur E-Mails, die eine dieser Adressen gesendet hat',
@@ -503,7 +507,8 @@ return [
     'rename.keep' => 'kommt weiter an: Der alte Name wird ein Alias',
     'rename.kept' => 'Mail an :old kommt weiter an.',
     'rename.let_go' => 'geht an den Absender zurück',
-    'rename.lost' => 'Der Verlauf geht verloren, und frühere Stände lassen sich nicht mehr wiederherstellen.',
+    'rename.lost' => 'Der Verlauf geht verloren, und frühere Stände lassen sich nicht mehr wiederherstellen. '
+        . 'Weiterleitungen an den alten Namen müssen geändert werden, wenn er nicht bleibt.',
     'rename.not_kept' => 'Aber :old wurde kein Alias: Mail daran geht an den Absender zurück. Fügen Sie ihn unter Aliase '
         . 'hinzu.',
     'rename.of_forward' => 'Die Ziele bleiben.',

@@ -326,6 +326,8 @@ return [
     'forwarding.hint' => 'Um ou mais endereços. Se nada ficar aqui e um deles não aceitar a mensagem, ela se perde.',
     'forwarding.is_all' => 'As novas mensagens vão para :targets, e nada fica aqui.',
     'forwarding.is_copy' => 'Uma cópia das novas mensagens vai para :targets.',
+    'forwarding.is_lost' => 'Os e-mails desta caixa não são guardados nem encaminhados: perdem-se. Salve aqui uma das '
+        . 'opções.',
     'forwarding.is_off' => 'Nada é encaminhado.',
     'forwarding.off' => 'ficam somente aqui',
     'forwarding.title' => 'Encaminhamento de :address',
@@ -460,10 +462,11 @@ return [
     'history.created' => 'Adicionado',
     'history.deleted' => 'Excluído',
     'history.here' => 'nestas páginas',
-    'history.hint' => 'O sistema de e-mail lembra disso, até 100 alterações. “Nestas páginas” é também o que seu '
-        . 'provedor fez aqui.',
+    'history.hint' => 'O sistema de e-mail lembra disso, até 100 alterações. “Nestas páginas” também pode ter sido seu '
+        . 'provedor.',
     'history.line' => 'O que foi alterado, e quando',
     'history.none' => 'Nada registrado.',
+    'history.provider' => 'seu provedor',
     'history.renamed' => 'Renomeado',
     'history.restored' => 'Recuperado',
     'history.role' => 'Função alterada',
@@ -491,6 +494,7 @@ return [
     'line.workgroup' => 'Grupo de trabalho',
     'passing.everybody' => 'os de todos',
     'passing.more' => 'Mais sobre os e-mails encaminhados (opcional)',
+    'passing.only' => 'Somente e-mails enviados por um destes endereços.',
     'passing.reply_hint' => 'Um endereço. Vazio: para quem escreveu.',
     'passing.subject_hint' => 'Colocada antes do assunto, p. ex. [Equipe].',
     'passing.targets' => 'somente os enviados por um destes endereços',
@@ -500,7 +504,8 @@ return [
     'rename.keep' => 'continua chegando: o nome antigo vira um alias',
     'rename.kept' => 'E-mails para :old continuam chegando.',
     'rename.let_go' => 'volta ao remetente',
-    'rename.lost' => 'O histórico se perde, e estados anteriores não podem mais ser restaurados.',
+    'rename.lost' => 'O histórico se perde, e estados anteriores não podem mais ser restaurados. Encaminhamentos para '
+        . 'o nome antigo precisam ser alterados se ele não for mantido.',
     'rename.not_kept' => 'Mas :old não virou um alias: os e-mails para ele voltam ao remetente. Adicione-o em Aliases.',
     'rename.of_forward' => 'Os destinos permanecem.',
     'rename.of_mailbox' => 'E-mails, senha e configurações permanecem. Cada programa e dispositivo precisa ser configurado '

@@ -326,6 +326,7 @@ return [
     'forwarding.hint' => 'Una o más direcciones. Si aquí no se guarda nada y una de ellas no acepta el correo, se pierde.',
     'forwarding.is_all' => 'El correo nuevo se reenvía a :targets y aquí no se guarda nada.',
     'forwarding.is_copy' => 'Una copia del correo nuevo se reenvía a :targets.',
+    'forwarding.is_lost' => 'El correo de este buzón ni se guarda ni se reenvía: se pierde. Guarde aquí una de las opciones.',
     'forwarding.is_off' => 'No se reenvía nada.',
     'forwarding.off' => 'se queda solo aquí',
     'forwarding.title' => 'Reenvío de :address',
@@ -459,10 +460,11 @@ return [
     'history.created' => 'Añadido',
     'history.deleted' => 'Eliminado',
     'history.here' => 'en estas páginas',
-    'history.hint' => 'El sistema de correo lo recuerda, hasta 100 cambios. «En estas páginas» es también lo que su '
-        . 'proveedor hizo aquí.',
+    'history.hint' => 'El sistema de correo lo recuerda, hasta 100 cambios. «En estas páginas» también puede haber '
+        . 'sido su proveedor.',
     'history.line' => 'Qué se cambió y cuándo',
     'history.none' => 'No hay nada registrado.',
+    'history.provider' => 'su proveedor',
     'history.renamed' => 'Renombrado',
     'history.restored' => 'Recuperado',
     'history.role' => 'Función cambiada',
@@ -490,6 +492,7 @@ return [
     'line.workgroup' => 'Grupo de trabajo',
     'passing.everybody' => 'el de todos',
     'passing.more' => 'Más sobre el correo reenviado (opcional)',
+    'passing.only' => 'Solo el correo enviado por una de estas direcciones.',
     'passing.reply_hint' => 'Una dirección. Vacío: al remitente.',
     'passing.subject_hint' => 'Se pone antes del asunto, p. ej. [Equipo].',
     'passing.targets' => 'solo el enviado por una de estas direcciones',
@@ -499,7 +502,8 @@ return [
     'rename.keep' => 'sigue llegando: el nombre antiguo pasa a ser un alias',
     'rename.kept' => 'El correo a :old sigue llegando.',
     'rename.let_go' => 'se devuelve al remitente',
-    'rename.lost' => 'El historial se pierde y los estados anteriores ya no se pueden restaurar.',
+    'rename.lost' => 'El historial se pierde y los estados anteriores ya no se pueden restaurar. Los reenvíos al '
+        . 'nombre antiguo deben cambiarse si este no se conserva.',
     'rename.not_kept' => 'Pero :old no pasó a ser un alias: su correo se devuelve al remitente. Añádalo en Alias.',
     'rename.of_forward' => 'Los destinos se conservan.',
     'rename.of_mailbox' => 'El correo, la contraseña y los ajustes se conservan. Cada programa y dispositivo debe '

@@ -7,6 +7,9 @@ namespace WHMCS\Module\Server\Opensrsemail\Module;
 use WHMCS\Module\Server\Opensrsemail\Native\Extension;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
  * WHMCS' own button to log in to a service: to its webmail. WHMCS can only be given an address, so only a product that
@@ -22,16 +25,24 @@ final class SingleSignOn
      */
     public static function to(#[\SensitiveParameter] array $params): array
     {
+        // It is the customer who reads this.
+        $text = Text::forClient(new Params($params));
         $problem = Extension::problem();
         if ($problem !== null) {
-            return ['success' => false, 'errorMsg' => $problem];
+            Activity::noteHourly($problem);
+
+            return ['success' => false, 'errorMsg' => $text->of('notice.unavailable')];
         }
         $service = new Service($params);
+        if (!$service->isActive()) {
+            $state = $service->isPending() ? 'pending' : ($service->isSuspended() ? 'suspended' : 'ended');
+
+            return ['success' => false, 'errorMsg' => $text->of("notice.$state")];
+        }
         try {
-            return $service->isActive() ? ['success' => true, 'redirectTo' => self::link($service)]
-                : ['success' => false, 'errorMsg' => 'This service is not active, so nobody can use its webmail.'];
+            return ['success' => true, 'redirectTo' => self::link($service)];
         } catch (Failure $failure) {
-            return ['success' => false, 'errorMsg' => $failure->getMessage()];
+            return ['success' => false, 'errorMsg' => $text->ofFailure($failure)];
         }
     }
 

@@ -30,7 +30,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     access: Access, usage: Usage, app_passwords: list<array{tag: string, created: int|null}>,
  *     language: string, timezone: string, domain_language: string, domain_timezone: string,
  *     languages: list<string>, timezones: list<string>,
- *     forward_subject: string, forward_reply_to: string, forward_restricted: bool,
+ *     is_lost: bool, forward_subject: string, forward_reply_to: string, forward_restricted: bool,
  *     spam: Spam, domain_spam: array{level: string, handling: string, folder: string, tag: string},
  *     full_name: string, title: string, phone: string, fax: string
  * }
@@ -185,7 +185,7 @@ final class Accounts
     }
 
     /**
-     * @param array{new_name: string, keeps_old: bool, created: string} $changes
+     * @param array{new_name: string, keeps_old: bool} $changes
      *
      * @return array{address: string, old: string, old_name: 'kept'|'lost'|'unknown'|null}
      *
@@ -372,10 +372,10 @@ final class Accounts
      *
      * @throws Failure
      */
-    public function moveAlias(string $alias, string $from, string $target): array
+    public function moveAlias(string $alias, string $from, string $target, bool $goesOn): array
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
-            => opensrsemail_move_alias($service, $alias, $from, $target, $said));
+            => opensrsemail_move_alias($service, $alias, $from, $target, $goesOn, $said));
     }
 
     /**

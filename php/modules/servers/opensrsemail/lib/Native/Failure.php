@@ -58,6 +58,23 @@ final class Failure extends RuntimeException
     }
 
     /**
+     * The same with other values of its sentence.
+     *
+     * @param array<string, string> $values
+     */
+    public function with(array $values): self
+    {
+        return new self(
+            $this->kind,
+            $this->reason,
+            $this->getMessage(),
+            $values + $this->values,
+            $this->field,
+            $this->also
+        );
+    }
+
+    /**
      * The same where a form calls its fields something else.
      *
      * @param array<string, string> $names field => what the form calls it

@@ -90,9 +90,10 @@ final class Webmail
     private static function isUsable(string $address): bool
     {
         $parts = filter_var($address, FILTER_VALIDATE_URL) === false ? [] : (parse_url($address) ?: []);
+        $scheme = strtolower($parts['scheme'] ?? '');
         $isHere = in_array($parts['host'] ?? '', ['127.0.0.1', 'localhost', '[::1]'], true);
         $isPlain = array_diff_key($parts, ['scheme' => 0, 'host' => 0, 'port' => 0, 'path' => 0]) === [];
 
-        return $isPlain && (($parts['scheme'] ?? '') === 'https' || ($isHere && ($parts['scheme'] ?? '') === 'http'));
+        return $isPlain && ($scheme === 'https' || ($isHere && $scheme === 'http'));
     }
 }

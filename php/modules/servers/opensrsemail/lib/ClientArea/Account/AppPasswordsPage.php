@@ -22,8 +22,8 @@ final class AppPasswordsPage extends Section
 
     public static function line(Visit $visit, array $account): string
     {
-        return implode(', ', array_column($account['app_passwords'], 'tag'))
-            ?: $visit->text->of('app-passwords.none');
+        return $account['app_passwords'] === [] ? $visit->text->of('app-passwords.none')
+            : implode(', ', array_column($account['app_passwords'], 'tag'));
     }
 
     protected function change(): string

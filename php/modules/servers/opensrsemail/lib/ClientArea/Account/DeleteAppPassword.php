@@ -39,6 +39,8 @@ final class DeleteAppPassword implements Change
         $made = $visit->service->accounts()->deleteAppPassword($visit->account(), $visit->request->field('target'));
         $here = $visit->links->to(AppPasswordsPage::class, ['name' => $visit->account()]);
 
-        return Done::made($visit, self::task(), ['address' => $made['address'], 'tag' => $made['tag']])->at($here);
+        $told = ['address' => $made['tag'], 'tag' => $made['tag'], 'was_there' => $made['was_there']];
+
+        return Done::made($visit, self::task(), $told)->at($here);
     }
 }

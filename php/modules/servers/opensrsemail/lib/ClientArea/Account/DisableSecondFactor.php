@@ -37,6 +37,8 @@ final class DisableSecondFactor implements Change
     {
         $made = $visit->service->accounts()->disableSecondFactor($visit->account());
 
-        return Done::made($visit, self::task(), ['address' => $made['address']]);
+        $told = ['address' => $made['address']] + ($made['was_there'] ? [] : ['changed' => []]);
+
+        return Done::made($visit, self::task(), $told);
     }
 }

@@ -30,10 +30,14 @@ final class ForwardingPage extends Section
         $how = $account['forwarding'];
         $targets = $account['forward_to'];
 
+        if ($account['is_lost']) {
+            return ['type' => 'warning', 'text' => $visit->text->of('forwarding.is_lost')];
+        }
+
         return $how === 'off' || $targets === [] ? null : ['type' => 'info', 'text' => $visit->text->of(
             "forwarding.is_$how",
             ['targets' => self::targets($visit, $targets)]
-        )];
+        ) . Passing::told($visit, $account)];
     }
 
     /**
@@ -77,6 +81,6 @@ final class ForwardingPage extends Section
 
     protected function besides(Visit $visit, string $name, ?array $account): array
     {
-        return ['more_label' => $visit->text->of('passing.more')];
+        return Passing::besides($visit, $account);
     }
 }

@@ -72,7 +72,7 @@ final class HistoryPage implements AccountPage, Line
 
         return new View($visit, 'history', $visit->text->of('history.title', ['address' => $address]), [
             'changes' => array_map(
-                static fn (array $one): array => self::told($visit->text, $one),
+                static fn (array $one): array => self::told($visit->text, $history['domain']['name'], $one),
                 $history['changes']
             ),
             'up' => ['url' => $up, 'text' => $address],
@@ -84,13 +84,14 @@ final class HistoryPage implements AccountPage, Line
      *
      * @return array{when: string, what: string, who: string, raw: string} in words; `raw` where OpenSRS' are others
      */
-    private static function told(Text $text, array $change): array
+    private static function told(Text $text, string $domain, array $change): array
     {
         $what = self::what($text, $change);
         $who = match (true) {
             $change['is_ours'] => $text->of('history.here'),
             strcasecmp($change['user'], 'OpenSRS') === 0 => $text->of('history.system'),
-            default => $change['user'],
+            str_ends_with(strtolower($change['user']), "@$domain") => Facts::readable($change['user']),
+            default => $text->of('history.provider'),
         };
 
         return [

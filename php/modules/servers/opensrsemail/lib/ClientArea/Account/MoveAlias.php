@@ -37,7 +37,12 @@ final class MoveAlias implements Change
     {
         $request = $visit->request;
         $accounts = $visit->service->accounts();
-        $made = $accounts->moveAlias($request->field('alias'), $visit->account(), $request->field('target'));
+        $made = $accounts->moveAlias(
+            $request->field('alias'),
+            $visit->account(),
+            $request->field('target'),
+            $request->field('goes_on') === 'yes'
+        );
 
         return Done::made($visit, self::task(), ['address' => $made['address'], 'target' => $made['target']]);
     }

@@ -10,6 +10,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
 /**
  * The form that gives an account's alias to another account.
@@ -54,7 +55,13 @@ final class MoveAliasPage implements AccountPage, FormPage
         ])];
         $up = $visit->links->to(AliasesPage::class, ['name' => $visit->account()]);
         $variables = [
-            'hidden' => ['name' => $visit->account(), 'alias' => $alias],
+            'hidden' => [
+                'name' => $visit->account(),
+                'alias' => $alias,
+                // Cut off halfway, nobody may have it any more: sent again, it goes on from there.
+                'goes_on' => $visit->refusal?->kind === Kind::Unknown || $request->field('goes_on') === 'yes'
+                    ? 'yes' : 'no',
+            ],
             'up' => ['url' => $up, 'text' => $visit->address($visit->account())],
             'back_url' => $up,
         ] + $form->withFields($fields, 'aliases.move');

@@ -6,6 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * How mail that is passed on looks, and whose it is: of forwards and of mailboxes alike.
@@ -25,7 +26,7 @@ final class Passing
     {
         return [
             'forward_subject' => $account['forward_subject'],
-            'forward_reply_to' => $account['forward_reply_to'],
+            'forward_reply_to' => Facts::readable($account['forward_reply_to']),
             'forward_restricted' => $account['forward_restricted'] ? 'on' : 'off',
         ];
     }
@@ -44,5 +45,29 @@ final class Passing
                 'off' => $text->of('passing.everybody'), 'on' => $text->of('passing.targets'),
             ], isMore: true),
         ];
+    }
+
+    /**
+     * @param Account $account
+     *
+     * @return string that not everybody's mail is passed on, to be put behind a sentence; empty where it is
+     */
+    public static function told(Visit $visit, array $account): string
+    {
+        return $account['forward_restricted'] ? ' ' . $visit->text->of('passing.only') : '';
+    }
+
+    /**
+     * @param Account|null $account
+     *
+     * @return array<string, string> of the form: what is set does not hide in a fold
+     */
+    public static function besides(Visit $visit, ?array $account): array
+    {
+        $isSet = $account !== null && self::stored($account) !== [
+            'forward_subject' => '', 'forward_reply_to' => '', 'forward_restricted' => 'off',
+        ];
+
+        return ['more_label' => $visit->text->of('passing.more')] + ($isSet ? ['more' => 'open'] : []);
     }
 }

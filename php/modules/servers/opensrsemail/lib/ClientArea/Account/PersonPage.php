@@ -25,7 +25,7 @@ final class PersonPage extends Section
     {
         $told = [$account['full_name'], $account['title'], $account['phone'], $account['workgroup'] ?? ''];
 
-        return implode(', ', array_filter($told, static fn (string $text): bool => trim($text) !== ''))
+        return implode(', ', array_filter([...$told], static fn (string $text): bool => trim($text) !== ''))
             ?: $visit->text->of('person.none');
     }
 
@@ -63,9 +63,11 @@ final class PersonPage extends Section
 
         $shown[] = self::workgroup($visit, $fields, $account);
         foreach (['language', 'timezone'] as $what) {
-            $offered = $account["{$what}s"] ?? array_filter([$visit->request->field($what)]);
+            $sent = [$visit->request->field($what), $visit->request->shown()[$what] ?? ''];
+            $offered = $account["{$what}s"] ?? array_filter(array_unique($sent));
+            $isSent = $account === null && $visit->request->fields([$what]) !== [];
             // OpenSRS need not tell what can be chosen.
-            if ($offered !== []) {
+            if ($offered !== [] || $isSent) {
                 $domains = self::label($visit, $what, $account["domain_$what"] ?? '');
                 $choices = ['' => $domains === '' ? $visit->text->of('spam.as_domain')
                     : $visit->text->of('spam.as_domain_has', ['value' => $domains])];

@@ -39,7 +39,6 @@ final class Rename implements Change
         $made = $visit->service->accounts()->rename($visit->account(), [
             'new_name' => $visit->request->field('new_name'),
             'keeps_old' => $visit->request->field('keeps_old') === 'yes',
-            'created' => $visit->request->shown()['created'] ?? '',
         ]);
         $names = ['address' => Facts::readable($made['address']), 'old' => Facts::readable($made['old'])];
         $done = (new Done('success', $visit->text->of('done.rename', $names)))

@@ -58,11 +58,4 @@ final class RenamePage extends Section
             ]),
         ];
     }
-
-    protected function hidden(Visit $visit, ?array $account): array
-    {
-        $created = $account === null ? $visit->request->shown()['created'] ?? '' : (string) $account['created'];
-
-        return ['shown[created]' => $created];
-    }
 }

@@ -124,16 +124,6 @@ abstract class Section implements AccountPage, FormPage, Line
         return [];
     }
 
-    /**
-     * @param Account|null $account
-     *
-     * @return array<string, string> what is sent along besides
-     */
-    protected function hidden(Visit $visit, ?array $account): array
-    {
-        return [];
-    }
-
     protected function submit(): string
     {
         return 'button.save';
@@ -150,7 +140,7 @@ abstract class Section implements AccountPage, FormPage, Line
         $fields = $this->fields($visit, $form->fields, $account);
         $up = $visit->links->to(Hub::class, ['name' => $name]);
         $variables = $this->besides($visit, $name, $account) + [
-            'hidden' => ['name' => $name] + $this->hidden($visit, $account) + $form->shown(),
+            'hidden' => ['name' => $name] + $form->shown(),
             'facts' => $account === null ? [] : $this->facts($visit, $account),
             'lines' => $account === null ? [] : Hub::lines($visit, $account, static::class),
             'up' => ['url' => $up, 'text' => Facts::readable($address)],

@@ -47,6 +47,6 @@ final class StorageLine implements Line
     {
         ['bytes_max' => $max, 'bytes_used' => $used] = $account['usage'];
 
-        return $max === null || $max <= 0 || $used === null ? null : min(100, intdiv($used * 100, $max));
+        return $max === null || $max <= 0 || $used === null ? null : min(100, (int) floor($used / $max * 100));
     }
 }

@@ -29,7 +29,8 @@ final class TargetsPage extends Section
     {
         $targets = $account['forward_to'];
 
-        return $targets === [] ? $visit->text->of('targets.none') : ForwardingPage::targets($visit, $targets);
+        return ($targets === [] ? $visit->text->of('targets.none') : ForwardingPage::targets($visit, $targets))
+            . Passing::told($visit, $account);
     }
 
     protected function change(): string
@@ -52,6 +53,6 @@ final class TargetsPage extends Section
 
     protected function besides(Visit $visit, string $name, ?array $account): array
     {
-        return ['more_label' => $visit->text->of('passing.more')];
+        return Passing::besides($visit, $account);
     }
 }

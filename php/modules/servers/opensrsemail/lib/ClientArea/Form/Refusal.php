@@ -34,6 +34,7 @@ final class Refusal
         $maybeDone = $failure->kind === Kind::Unknown ? ' ' . $text->of('form.maybe_done') : '';
         $faults = [];
         foreach ([$failure, ...$failure->also] as $at => $one) {
+            $one = self::inWords($text, $one);
             $faults[] = new Fault(
                 $text->ofFailure($one) . ($at === 0 ? $maybeDone : ''),
                 $one->field,
@@ -43,6 +44,23 @@ final class Refusal
         }
 
         return new self($faults, $failure->kind, $failure->reason);
+    }
+
+    /**
+     * A word of a choice that somebody else made meanwhile, as the form calls it.
+     */
+    private static function inWords(Text $text, Failure $failure): Failure
+    {
+        $now = $failure->values['now'] ?? '';
+        $group = match ($failure->field) {
+            'spam_level', 'spam_handling' => $now === '' ? '' : 'spam',
+            'forwarding' => 'forwarding',
+            default => '',
+        };
+        $word = $group === '' ? $now : $text->of("$group.$now");
+
+        return $failure->reason === 'changed_meanwhile' && $word !== $now
+            ? $failure->with(['now' => $word]) : $failure;
     }
 
     /**
