@@ -70,9 +70,33 @@ $table->row('product page, 10 accounts, cold worker', Bench::spread($cold), 6.6)
 $service = Bench::service('middle.example');
 $allowance = Bench::allowance(20000);
 $show = static fn () => opensrsemail_show_account(Bench::page('middle.example'), 'user00001', $exchanges);
-$table->row('edit form', Bench::time($rounds, $show), 1.15);
+$table->row('page of a mailbox', Bench::time($rounds, $show), 1.15);
 $save = static fn (int $at) => opensrsemail_change_mailbox($service, 'user00001', ['title' => "t$at"], $exchanges);
-$table->row('save a mailbox', Bench::time($rounds, $save), 2.3);
+$table->row('save the person of a mailbox', Bench::time($rounds, $save), 2.3);
+$sections = [
+    'automatic reply' => static fn (int $at) => opensrsemail_change_away(
+        $service,
+        'user00001',
+        ['away' => true, 'away_text' => "Away $at."],
+        $exchanges
+    ),
+    'spam' => static fn (int $at) => opensrsemail_change_spam(
+        $service,
+        'user00001',
+        ['spam_block' => "spam$at@x.example"],
+        $exchanges
+    ),
+    'access' => static fn (int $at) => opensrsemail_change_access(
+        $service,
+        'user00001',
+        ['access_pop' => $at % 2 === 0 ? 'off' : 'on'],
+        $exchanges
+    ),
+    'open webmail' => static fn () => opensrsemail_open_webmail($service, 'user00001', $exchanges),
+];
+foreach ($sections as $name => $section) {
+    $table->row($name === 'open webmail' ? $name : "save the $name of a mailbox", Bench::time($rounds, $section), 2.3);
+}
 $add = static fn (int $at) => opensrsemail_add_mailbox($service, $allowance, [
     'name' => "new$at", 'password' => 'Kette-und-9-Ritzel', 'password_confirmation' => 'Kette-und-9-Ritzel',
 ], $exchanges);

@@ -150,7 +150,7 @@ mod tests {
         let text = "joe@example.com\n\nJOE@example.com\nAnn <ann@example.com>, bob@example.com\nodd one of opensrs'\nnonsense\nann@example.com\n*";
         let list = SenderList::read(text, &known);
         let senders: Vec<&str> = list.senders.iter().map(Sender::as_str).collect();
-        assert_eq!(senders, ["joe@example.com", "ann@example.com", "bob@example.com", "odd one of opensrs'"]);
+        assert_eq!(senders, ["joe@example.com", "ann@example.com", "bob@example.com", "Odd one of OpenSRS'"]);
         assert_eq!(list.doubles, [3, 7]);
         assert_eq!(list.malformed, [(6, "nonsense".to_owned()), (8, "*".to_owned())]);
     }

@@ -263,31 +263,6 @@ test('a suspended service can be looked at', async ({ page, host }) => {
   await host.control('POST', '', { run_client_functions_for_all_statuses: false });
 });
 
-test('a holiday takes three clicks: reply, last day, and a copy to a colleague', async ({ page, host, service }) => {
-  await host.addMailboxes(service.domain, 2, 'joe');
-  const [joe, petra] = await host.users(service.domain);
-  let clicks = 0;
-  const click = async (locator) => {
-    clicks += 1;
-    await locator.click();
-  };
-  await page.goto(service.url);
-  await click(page.getByRole('link', { name: `Manage ${joe}` }));
-  await click(page.getByRole('link', { name: 'Automatic reply' }));
-  await page.getByLabel('Automatic reply', { exact: true }).selectOption('on');
-  await page.getByLabel('Text', { exact: true }).fill('I am away until the end of 2037.\nPetra reads my mail.');
-  await page.getByLabel('Last day').fill('2037-12-30');
-  await page.getByLabel('Pass a copy on to').fill(petra);
-  await click(page.getByRole('button', { name: 'Save' }));
-  await expect(page.getByText(`Mail to ${joe} is answered automatically until 2037-12-30. A copy goes to ${petra}.`)).toBeVisible();
-  expect(clicks).toBe(3);
-  await page.reload();
-  await expect(page.getByRole('status').getByText('Mail is answered automatically until 2037-12-30.')).toBeVisible();
-  await expect(page.getByRole('status').getByText(`A copy of new mail goes to ${petra}.`)).toBeVisible();
-  await page.getByRole('button', { name: 'End now' }).click();
-  await expect(page.getByText(`Mail to ${joe} is not answered automatically.`)).toBeVisible();
-});
-
 test('a mailbox is handed over: steps to print or to write, and files', async ({ page, host, service }) => {
   await host.addMailboxes(service.domain, 1, 'joe');
   const [address] = await host.users(service.domain);

@@ -1,4 +1,4 @@
-// What an owner comes for, with the clicks counted from the list; typing is not counted. A holiday is in customer.spec.js.
+// What an owner comes for, with the clicks counted from the list; typing is not counted.
 import { test, expect } from '../fixtures.js';
 
 // Follows a link or presses a button, and counts.
@@ -34,6 +34,31 @@ test('a new employee gets a mailbox, the password and the profile: 5 clicks', as
   expect(clicks.count).toBe(5);
 });
 
+test('a holiday takes three clicks: reply, last day, and a copy to a colleague', async ({ page, host, service }) => {
+  await host.addMailboxes(service.domain, 2, 'joe');
+  const [joe, petra] = await host.users(service.domain);
+  let clicks = 0;
+  const click = async (locator) => {
+    clicks += 1;
+    await locator.click();
+  };
+  await page.goto(service.url);
+  await click(page.getByRole('link', { name: `Manage ${joe}` }));
+  await click(page.getByRole('link', { name: 'Automatic reply' }));
+  await page.getByLabel('Automatic reply', { exact: true }).selectOption('on');
+  await page.getByLabel('Text', { exact: true }).fill('I am away until the end of 2037.\nPetra reads my mail.');
+  await page.getByLabel('Last day').fill('2037-12-30');
+  await page.getByLabel('Pass a copy on to').fill(petra);
+  await click(page.getByRole('button', { name: 'Save' }));
+  await expect(page.getByText(`Mail to ${joe} is answered automatically until 2037-12-30. A copy goes to ${petra}.`)).toBeVisible();
+  expect(clicks).toBe(3);
+  await page.reload();
+  await expect(page.getByRole('status').getByText('Mail is answered automatically until 2037-12-30.')).toBeVisible();
+  await expect(page.getByRole('status').getByText(`A copy of new mail goes to ${petra}.`)).toBeVisible();
+  await page.getByRole('button', { name: 'End now' }).click();
+  await expect(page.getByText(`Mail to ${joe} is not answered automatically.`)).toBeVisible();
+});
+
 test('somebody has left: the seat is free, and a colleague has the address: 5 clicks', async ({ page, host, service }) => {
   await host.addMailboxes(service.domain, 2);
   await page.goto(service.url);
@@ -51,7 +76,7 @@ test('somebody has left: the seat is free, and a colleague has the address: 5 cl
   expect(await host.users(service.domain)).toEqual([`user00002@${service.domain}`]);
 });
 
-test('mail does not arrive: which mailbox is full is seen without a click', async ({ page, host, service }) => {
+test('mail does not arrive: which mailbox is full is seen without a click, why with two', async ({ page, host, service }) => {
   const { attributes } = await host.simulator('GET', `/domains/${service.domain}`);
   await host.simulator('POST', '/domains', { domain: service.domain, attributes, users: [
     { user: `well@${service.domain}`, type: 'mailbox', attributes: {} },
@@ -60,6 +85,11 @@ test('mail does not arrive: which mailbox is full is seen without a click', asyn
   await page.goto(service.url);
   await expect(page.getByRole('row', { name: `full@${service.domain}` })).toContainText('⚠ full');
   await expect(page.getByRole('row', { name: `well@${service.domain}` })).not.toContainText('⚠');
+  const clicks = counted(page);
+  await clicks.on('link', `Manage full@${service.domain}`);
+  await clicks.on('link', 'Why doesn’t mail arrive?');
+  await expect(page.locator('.opensrsemail').getByRole('listitem').first()).toContainText('Full:');
+  expect(clicks.count).toBe(2);
 });
 
 test('more seats are bought, before all are used: 3 clicks', async ({ page, host, service }) => {

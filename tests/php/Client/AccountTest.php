@@ -255,6 +255,41 @@ final class AccountTest extends ClientAreaTestCase
         self::assertSame(['Chief', null], [$attributes['title'], $attributes['language'] ?? null]);
     }
 
+    public function testAMailboxIsClosedAndOpenedAtOnce(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $this->press($this->open($service, 'access', ['name' => 'joe']), 'Close everything');
+        $hub = $this->open($service, 'account', ['name' => 'joe']);
+        $closed = 'Closed: Receiving, Sending, IMAP, POP3, Webmail.';
+        self::assertSame($closed, self::lines($hub)['Access']);
+        $page = $this->open($service, 'access', ['name' => 'joe']);
+        self::assertFalse($page->has('//button[normalize-space()="Close everything"]'));
+        $page = $this->press($page, 'Open everything');
+        self::assertSame('Everything is open.', self::lines($page)['Access']);
+    }
+
+    public function testWhyMailDoesNotArriveIsSaidAsFarAsItIsKnown(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'joe');
+        $checks = fn (string $from = ''): array => $this->open($service, 'why', ['name' => 'joe', 'from' => $from])
+            ->all('//ul[contains(@class, "opensrsemail-checks")]/li');
+        self::assertStringStartsWith('✔ Good: The address exists.', $checks()[0]);
+        $this->submit($service, 'access', ['access_receiving' => 'off'], ['name' => 'joe']);
+        $spam = ['spam_block' => '*@spam.example', 'spam_allow' => 'a+b@x.example'];
+        $this->submit($service, 'spam', $spam, ['name' => 'joe']);
+        self::assertStringStartsWith('✖ Wrong: Receiving is closed', $checks()[0]);
+        $told = implode("\n", $checks('Joe@SPAM.example'));
+        self::assertStringContainsString('✖ Wrong: joe@spam.example is never let through.', $told);
+        self::assertStringContainsString('acb@x.example is always', implode($checks('acb@x.example')));
+        self::assertStringContainsString('ab@x.example is in no list', implode($checks('ab@x.example')));
+        self::assertStringContainsString('<b> is in no list', implode($checks('<b>')));
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'a@x.example']);
+        $page = $this->open($service, 'why', ['name' => 'team']);
+        self::assertStringContainsString('Goes to: a@x.example', $page->text());
+    }
+
     public function testTheProviderIsNotNamed(): void
     {
         $service = $this->withWebmail('get');

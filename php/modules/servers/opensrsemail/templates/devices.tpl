@@ -33,5 +33,5 @@
     <p><a class="btn btn-default" href="{$mail.automatic.url|escape}">{$mail.text.devices.thunderbird_button|escape}</a></p>
   </details>
   </div>
-  <p><strong>{$mail.text.devices.proof|escape}</strong> {$mail.last_login|escape}</p>
+  <p><strong>{$mail.text.devices.proof|escape}</strong> {$mail.last_login|escape}{if $mail.logins}<br>{$mail.logins|escape}{/if}</p>
 </section>

@@ -27,6 +27,7 @@ final class Routes
         Account\RenamePage::class,
         Account\SpamPage::class,
         Account\TargetsPage::class,
+        Account\WhyPage::class,
         Account\WorkgroupPage::class,
         Pages\AccountsPage::class,
         Pages\AliasPage::class,

@@ -127,7 +127,7 @@ final class Visit
     public function here(): string
     {
         $named = [];
-        foreach (['name', 'alias', 'target', 'type', 'search', 'sort', 'direction', 'page'] as $parameter) {
+        foreach (['name', 'alias', 'from', 'target', 'type', 'search', 'sort', 'direction', 'page'] as $parameter) {
             $named[$parameter] = $this->request->query($parameter);
         }
 

@@ -74,6 +74,22 @@ final class AccessPage extends Section
         return $shown;
     }
 
+    protected function besides(Visit $visit, string $name, ?array $account): array
+    {
+        $buttons = [];
+        foreach (['close' => ['enabled', 'off'], 'reopen' => ['disabled', 'on']] as $what => [$from, $to]) {
+            $ways = array_keys($account['access'] ?? [], $from, true);
+            if ($ways !== []) {
+                $buttons[] = [
+                    'title' => $visit->text->of("access.{$what}_title"),
+                    'facts' => [$visit->text->of("access.{$what}_hint")],
+                ] + Button::of($visit, ChangeAccess::class, $name, "access.$what", array_fill_keys($ways, $to));
+            }
+        }
+
+        return ['buttons' => $buttons];
+    }
+
     /**
      * @param Account $account
      *

@@ -64,6 +64,7 @@ final class Hub implements AccountPage
             'kind' => $visit->text->of("type.$type"),
             'roles' => implode(', ', array_map($role, $account['roles'])),
             'lines' => self::lines($visit, $account),
+            'why' => $visit->links->to(WhyPage::class, ['name' => $account['name']]),
             'delete' => ['url' => $deletion, 'text' => $visit->text->of("delete.this_$type")],
         ], alerts: self::told($visit, $account));
     }

@@ -16,8 +16,8 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 /**
  * A line of an account's page that can be changed: with its form open under the heading, the other lines below.
  *
- * A new one is a class with a [Change] of its own in [Routes], a place in [Hub::LINES], and the texts `line.<name>` and
- * `<name>.title`.
+ * A new one is a class with a [Change] of its own in [Routes], a place in [Hub::LINES], the texts `line.<name>` and
+ * `<name>.title`, and its name in `tests/browser/fixtures.js`; tests go through all of these and say what is missing.
  *
  * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  * @phpstan-type Field array<string, mixed>

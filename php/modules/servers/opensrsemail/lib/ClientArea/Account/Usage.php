@@ -65,6 +65,22 @@ final class Usage
     }
 
     /**
+     * @param Used $usage
+     *
+     * @return list<string> when somebody last signed in by each service that OpenSRS tells of
+     */
+    public static function logins(Visit $visit, array $usage): array
+    {
+        $told = [];
+        foreach (array_filter($usage['last_logins'], is_int(...)) as $service => $time) {
+            $when = $time === 0 ? $visit->text->of('usage.not_yet') : date('Y-m-d H:i', $time);
+            $told[] = $visit->text->of("usage.$service") . ": $when";
+        }
+
+        return $told;
+    }
+
+    /**
      * What keeps it from working, each with what to do.
      *
      * @param Used $usage

@@ -83,6 +83,7 @@ final class DevicesPage implements AccountPage, Line
             'servers' => MailSettings::servers($visit, $hosts, ['imap', 'smtp']),
             'others' => MailSettings::servers($visit, $hosts, ['pop']),
             'last_login' => Usage::lastLogin($visit, $account['usage']) ?: $visit->text->of('devices.unknown'),
+            'logins' => implode(' · ', Usage::logins($visit, $account['usage'])),
             'mailto' => self::letter($visit, $address, $hosts),
             'up' => ['url' => $visit->links->to(Hub::class, $named), 'text' => Facts::readable($address)],
         ]);
