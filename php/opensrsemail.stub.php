@@ -350,6 +350,7 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  * @param string $name local part, or full address in the service's domain
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
+ * @param bool|null $with_addresses whether the other mailboxes and forwards are told too, 1,000 at most
  * @return array{
  *     domain: DomainState,
  *     address: string,
@@ -362,6 +363,7 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     fax: string,
  *     workgroup: string|null,
  *     workgroups: list<string>,
+ *     addresses: list<string>|null,
  *     roles: list<string>,
  *     is_managed: bool,
  *     aliases: list<string>,
@@ -389,7 +391,7 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     takes it, empty where `domain_spam` counts, which is empty where the company's does
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
  */
-function opensrsemail_show_account(array $service, string $name, mixed &$exchanges): array {}
+function opensrsemail_show_account(array $service, string $name, mixed &$exchanges, ?bool $with_addresses = null): array {}
 
 /**
  * What else stops working when a mailbox or forward is deleted; deletes nothing.

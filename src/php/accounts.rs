@@ -84,8 +84,12 @@ pub fn show_account(
     service: &ZendHashTable,
     name: &str,
     exchanges: &mut Zval,
+    with_addresses: Option<bool>,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let form = for_service(service, About::Account(name), exchanges, |service| service.form(name))?;
+    let form = for_service(service, About::Account(name), exchanges, |service| match with_addresses {
+        Some(true) => service.form_with_addresses(name),
+        _ => service.form(name),
+    })?;
     Ok(form.to_array().into_table())
 }
 

@@ -198,7 +198,8 @@ impl ToArray for (AccountList, Allowance) {
 
 impl ToArray for AccountForm {
     fn to_array(&self) -> Array {
-        let Self { domain, address, account, workgroups, domain_language, domain_timezone, spam } = self;
+        let Self { domain, address, account, workgroups, addresses, domain_language, domain_timezone, spam } =
+            self;
         let own = |text: &Option<Inherited>| text.as_ref().map_or("", Inherited::text).to_owned();
         let array = Array::new()
             .with("domain", domain.to_array())
@@ -208,6 +209,7 @@ impl ToArray for AccountForm {
             .with("status", account.status.as_str())
             .with("workgroup", Some(account.workgroup()).filter(|name| !name.is_empty()))
             .with("workgroups", Array::list(workgroups.iter().map(String::as_str)))
+            .with("addresses", addresses.as_ref().map(|all| Array::list(all.iter().map(String::as_str))))
             .with("roles", Array::list(account.roles.iter().map(Role::as_str)))
             .with("is_managed", account.is_of_company())
             .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))

@@ -19,17 +19,41 @@ impl Service<'_> {
     /// # Errors
     /// [`Kind::Missing`] when there is none, or the name is an alias.
     pub fn form(&self, name: &str) -> Result<AccountForm, Error> {
+        self.form_of(name, || None)
+    }
+
+    /// The same with the mailboxes and forwards that mail may be passed on to, 1,000 at most, in the same round trip. That
+    /// OpenSRS does not tell those is no reason to show nothing.
+    ///
+    /// # Errors
+    /// As of [`Self::form`].
+    pub fn form_with_addresses(&self, name: &str) -> Result<AccountForm, Error> {
+        self.form_of(name, || Some(self.addresses().unwrap_or_default()))
+    }
+
+    fn form_of(
+        &self,
+        name: &str,
+        addresses: impl FnOnce() -> Option<Vec<String>> + Send,
+    ) -> Result<AccountForm, Error> {
         let address = self.address(name, "name")?;
-        let (domain, account, workgroups) = parallel::three(
-            || self.domain(),
-            || self.client.account(&address),
-            || self.client.workgroups(&self.domain),
+        let ((domain, account, workgroups), addresses) = parallel::both(
+            || {
+                parallel::three(
+                    || self.domain(),
+                    || self.client.account(&address),
+                    || self.client.workgroups(&self.domain),
+                )
+            },
+            addresses,
         );
         let domain = domain?;
         let account = self.existing(account, &address, None)?;
+        let own = address.to_string();
         Ok(AccountForm {
             domain: self.state(&domain),
             workgroups: workgroups?.into_iter().map(|row| row.name).collect(),
+            addresses: addresses.map(|all| all.into_iter().filter(|one| *one != own).collect()),
             domain_language: domain.language,
             domain_timezone: domain.timezone,
             spam: domain.spam,
@@ -278,6 +302,8 @@ pub struct AccountForm {
     pub account: Account,
     /// The domain's workgroups by name.
     pub workgroups: Vec<String>,
+    /// Other mailboxes and forwards of the domain, where they were asked for.
+    pub addresses: Option<Vec<String>>,
     /// Language of webmail where the account has none of its own.
     pub domain_language: String,
     /// Time zone likewise.

@@ -3,7 +3,7 @@
 use super::{DomainState, Error, Service, flow::parallel};
 use crate::{
     mail::{AccountRow, Allowance, Domain, Recipient, Role, Room, RowKind, Used},
-    oma::{AccountPage, AccountQuery, Administrator, Direction, SortBy},
+    oma::{self, AccountPage, AccountQuery, Administrator, Direction, SortBy},
 };
 
 impl Service<'_> {
@@ -46,15 +46,20 @@ impl Service<'_> {
     /// # Errors
     /// [`super::Kind::Missing`], [`super::Kind::Taken`].
     pub fn accounts(&self) -> Result<Accounts, Error> {
+        let (domain, addresses) = parallel::both(|| self.domain(), || self.addresses());
+        let domain = self.state(&domain?);
+        Ok(Accounts { domain, addresses: addresses? })
+    }
+
+    /// The same without the domain. One round trip.
+    pub(super) fn addresses(&self) -> Result<Vec<String>, oma::Error> {
         let query = AccountQuery {
             kinds: vec![RowKind::Mailbox, RowKind::Forward],
             limit: MOST_ACCOUNTS,
             ..AccountQuery::default()
         };
-        let (domain, found) =
-            parallel::both(|| self.domain(), || self.client.search_accounts(&self.domain, &query));
-        let domain = self.state(&domain?);
-        Ok(Accounts { domain, addresses: found?.rows.into_iter().map(|row| row.address).collect() })
+        let found = self.client.search_accounts(&self.domain, &query)?;
+        Ok(found.rows.into_iter().map(|row| row.address).collect())
     }
 
     fn page(&self, query: &ListQuery, page: u64) -> Result<AccountPage, Error> {

@@ -735,3 +735,14 @@ fn what_could_not_be_looked_at_is_told() {
     world.opensrs.fault(Fault::new("search_users", FaultKind::Error).number(6).times(0));
     assert!(!world.run(|service| service.deletion("box1")).unwrap().senders.is_complete);
 }
+
+#[test]
+fn a_form_tells_the_other_addresses_if_asked_and_does_without_them() {
+    let world = World::with_domain(2, 1);
+    assert_eq!(world.run(|service| service.form("box1")).unwrap().addresses, None);
+    assert_eq!(world.calls("search_users"), 0, "nobody asked");
+    let others = |world: &World| world.run(|service| service.form_with_addresses("box1")).unwrap().addresses;
+    assert_eq!(others(&world).unwrap(), ["box2@example.com", "forward1@example.com"]);
+    world.opensrs.fault(Fault::new("search_users", FaultKind::Error).number(5).times(0));
+    assert_eq!(others(&world).unwrap(), [""; 0], "a courtesy");
+}

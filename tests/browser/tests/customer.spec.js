@@ -287,6 +287,21 @@ test('a mailbox is handed over: steps to print or to write, and files', async ({
   }
 });
 
+test('a colleague is suggested where mail is passed on to', async ({ page, host, service }) => {
+  await host.addMailboxes(service.domain, 3, 'joe');
+  const [joe, ann, zoe] = await host.users(service.domain);
+  await page.goto(`${service.url}&mail=forwarding&name=${joe.split('@')[0]}`);
+  const colleagues = page.getByLabel('Addresses of this domain');
+  await expect(colleagues.getByRole('option')).toHaveText([ann, zoe]);
+  for (const address of [ann, zoe, ann]) {
+    await colleagues.selectOption(address);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+  }
+  await expect(page.getByLabel('Forward to')).toHaveValue(`${ann}\n${zoe}\n`);
+  await page.goto(`${service.url}&mail=away&name=${joe.split('@')[0]}`);
+  await expect(page.locator('datalist option')).toHaveCount(2);
+});
+
 test('what a customer or OpenSRS calls something never runs', async ({ page, host, service }) => {
   const { domain, url } = service;
   const evil = '</span><img src=x onerror=alert(1)><script>alert(2)</script>';

@@ -272,6 +272,17 @@
     });
   }
 
+  // A list of addresses has no suggestions of its own as a line of text has.
+  function suggestingLines(choice) {
+    var lines = document.getElementById(choice.getAttribute('data-adds-to'));
+    choice.hidden = false;
+    choice.parentNode.insertBefore(button(choice.getAttribute('data-add'), function () {
+      if (choice.value && lines.value.split(/[\s,;]+/).indexOf(choice.value) < 0) {
+        lines.value = (lines.value.trim() + '\n' + choice.value).trim() + '\n';
+      }
+    }), choice.nextSibling);
+  }
+
   function copying(cell) {
     var texts = cell.closest('[data-copy-label]');
     var label = texts.getAttribute('data-copy-label');
@@ -327,6 +338,7 @@
         window.print();
       });
     });
+    each('[data-adds-to]', suggestingLines);
     each('[data-send]', function (form) { form.querySelector('button').click(); });
     arrive();
   }

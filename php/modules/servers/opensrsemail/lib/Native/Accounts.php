@@ -25,7 +25,8 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * }
  * @phpstan-type Account array{
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
- *     workgroup: string|null, workgroups: list<string>, roles: list<string>, is_managed: bool, aliases: list<string>,
+ *     workgroup: string|null, workgroups: list<string>, addresses: list<string>|null, roles: list<string>,
+ *     is_managed: bool, aliases: list<string>,
  *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away,
  *     access: Access, usage: Usage, app_passwords: list<array{tag: string, created: int|null}>,
  *     language: string, timezone: string, domain_language: string, domain_timezone: string,
@@ -97,10 +98,10 @@ final class Accounts
      *
      * @throws Failure
      */
-    public function show(string $name): array
+    public function show(string $name, bool $withAddresses = false): array
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
-            => opensrsemail_show_account($service, $name, $said));
+            => opensrsemail_show_account($service, $name, $said, $withAddresses));
     }
 
     /**

@@ -8,6 +8,11 @@
     </select>
   {elseif $field.kind == 'lines'}
     <textarea class="form-control{if $field.error} is-invalid{/if}" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" rows="{if $field.is_prose}6{else}4{/if}"{if $field.is_prose} placeholder="{$field.placeholder|escape}" data-max="{$field.max|escape}"{else} autocapitalize="off" spellcheck="false"{/if}{if $field.is_required} required{/if}{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>{$field.value|escape}</textarea>
+    {if $field.suggestions}
+      <select class="form-control opensrsemail-adds" data-adds-to="opensrsemail-{$field.name|escape}" data-add="{$field.add|escape}" aria-label="{$field.colleagues|escape}" hidden>
+        {foreach $field.suggestions as $suggestion}<option>{$suggestion|escape}</option>{/foreach}
+      </select>
+    {/if}
   {elseif $field.kind == 'day'}
     <input class="form-control opensrsemail-day{if $field.error} is-invalid{/if}" type="date" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="{$field.value|escape}" placeholder="2026-12-31"{if $field.error} aria-invalid="true"{/if}{if $field.described_by} aria-describedby="{$field.described_by|escape}"{/if}>
   {else}

@@ -106,8 +106,15 @@ final class AwayPage extends Section
             $fields->day('away_ends', [
                 'hint' => $text->of('away.ends_hint', ['zone' => date_default_timezone_get()]),
             ]),
-            $fields->input('away_copy_to', ['hint' => $text->of('away.copy_hint')]),
+            $fields->input('away_copy_to', [
+                'hint' => $text->of('away.copy_hint'), 'suggestions' => Passing::suggestions($account),
+            ]),
             $fields->input('away_interval', ['hint' => $text->of('away.interval_hint')]),
         ];
+    }
+
+    protected function suggestsAddresses(): bool
+    {
+        return true;
     }
 }

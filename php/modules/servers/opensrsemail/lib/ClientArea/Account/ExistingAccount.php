@@ -23,14 +23,19 @@ final class ExistingAccount
      *
      * @param bool $maybeMailbox whether it may be one
      * @param bool $maybeForward whether it may be one
+     * @param bool $withAddresses whether the other accounts of the domain are told too
      *
      * @return Account|Answer
      *
      * @throws Failure
      */
-    public static function read(Visit $visit, bool $maybeMailbox = true, bool $maybeForward = true): array|Answer
-    {
-        $account = $visit->service->accounts()->show($visit->account());
+    public static function read(
+        Visit $visit,
+        bool $maybeMailbox = true,
+        bool $maybeForward = true,
+        bool $withAddresses = false,
+    ): array|Answer {
+        $account = $visit->service->accounts()->show($visit->account(), $withAddresses);
         if ($account['is_managed']) {
             return View::notice($visit, 'error.administrator', 'info', ['address' => $account['address']]);
         }

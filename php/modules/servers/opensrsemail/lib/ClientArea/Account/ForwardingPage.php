@@ -74,7 +74,10 @@ final class ForwardingPage extends Section
 
         return [
             $fields->select('forwarding', $choices),
-            $fields->lines('forward_to', ['hint' => $visit->text->of('forwarding.hint'), 'is_required' => false]),
+            $fields->lines('forward_to', [
+                'hint' => $visit->text->of('forwarding.hint'), 'is_required' => false,
+                'suggestions' => Passing::suggestions($account),
+            ]),
             ...Passing::fields($visit, $fields),
         ];
     }
@@ -82,5 +85,10 @@ final class ForwardingPage extends Section
     protected function besides(Visit $visit, string $name, ?array $account): array
     {
         return Passing::besides($visit, $account);
+    }
+
+    protected function suggestsAddresses(): bool
+    {
+        return true;
     }
 }

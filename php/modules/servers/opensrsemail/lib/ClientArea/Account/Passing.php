@@ -70,4 +70,14 @@ final class Passing
 
         return ['more_label' => $visit->text->of('passing.more')] + ($isSet ? ['more' => 'open'] : []);
     }
+
+    /**
+     * @param Account|null $account
+     *
+     * @return list<string> colleagues that mail may go to, for people to read
+     */
+    public static function suggestions(?array $account): array
+    {
+        return array_map(Facts::readable(...), $account['addresses'] ?? []);
+    }
 }

@@ -78,7 +78,12 @@ abstract class Section implements AccountPage, FormPage, Line
 
     final public function show(Visit $visit): Answer
     {
-        $account = ExistingAccount::read($visit, static::isOf('mailbox'), static::isOf('forward'));
+        $account = ExistingAccount::read(
+            $visit,
+            static::isOf('mailbox'),
+            static::isOf('forward'),
+            $this->suggestsAddresses()
+        );
         if ($account instanceof Answer) {
             return $account;
         }
@@ -122,6 +127,14 @@ abstract class Section implements AccountPage, FormPage, Line
     protected function besides(Visit $visit, string $name, ?array $account): array
     {
         return [];
+    }
+
+    /**
+     * Whether its form suggests other accounts of the domain.
+     */
+    protected function suggestsAddresses(): bool
+    {
+        return false;
     }
 
     protected function submit(): string

@@ -46,7 +46,9 @@ final class TargetsPage extends Section
     protected function fields(Visit $visit, Fields $fields, ?array $account): array
     {
         return [
-            $fields->lines('forward_to', ['hint' => $visit->text->of('form.forward_to_hint')]),
+            $fields->lines('forward_to', [
+                'hint' => $visit->text->of('form.forward_to_hint'), 'suggestions' => Passing::suggestions($account),
+            ]),
             ...Passing::fields($visit, $fields),
         ];
     }
@@ -54,5 +56,10 @@ final class TargetsPage extends Section
     protected function besides(Visit $visit, string $name, ?array $account): array
     {
         return Passing::besides($visit, $account);
+    }
+
+    protected function suggestsAddresses(): bool
+    {
+        return true;
     }
 }

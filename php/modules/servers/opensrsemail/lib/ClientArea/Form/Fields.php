@@ -51,8 +51,9 @@ final class Fields
     }
 
     /**
-     * @param array{hint?: string, placeholder?: string, is_prose?: bool, is_required?: bool} $more `is_prose`: words
-     *     for people, not addresses; may be empty
+     * @param array{
+     *     hint?: string, placeholder?: string, is_prose?: bool, is_required?: bool, suggestions?: list<string>
+     * } $more `is_prose`: words for people, not addresses; may be empty
      *
      * @return array<string, mixed>
      */
@@ -63,6 +64,9 @@ final class Fields
         return [
             'kind' => 'lines', 'value' => $this->values[$name] ?? '', 'is_prose' => $isProse,
             'placeholder' => $more['placeholder'] ?? '',
+            'suggestions' => $more['suggestions'] ?? [],
+            'add' => $this->text->of('form.add_suggestion'),
+            'colleagues' => $this->text->of('form.colleagues'),
             'is_required' => $more['is_required'] ?? !$isProse,
             'max' => $isProse ? Facts::limits()['fields'][$name] ?? 0 : 0,
         ] + $this->common($name, $more);
