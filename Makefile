@@ -43,7 +43,7 @@ bench: setup
 	@cargo build --quiet --release --workspace
 	@cargo build --quiet --profile counted -p opensrsemail
 	@mkdir -p target/bench
-	@php benches/run.php $(CURDIR)/target $(or $(ROUNDS),31) $(or $(DELAY),20) | tee target/bench/table.txt
+	@php benches/run.php $(CURDIR)/target $(or $(ROUNDS),31) $(or $(DELAY),20) > target/bench/table.txt; status=$$?; cat target/bench/table.txt; exit $$status
 
 ## Static analysis of the module; installs mago the first time, which takes ten minutes.
 analyse: setup

@@ -125,7 +125,7 @@ final class Bench
     public function domain(string $name, int $mailboxes): void
     {
         $exchanges = null;
-        opensrsemail_create_domain(self::service($name), self::allowance($mailboxes + 100), false, $exchanges);
+        opensrsemail_create_domain(self::service($name), self::allowance($mailboxes + 100), false, false, $exchanges);
         if ($mailboxes > 0) {
             $this->control('POST', '/accounts', [
                 'domain' => $name, 'type' => 'mailbox', 'count' => $mailboxes, 'prefix' => 'user',

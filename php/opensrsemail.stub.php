@@ -97,7 +97,6 @@
  *     can_open: bool,
  *     forward_to: string|null,
  *     forward_count: int|null,
- *     created: int|null,
  *     last_login: int|null
  * } One address. `name` is the local part, `status` OMA's word (`active`, `suspended`, `quota`, `smtplimit`),
  *   `role` is what the account (of an alias: its account) may do besides its own mail, by OMA's name, null for nothing or

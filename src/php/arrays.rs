@@ -131,7 +131,6 @@ fn rows(rows: &[AccountRow]) -> Array {
         "can_open",
         "forward_to",
         "forward_count",
-        "created",
         "last_login",
     ];
     let keys = keys.map(|key| ZendStr::new(key, false));
@@ -147,7 +146,6 @@ fn rows(rows: &[AccountRow]) -> Array {
         can_open,
         forward_to,
         forward_count,
-        created,
         last_login,
     ] = &keys;
     Array::list(rows.iter().map(|row| {
@@ -163,7 +161,6 @@ fn rows(rows: &[AccountRow]) -> Array {
             .with(can_open, Address::can_be_named(row.local()))
             .with(forward_to, row.forward_to.as_deref())
             .with(forward_count, row.forward_count.map(whole))
-            .with(created, row.created.map(whole))
             .with(last_login, row.last_login.map(whole))
     }))
 }

@@ -56,7 +56,12 @@ impl Service<'_> {
             addresses: addresses.map(|all| all.into_iter().filter(|one| *one != own).collect()),
             domain_language: domain.language,
             domain_timezone: domain.timezone,
-            spam: domain.spam,
+            spam: SpamDefaults {
+                level: domain.spam_level,
+                delivery: domain.spam_delivery,
+                folder: domain.spam_folder,
+                tag: domain.spam_tag,
+            },
             address,
             account,
         })

@@ -37,9 +37,18 @@ pub struct DomainAttributes {
     /// Time zone of webmail; empty where the company's counts.
     #[serde(default, deserialize_with = "lenient::text")]
     pub timezone: String,
-    /// What becomes of spam in accounts that have nothing of their own.
-    #[serde(flatten)]
-    pub spam: SpamDefaults,
+    /// How much is taken for spam: `Normal`, `High` or `Very High`; this and the next are empty where the company's count.
+    #[serde(default, rename = "spamlevel", deserialize_with = "lenient::text")]
+    pub spam_level: String,
+    /// What is done with spam: `quarantine` or `passthrough`.
+    #[serde(default, rename = "filterdelivery", deserialize_with = "lenient::text")]
+    pub spam_delivery: String,
+    /// The folder that spam goes to.
+    #[serde(default, rename = "spamfolder", deserialize_with = "lenient::text")]
+    pub spam_folder: String,
+    /// What is put before the subject of spam.
+    #[serde(default, rename = "spamtag", deserialize_with = "lenient::text")]
+    pub spam_tag: String,
     /// What new accounts may be used for.
     #[serde(flatten)]
     pub services: ServiceDefaults,
@@ -48,20 +57,16 @@ pub struct DomainAttributes {
     pub created: Option<u64>,
 }
 
-/// What becomes of spam, by OMA's words; empty where the company's counts.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+/// What becomes of spam in accounts that have nothing of their own, by OMA's words; empty where the company's counts.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SpamDefaults {
     /// `Normal`, `High` or `Very High`.
-    #[serde(default, rename = "spamlevel", deserialize_with = "lenient::text")]
     pub level: String,
     /// `quarantine` or `passthrough`.
-    #[serde(default, rename = "filterdelivery", deserialize_with = "lenient::text")]
     pub delivery: String,
     /// The folder it goes to.
-    #[serde(default, rename = "spamfolder", deserialize_with = "lenient::text")]
     pub folder: String,
     /// What is put before its subject.
-    #[serde(default, rename = "spamtag", deserialize_with = "lenient::text")]
     pub tag: String,
 }
 

@@ -51,11 +51,11 @@ fn of_domain(domain: &DomainAttributes, wire: &str) -> Option<String> {
         text => text.to_owned(),
     };
     match wire {
-        "filterdelivery" => Some(told(&domain.spam.delivery, "quarantine")),
+        "filterdelivery" => Some(told(&domain.spam_delivery, "quarantine")),
         "language" => Some(domain.language.clone()).filter(|text| !text.is_empty()),
-        "spamfolder" => Some(told(&domain.spam.folder, "Spam")),
-        "spamlevel" => Some(told(&domain.spam.level, SpamLevel::Normal.as_str())),
-        "spamtag" => Some(domain.spam.tag.clone()),
+        "spamfolder" => Some(told(&domain.spam_folder, "Spam")),
+        "spamlevel" => Some(told(&domain.spam_level, SpamLevel::Normal.as_str())),
+        "spamtag" => Some(domain.spam_tag.clone()),
         "timezone" => Some(domain.timezone.clone()).filter(|text| !text.is_empty()),
         _ => None,
     }

@@ -16,8 +16,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Row array{
  *     address: string, name: string, type: 'mailbox'|'forward'|'alias', status: string, workgroup: string|null,
  *     target: string|null, role: string|null, is_managed: bool, can_open: bool, forward_to: string|null,
- *     forward_count: int|null,
- *     created: int|null, last_login: int|null
+ *     forward_count: int|null, last_login: int|null
  * }
  * @phpstan-type AccountPage array{
  *     domain: DomainState, used: Used, bought: array{mailboxes: int, forwards: int},
