@@ -51,6 +51,23 @@
  *     access_pop: 'enabled'|'disabled'|'suspended',
  *     access_webmail: 'enabled'|'disabled'|'suspended'
  * } What a mailbox may be used for. `suspended` is lifted by whoever did it only. Sending is by program and by webmail.
+ * @phpstan-type Person array{
+ *     address: string,
+ *     name: string,
+ *     type: 'mailbox'|'forward',
+ *     status: string,
+ *     workgroup: string|null,
+ *     is_managed: bool,
+ *     aliases: list<string>,
+ *     forward_to: list<string>,
+ *     forwarding: 'all'|'copy'|'off',
+ *     away: Away,
+ *     access: Access,
+ *     full_name: string,
+ *     title: string,
+ *     phone: string,
+ *     fax: string
+ * } An account, and what happens to its mail: what every page about it knows.
  * @phpstan-type Usage array{
  *     bytes_max: int|null,
  *     bytes_used: int|null,
@@ -92,6 +109,7 @@
  *     status: string,
  *     workgroup: string|null,
  *     target: string|null,
+ *     aliases: list<string>,
  *     role: string|null,
  *     is_managed: bool,
  *     can_open: bool,
@@ -102,7 +120,7 @@
  *   `role` is what the account (of an alias: its account) may do besides its own mail, by OMA's name, null for nothing or
  *   when OpenSRS does not tell; `is_managed` when that reaches beyond the domain, so that no function here changes it;
  *   not `can_open` when no function here takes its name;
- *   `target` the account behind an alias, `forward_to` a forward's first target and `forward_count` how many it has;
+ *   `target` the account behind an alias, `aliases` other addresses of an account, `forward_to` a forward's first target and `forward_count` how many it has;
  *   times are seconds since 1970.
  * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
  */
@@ -299,18 +317,30 @@ function opensrsemail_restore_domain(array $service, array $allowance, bool $dis
 function opensrsemail_show_domain(array $service, mixed &$exchanges): array {}
 
 /**
- * One page of the domain's mailboxes, forwards and aliases, with the counters. One round trip (parallel requests).
+ * One page of the domain's mailboxes and forwards with their aliases, the counters, and what needs somebody. One round
+ * trip (parallel requests); two where something is asked for that OpenSRS cannot look for.
+ *
+ * OMA `get_domain`, `search_users`, `search_admins`.
  *
  * @param Service $service
  * @param Allowance $allowance
  * @param array{
  *     search?: string,
+ *     known?: array<string, string>,
  *     type?: string,
+ *     needs_somebody?: bool,
+ *     workgroup?: string,
+ *     only?: list<string>|null,
+ *     idle_before?: string,
  *     sort?: string,
  *     direction?: string,
  *     page?: int|string,
  *     ...
- * } $query `type` is `mailbox`, `forward` or `alias`; `sort` is `address`, `type`, `status`, `workgroup`, `target` or
+ * } $query `search` is words that all have to be found, in any order, without regard to capitals and accents (`ä` is found
+ *   by `a` and by `ae`): in addresses, aliases, targets, and in what is `known` besides of an account, by what stands before
+ *   its `@`. `type` is `mailbox`, `forward`, or `alias`, which lists the aliases themselves. `needs_somebody` lists what is
+ *   full, suspended or over its sending limit; `only` lists accounts of these names; `idle_before` (seconds since 1970)
+ *   lists mailboxes nobody has signed in to since. `sort` is `address`, `type`, `status`, `workgroup`, `target` or
  *   `last_login`; `direction` is `ascending` or `descending`; what is not understood falls back to everything, by address,
  *   first page
  * @param list<Exchange>|null $exchanges receives what was said
@@ -323,9 +353,18 @@ function opensrsemail_show_domain(array $service, mixed &$exchanges): array {}
  *     rows: list<Row>,
  *     total: int,
  *     page: int,
- *     pages: int
+ *     pages: int,
+ *     needing: list<Row>,
+ *     needing_total: int,
+ *     deleted: int,
+ *     has_all_deleted: bool,
+ *     has_all_aliases: bool,
+ *     is_whole: bool
  * } `room` is bought less used: 0 is full, below 0 is how many to delete. `total` counts the matching rows, 50 a page.
- * @throws OpensrsemailException
+ *   `needing` is the first 6 that are full, suspended or over their limit. `deleted` counts accounts that can be brought
+ *   back, among the last 100 deleted. Aliases are with their accounts as far as they are among the first 500. `is_whole`
+ *   says whether what is asked for was looked for everywhere: of more than 10,000 only among the first.
+ * @throws OpensrsemailException `missing`, `taken`, `unmarked`
  */
 function opensrsemail_list_accounts(array $service, array $allowance, array $query, mixed &$exchanges): array {}
 
@@ -391,6 +430,21 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  * @throws OpensrsemailException `missing` when there is none, or the name is an alias
  */
 function opensrsemail_show_account(array $service, string $name, mixed &$exchanges, ?bool $with_addresses = null): array {}
+
+/**
+ * Some accounts of the domain, each looked at by itself: what a list cannot tell. One round trip for every eight, and one.
+ *
+ * OMA `get_domain`, `get_user`.
+ *
+ * @param Service $service
+ * @param list<string> $names local parts or addresses of the domain; at most 50 are looked at, and those that are none are
+ *   left out, as is what is not there or cannot be read
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{domain: DomainState, people: list<Person>} by address
+ * @throws OpensrsemailException `missing`, `taken`, `unmarked`
+ */
+function opensrsemail_show_people(array $service, array $names, mixed &$exchanges): array {}
 
 /**
  * What else stops working when a mailbox or forward is deleted; deletes nothing.

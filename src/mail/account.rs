@@ -115,6 +115,8 @@ pub struct AccountRow {
     pub workgroup: Option<String>,
     /// An alias' account.
     pub target: Option<String>,
+    /// Other addresses of it, as far as a list knows them.
+    pub aliases: Vec<String>,
     /// What it, or an alias' account, may do besides its own mail, as far as it is known; a list need not know it.
     pub role: Option<Role>,
     /// A forward's first target.
@@ -131,6 +133,11 @@ impl AccountRow {
     /// What stands before the `@`.
     pub fn local(&self) -> &str {
         self.address.split('@').next().unwrap_or_default()
+    }
+
+    /// Whether nobody has signed in since `before`, in seconds since 1970; one that was made later may have had no time.
+    pub fn is_idle_since(&self, before: u64) -> bool {
+        self.last_login.or(self.created).is_none_or(|time| time < before)
     }
 }
 /// One of the ways into and out of an account, as OMA's `service_…` has it.

@@ -19,6 +19,7 @@ mod role;
 mod sender;
 mod spam;
 mod targets;
+mod words;
 mod workgroup;
 
 pub use account::{AccountKind, AccountRow, Forwarding, RowKind, ServiceState};
@@ -36,4 +37,5 @@ pub use role::Role;
 pub use sender::{Sender, SenderList};
 pub use spam::{SpamHandling, SpamLevel};
 pub use targets::{ForwardTargets, InvalidTargets};
+pub use words::{Folded, Words};
 pub use workgroup::{InvalidWorkgroup, Workgroup, WorkgroupName};

@@ -8,7 +8,7 @@ use ext_php_rs::{
 
 use super::{
     arguments::{self, Fields},
-    arrays::{Array, ToArray, whole},
+    arrays::{Array, ToArray, about, whole},
     operation::{About, for_service},
 };
 use crate::{
@@ -26,6 +26,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(list_accounts))
         .function(wrap_function!(list_addresses))
         .function(wrap_function!(show_account))
+        .function(wrap_function!(show_people))
         .function(wrap_function!(show_deletion))
         .function(wrap_function!(show_breaking))
         .function(wrap_function!(add_mailbox))
@@ -91,6 +92,24 @@ pub fn show_account(
         _ => service.form(name),
     })?;
     Ok(form.to_array().into_table())
+}
+
+/// What a list cannot tell of its accounts.
+#[php_function]
+#[php(name = "opensrsemail_show_people")]
+pub fn show_people(
+    service: &ZendHashTable,
+    names: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let people = for_service(service, About::Domain, exchanges, |service| {
+        service.people(&arguments::texts(names, "names")?)
+    })?;
+    let accounts = people.accounts.iter().map(|(address, account)| about(address, account));
+    Ok(Array::new()
+        .with("domain", people.domain.to_array())
+        .with("people", Array::list(accounts))
+        .into_table())
 }
 
 /// What else stops working when a mailbox or forward is deleted.
@@ -638,9 +657,15 @@ fn page_number(text: &str) -> u64 {
 fn list_query(table: &ZendHashTable) -> ListQuery {
     let fields = Fields::of(table);
     let word = |key| -> Result<String, Error> { fields.text_or_empty(key) };
+    let filled = |key| fields.text(key).ok().flatten().filter(|text| !text.is_empty());
     ListQuery {
         search: word("search").unwrap_or_default(),
+        known: fields.pairs("known"),
         kind: word("type").ok().as_deref().map(RowKind::parse).filter(|kind| *kind != RowKind::Other),
+        needs_somebody: fields.switch("needs_somebody"),
+        workgroup: filled("workgroup"),
+        only: fields.texts("only").ok().flatten(),
+        idle_before: filled("idle_before").and_then(|text| text.trim().parse().ok()),
         sort: word("sort").ok().as_deref().and_then(SortColumn::parse).unwrap_or_default(),
         is_descending: word("direction").is_ok_and(|word| word == "descending"),
         page: word("page").map_or(1, |page| page_number(page.trim())),

@@ -50,6 +50,25 @@ impl<'a> Fields<'a> {
         Ok(self.text(key)?.unwrap_or_default())
     }
 
+    /// A list of texts; `None` when it is absent or null.
+    ///
+    /// # Errors
+    /// [`Kind::Input`] when it is something else.
+    pub fn texts(self, key: &'static str) -> Result<Option<Vec<String>>, Error> {
+        let Some(value) = self.value(key) else { return Ok(None) };
+        let table = value.array().ok_or_else(|| Error::input(key, Reason::TextUnreadable))?;
+        texts(table, key).map(Some)
+    }
+
+    /// Texts by name; what is none is left out. PHP makes numbers of names that look like one.
+    pub fn pairs(self, key: &'static str) -> Vec<(String, String)> {
+        let table = self.value(key).and_then(Zval::array);
+        let pairs = table.into_iter().flat_map(ZendHashTable::iter);
+        pairs
+            .filter_map(|(name, value)| Some((name.to_string(), value.dereference().str()?.to_owned())))
+            .collect()
+    }
+
     /// Whether something is on: true, 1 or `"1"`; anything else, and absent, is off.
     pub fn switch(self, key: &str) -> bool {
         self.value(key).is_some_and(|value| value.bool() == Some(true) || whole_number(value) == Some(1))

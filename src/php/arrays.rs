@@ -126,6 +126,7 @@ fn rows(rows: &[AccountRow]) -> Array {
         "status",
         "workgroup",
         "target",
+        "aliases",
         "role",
         "is_managed",
         "can_open",
@@ -141,6 +142,7 @@ fn rows(rows: &[AccountRow]) -> Array {
         status,
         workgroup,
         target,
+        aliases,
         role,
         is_managed,
         can_open,
@@ -156,6 +158,7 @@ fn rows(rows: &[AccountRow]) -> Array {
             .with(status, row.status.as_str())
             .with(workgroup, row.workgroup.as_deref())
             .with(target, row.target.as_deref())
+            .with(aliases, Array::list(row.aliases.iter().map(String::as_str)))
             .with(role, row.role.as_ref().map(Role::as_str))
             .with(is_managed, row.role.as_ref().is_some_and(Role::is_of_company))
             .with(can_open, Address::can_be_named(row.local()))
@@ -190,6 +193,12 @@ impl ToArray for (AccountList, Allowance) {
             .with("total", whole(list.total))
             .with("page", whole(list.page))
             .with("pages", whole(list.pages))
+            .with("needing", rows(&list.needing))
+            .with("needing_total", whole(list.needing_total))
+            .with("deleted", whole(list.deleted))
+            .with("has_all_deleted", list.has_all_deleted)
+            .with("has_all_aliases", list.has_all_aliases)
+            .with("is_whole", list.is_whole)
     }
 }
 
@@ -198,27 +207,16 @@ impl ToArray for AccountForm {
         let Self { domain, address, account, workgroups, addresses, domain_language, domain_timezone, spam } =
             self;
         let own = |text: &Option<Inherited>| text.as_ref().map_or("", Inherited::text).to_owned();
-        let array = Array::new()
+        about(address, account)
             .with("domain", domain.to_array())
-            .with("address", address.to_string())
-            .with("name", address.local())
-            .with("type", account.kind.map(AccountKind::as_str))
-            .with("status", account.status.as_str())
-            .with("workgroup", Some(account.workgroup()).filter(|name| !name.is_empty()))
             .with("workgroups", Array::list(workgroups.iter().map(String::as_str)))
             .with("addresses", addresses.as_ref().map(|all| Array::list(all.iter().map(String::as_str))))
             .with("roles", Array::list(account.roles.iter().map(Role::as_str)))
-            .with("is_managed", account.is_of_company())
-            .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
-            .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)))
-            .with("forwarding", account.forwarding().as_str())
             .with("is_lost", account.is_lost())
             .with("forward_subject", account.attributes.forward_subject.as_deref().unwrap_or_default())
             .with("forward_reply_to", account.attributes.forward_reply_to.as_deref().unwrap_or_default())
             .with("forward_restricted", account.attributes.forward_restricted.unwrap_or(false))
             .with("created", account.created.map(whole))
-            .with("away", account.away().to_array())
-            .with("access", access(account))
             .with("usage", account.usage.to_array())
             .with("language", own(&account.attributes.language))
             .with("timezone", own(&account.attributes.timezone))
@@ -228,9 +226,25 @@ impl ToArray for AccountForm {
             .with("timezones", Array::list(account.options.timezones.iter().map(String::as_str)))
             .with("spam", spam_of(account))
             .with("domain_spam", spam.to_array())
-            .with("app_passwords", Array::list(account.app_passwords.iter().map(ToArray::to_array)));
-        LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
+            .with("app_passwords", Array::list(account.app_passwords.iter().map(ToArray::to_array)))
     }
+}
+
+/// What an account is, and what happens to its mail.
+pub fn about(address: &Address, account: &Account) -> Array {
+    let array = Array::new()
+        .with("address", address.to_string())
+        .with("name", address.local())
+        .with("type", account.kind.map(AccountKind::as_str))
+        .with("status", account.status.as_str())
+        .with("workgroup", Some(account.workgroup()).filter(|name| !name.is_empty()))
+        .with("is_managed", account.is_of_company())
+        .with("aliases", Array::list(account.aliases().iter().map(Recipient::as_str)))
+        .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)))
+        .with("forwarding", account.forwarding().as_str())
+        .with("away", account.away().to_array())
+        .with("access", access(account));
+    LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
 }
 
 /// What becomes of an account's spam; a text that is empty is the domain's.

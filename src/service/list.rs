@@ -1,35 +1,63 @@
 //! The list of all addresses of the domain.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{DomainState, Error, Service, flow::parallel};
 use crate::{
-    mail::{AccountRow, Allowance, Domain, Recipient, Role, Room, RowKind, Used},
+    mail::{AccountRow, Allowance, Folded, Recipient, Role, Room, RowKind, Used, Words},
     oma::{self, AccountPage, AccountQuery, Administrator, Direction, SortBy},
 };
 
 impl Service<'_> {
-    /// One page of the addresses, with the counters. One round trip; two when the page asked for is behind the last.
+    /// One page of the accounts with their aliases, the counters, and what needs somebody. One round trip; two when the page
+    /// asked for is behind the last, or what is asked for takes looking through all.
     ///
     /// # Errors
     /// [`super::Kind::Missing`], [`super::Kind::Taken`].
     pub fn list(&self, allowance: &Allowance, query: &ListQuery) -> Result<AccountList, Error> {
         let asked = query.page.clamp(1, MOST_PAGES);
-        let ((domain, administrators), used, found) = parallel::three(
+        let ((domain, administrators), ((accounts, aliases), (needing, deleted)), found) = parallel::three(
             || parallel::both(|| self.domain(), || self.client.administrators_briefly(&self.domain)),
-            || self.used(),
-            || self.page(query, asked),
+            || {
+                parallel::both(
+                    || parallel::both(|| self.counts(), || self.aliases()),
+                    || {
+                        parallel::both(
+                            || self.needing(),
+                            || self.client.deleted_accounts(&self.domain, &deleted()),
+                        )
+                    },
+                )
+            },
+            || self.found(query, asked),
         );
-        let (domain, used, mut found) = (domain?, used?, found?);
+        let domain = domain?;
+        let (mailboxes, forwards) = accounts?;
+        let aliases = aliases?;
+        let used = Used { mailboxes, forwards, aliases: aliases.total };
+        let mut found = found?;
         let pages = found.total.div_ceil(ROWS).max(1);
         let page = asked.min(pages);
         if page != asked {
-            found = self.page(query, page)?;
+            found = self.found(query, page)?;
         }
         // What a list cannot show, because OpenSRS does not tell, is refused where it would be changed.
         let administrators = administrators.unwrap_or_default();
         found.rows.retain(|row| row.kind != RowKind::Other);
+        let has_all_aliases = is_whole(&aliases);
+        let mut of_accounts = by_account(aliases.rows);
         for row in &mut found.rows {
             row.role = role_of(row, &administrators);
+            if row.kind != RowKind::Alias {
+                row.aliases.extend(of_accounts.remove(&row.address.to_ascii_lowercase()).unwrap_or_default());
+            }
         }
+        // What is missing here is a courtesy: the list itself shows the same states.
+        let needing = needing.unwrap_or_default();
+        let (deleted, has_all_deleted) = deleted.map_or((0, true), |page| {
+            let own = page.rows.iter().filter(|row| row.is_of(&domain)).count();
+            (u64::try_from(own).unwrap_or(u64::MAX), page.listed >= page.total)
+        });
         Ok(AccountList {
             domain: self.state(&domain),
             used,
@@ -38,7 +66,41 @@ impl Service<'_> {
             total: found.total,
             page,
             pages,
+            needing: needing.rows,
+            needing_total: needing.total,
+            deleted,
+            has_all_deleted,
+            has_all_aliases,
+            is_whole: found.is_whole,
         })
+    }
+
+    fn counts(&self) -> Result<(u64, u64), Error> {
+        let (mailboxes, forwards) =
+            parallel::both(|| self.count(RowKind::Mailbox), || self.count(RowKind::Forward));
+        Ok((mailboxes?, forwards?))
+    }
+
+    /// The domain's aliases by account; of very many only the first.
+    fn aliases(&self) -> Result<AccountPage, oma::Error> {
+        let query = AccountQuery {
+            kinds: vec![RowKind::Alias],
+            sort: SortBy::Target,
+            limit: MOST_ALIASES,
+            ..AccountQuery::default()
+        };
+        self.client.search_accounts(&self.domain, &query)
+    }
+
+    fn needing(&self) -> Result<AccountPage, oma::Error> {
+        let query = AccountQuery {
+            kinds: ACCOUNTS.to_vec(),
+            statuses: NEEDING,
+            sort: SortBy::Status,
+            limit: MOST_NEEDING,
+            ..AccountQuery::default()
+        };
+        self.client.search_accounts(&self.domain, &query)
     }
 
     /// The mailboxes and forwards that an alias may belong to, by address, at most 1,000. One round trip.
@@ -62,29 +124,93 @@ impl Service<'_> {
         Ok(found.rows.into_iter().map(|row| row.address).collect())
     }
 
-    fn page(&self, query: &ListQuery, page: u64) -> Result<AccountPage, Error> {
-        let Some(matching) = query.pattern(&self.domain) else {
-            return Ok(AccountPage { total: 0, rows: Vec::new() });
-        };
-        let mut query = AccountQuery {
-            kinds: query.kind.map_or_else(|| SHOWN.to_vec(), |kind| vec![kind]),
-            matching,
-            sort: query.sort.into(),
-            direction: if query.is_descending { Direction::Descending } else { Direction::Ascending },
-            first: page.saturating_sub(1).saturating_mul(ROWS),
-            limit: ROWS,
-        };
-        let found = self.whole_page(&query)?;
-        // Where a pattern means the local part only, which is not known, a whole address is found by that.
-        let parts = query.matching.as_deref().and_then(|pattern| pattern.split_once('@'));
-        let is_ours = |named: &str| self.domain.as_str().starts_with(named.trim_end_matches('*'));
-        match parts {
-            Some((local, named)) if found.total == 0 && is_ours(named) => {
-                query.matching = Some(local.to_owned());
-                self.whole_page(&query)
-            }
-            _ => Ok(found),
+    fn found(&self, query: &ListQuery, page: u64) -> Result<Found, Error> {
+        let mut asked = query.account_query();
+        if !query.is_selective() {
+            asked.first = page.saturating_sub(1).saturating_mul(ROWS);
+            let found = self.whole_page(&asked)?;
+            return Ok(Found { total: found.total, rows: found.rows, is_whole: true });
         }
+        let words = Words::parse(&query.search);
+        let needs_aliases = !words.is_empty() && query.kind != Some(RowKind::Alias);
+        let none = || Ok((Vec::new(), true));
+        let (accounts, aliases) = parallel::both(
+            || self.all_rows(&asked),
+            || {
+                if needs_aliases {
+                    self.all_rows(&AccountQuery { kinds: vec![RowKind::Alias], ..AccountQuery::default() })
+                } else {
+                    none()
+                }
+            },
+        );
+        let ((mut rows, has_all), (aliases, has_all_aliases)) = (accounts?, aliases?);
+        let mut of_accounts = by_account(aliases);
+        for row in &mut rows {
+            row.aliases = of_accounts.remove(&row.address.to_ascii_lowercase()).unwrap_or_default();
+        }
+        if let Some(only) = &query.only {
+            let only: HashSet<String> = only.iter().map(|name| name.to_lowercase()).collect();
+            rows.retain(|row| only.contains(&row.local().to_lowercase()));
+        }
+        if let Some(before) = query.idle_before {
+            rows.retain(|row| row.is_idle_since(before));
+        }
+        if !words.is_empty() {
+            let known: HashMap<String, &str> =
+                query.known.iter().map(|(name, text)| (name.to_lowercase(), text.as_str())).collect();
+            let is_found = |row: &AccountRow| {
+                let (text, addresses) = self.described(row, &known);
+                words.are_in(&text, &addresses)
+            };
+            // Whoever types the domain's own name looks for nothing in particular.
+            let domain = Folded::of(&format!("{} {}", self.domain, self.domain.to_unicode()));
+            if rows.iter().any(is_found) || !words.are_in(&domain, &domain) {
+                rows.retain(is_found);
+            }
+        }
+        let total = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        let skipped = usize::try_from(page.saturating_sub(1).saturating_mul(ROWS)).unwrap_or(usize::MAX);
+        let shown = usize::try_from(ROWS).unwrap_or(usize::MAX);
+        let rows = rows.into_iter().skip(skipped).take(shown);
+        // The list adds them once more.
+        let rows = rows.map(|row| AccountRow { aliases: Vec::new(), ..row }).collect();
+        Ok(Found { total, rows, is_whole: has_all && has_all_aliases })
+    }
+
+    /// All that people may look for in a row, without the domain that is in all of them; and the addresses with it.
+    fn described(&self, row: &AccountRow, known: &HashMap<String, &str>) -> (Folded, Folded) {
+        let own = format!("@{}", self.domain);
+        let mut text = String::new();
+        let mut addresses = format!("{}@{} ", row.local(), self.domain.to_unicode());
+        let named = [Some(&row.address), row.target.as_ref(), row.forward_to.as_ref()];
+        for address in named.into_iter().flatten().chain(&row.aliases) {
+            text.push_str(address.strip_suffix(own.as_str()).unwrap_or(address));
+            text.push(' ');
+            addresses.push_str(address);
+            addresses.push(' ');
+        }
+        text.push_str(known.get(&row.local().to_lowercase()).copied().unwrap_or_default());
+        (Folded::of(&text), Folded::of(&addresses))
+    }
+
+    /// Everything that fits, in the order asked for, and whether that is all: of very many only the first.
+    fn all_rows(&self, query: &AccountQuery) -> Result<(Vec<AccountRow>, bool), Error> {
+        let part = |first| AccountQuery { first, limit: LISTED_AT_ONCE, ..query.clone() };
+        let first = self.whole_page(&part(0))?;
+        let end = first.total.min(MOST_SEARCHED);
+        let is_whole = first.total <= MOST_SEARCHED;
+        let mut rows = first.rows;
+        let mut begun = LISTED_AT_ONCE;
+        while begun < end {
+            let starts: Vec<u64> =
+                (0..PARTS).map(|at| begun + at * LISTED_AT_ONCE).filter(|first| *first < end).collect();
+            for page in parallel::all(&starts, |first| self.whole_page(&part(*first))) {
+                rows.extend(page?.rows);
+            }
+            begun += PARTS * LISTED_AT_ONCE;
+        }
+        Ok((rows, is_whole))
     }
 
     /// The page, however few rows OpenSRS lists at a time, and whether or not it begins where it is asked to.
@@ -110,39 +236,61 @@ impl Service<'_> {
 }
 
 /// What of the list is asked for.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ListQuery {
-    /// Part of an address; empty is everything.
+    /// Words to look for in addresses, aliases, targets and in what is known besides; empty is everything.
     pub search: String,
-    /// One kind only.
+    /// What is known besides, by the name of an account: text to be searched.
+    pub known: Vec<(String, String)>,
+    /// One kind only; without, mailboxes and forwards.
     pub kind: Option<RowKind>,
+    /// Only what is full, stopped or over its sending limit.
+    pub needs_somebody: bool,
+    /// Only this workgroup.
+    pub workgroup: Option<String>,
+    /// Only accounts of these names.
+    pub only: Option<Vec<String>>,
+    /// Only mailboxes that nobody has signed in to since, in seconds since 1970.
+    pub idle_before: Option<u64>,
     /// Order.
     pub sort: SortColumn,
     /// Whether from the end.
     pub is_descending: bool,
-    /// Page, from 1.
+    /// Page, from 1; 0 is the first as well.
     pub page: u64,
 }
 
 impl ListQuery {
-    /// OMA's pattern in `domain`; the outer `None` when no address can contain what is searched for. People search for
-    /// what they read, so the domain may be written as Unicode.
-    fn pattern(&self, domain: &Domain) -> Option<Option<String>> {
-        let text = self.search.trim().to_lowercase();
-        if text.is_empty() || domain.to_unicode().contains(&text) {
-            return Some(None);
-        }
-        let text = match text.split_once('@') {
-            // Perhaps not typed to its end.
-            Some((local, named)) if !named.is_ascii() && domain.to_unicode().starts_with(named) => {
-                format!("{local}@")
-            }
-            Some((local, named)) if !named.is_ascii() => format!("{local}@{}", Domain::parse(named).ok()?),
-            _ => text,
+    /// What of it OpenSRS looks for itself.
+    fn account_query(&self) -> AccountQuery {
+        let kinds = match self.kind {
+            _ if self.idle_before.is_some() => vec![RowKind::Mailbox],
+            Some(kind) => vec![kind],
+            None => ACCOUNTS.to_vec(),
         };
-        let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-@*?".contains(&byte));
-        (fits && text.len() <= MAX_SEARCH).then(|| Some(format!("*{text}*")))
+        AccountQuery {
+            kinds,
+            matching: None,
+            workgroup: self.workgroup.clone(),
+            statuses: if self.needs_somebody { NEEDING } else { &[] },
+            sort: self.sort.into(),
+            direction: if self.is_descending { Direction::Descending } else { Direction::Ascending },
+            first: 0,
+            limit: ROWS,
+        }
     }
+
+    /// Whether there is something that OpenSRS cannot look for.
+    fn is_selective(&self) -> bool {
+        !Words::parse(&self.search).is_empty() || self.only.is_some() || self.idle_before.is_some()
+    }
+}
+
+/// What was found, and whether it was looked for everywhere.
+struct Found {
+    total: u64,
+    rows: Vec<AccountRow>,
+    is_whole: bool,
 }
 
 /// What the list may be ordered by.
@@ -208,6 +356,18 @@ pub struct AccountList {
     pub page: u64,
     /// Number of pages, at least 1.
     pub pages: u64,
+    /// Accounts that are full, stopped or over their sending limit; the first of them.
+    pub needing: Vec<AccountRow>,
+    /// How many such accounts there are.
+    pub needing_total: u64,
+    /// How many accounts can be brought back.
+    pub deleted: u64,
+    /// Whether those are all.
+    pub has_all_deleted: bool,
+    /// Whether all aliases are with their accounts: of very many only the first.
+    pub has_all_aliases: bool,
+    /// Whether what is asked for was looked for among all accounts: of very many only the first.
+    pub is_whole: bool,
 }
 
 /// The accounts of a domain.
@@ -226,45 +386,41 @@ fn role_of(row: &AccountRow, administrators: &[Administrator]) -> Option<Role> {
     roles.map(|one| &one.role).max_by_key(|role| role.is_of_company()).cloned()
 }
 
-/// Filter accounts are not sold and have no page here.
-const SHOWN: [RowKind; 3] = [RowKind::Mailbox, RowKind::Forward, RowKind::Alias];
-const ROWS: u64 = 50;
-const MOST_ACCOUNTS: u64 = 1000;
-/// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
-const MOST_PAGES: u64 = 100_000;
-const MAX_SEARCH: usize = 100;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_search_finds_what_people_read() {
-        let domain = Domain::parse("schreinerei-höfer.example").unwrap();
-        for (search, pattern) in [
-            ("", Some(None)),
-            (" Anna ", Some(Some("*anna*"))),
-            ("höfer", Some(None)),
-            ("fer.example", Some(None)),
-            ("schreinerei-", Some(None)),
-            ("Schreinerei-HÖFER.example", Some(None)),
-            ("anna@schreinerei-hö", Some(Some("*anna@*"))),
-            ("anna@schreinerei-höfer.example", Some(Some("*anna@*"))),
-            ("anna@xn--schreinerei", Some(Some("*anna@xn--schreinerei*"))),
-            ("info@müller.example", Some(Some("*info@xn--mller-kva.example*"))),
-            ("müller", None),
-            ("anna b", None),
-            ("anna@ö", None),
-        ] {
-            let query = ListQuery {
-                search: search.to_owned(),
-                kind: None,
-                sort: SortColumn::Address,
-                is_descending: false,
-                page: 1,
-            };
-            let pattern = pattern.map(|pattern: Option<&str>| pattern.map(str::to_owned));
-            assert_eq!(query.pattern(&domain), pattern, "{search}");
+/// Aliases by the account they belong to, in lower case.
+fn by_account(aliases: Vec<AccountRow>) -> HashMap<String, Vec<String>> {
+    let mut by_account: HashMap<String, Vec<String>> = HashMap::new();
+    for alias in aliases {
+        if let Some(target) = alias.target {
+            by_account.entry(target.to_ascii_lowercase()).or_default().push(alias.address);
         }
     }
+    by_account
 }
+
+fn is_whole(page: &AccountPage) -> bool {
+    u64::try_from(page.rows.len()).is_ok_and(|rows| rows >= page.total)
+}
+
+fn deleted() -> AccountQuery {
+    AccountQuery {
+        kinds: ACCOUNTS.to_vec(),
+        sort: SortBy::DeleteTime,
+        direction: Direction::Descending,
+        ..AccountQuery::default()
+    }
+}
+
+/// Filter accounts are not sold and have no page here; aliases are with their account.
+const ACCOUNTS: [RowKind; 2] = [RowKind::Mailbox, RowKind::Forward];
+const NEEDING: &[&str] = &["suspended", "smtplimit", "quota"];
+const ROWS: u64 = 50;
+const MOST_ACCOUNTS: u64 = 1000;
+/// More than nearly every domain has; they come with every page.
+const MOST_ALIASES: u64 = 500;
+const MOST_NEEDING: u64 = 6;
+const LISTED_AT_ONCE: u64 = 1000;
+const MOST_SEARCHED: u64 = 10_000;
+/// So many parts of a long list are asked for at a time.
+const PARTS: u64 = 5;
+/// Nobody has more: a million accounts are the most that is sold, and as many aliases. Beyond, OpenSRS need not count.
+const MOST_PAGES: u64 = 100_000;

@@ -7,8 +7,8 @@ use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Recipient, RowKind},
     service::{
-        AliasInput, Error, ForwardChange, ForwardInput, Kind, LINES, Lines, ListQuery, MailboxChange,
-        MailboxInput, MailboxMade, PersonShown, SortColumn,
+        AccountList, AliasInput, Error, ForwardChange, ForwardInput, Kind, LINES, Lines, ListQuery,
+        MailboxChange, MailboxInput, MailboxMade, PersonShown,
     },
 };
 use serde_json::json;
@@ -24,7 +24,7 @@ fn add(world: &World, bought: u32, name: &str) -> Result<MailboxMade, Error> {
 }
 
 fn everything() -> ListQuery {
-    ListQuery { search: String::new(), kind: None, sort: SortColumn::Address, is_descending: false, page: 1 }
+    ListQuery::default()
 }
 
 #[test]
@@ -399,13 +399,16 @@ fn the_list_searches_filters_sorts_and_pages() {
         .unwrap();
     let list = |query: ListQuery| world.run(|service| service.list(&allowance(100, 5), &query)).unwrap();
     let all = list(everything());
-    assert_eq!((all.total, all.pages, all.rows.len()), (124, 3, 50));
+    assert_eq!((all.total, all.pages, all.rows.len()), (123, 3, 50));
     assert_eq!((all.used.mailboxes, all.used.forwards, all.used.aliases), (120, 3, 1));
     assert_eq!((all.room.mailboxes, all.room.forwards), (-20, 2));
+    // An alias is with its mailbox, on whatever page that is.
+    assert_eq!(all.rows[0].aliases, ["info@example.com"]);
+    assert!(all.has_all_aliases && all.rows[1].aliases.is_empty());
     let last = list(ListQuery { page: 99, ..everything() });
-    assert_eq!((last.page, last.rows.len()), (3, 24));
+    assert_eq!((last.page, last.rows.len()), (3, 23));
     let found = list(ListQuery { search: "X12".into(), ..everything() });
-    assert_eq!(found.total, 2, "box12 and box120");
+    assert_eq!((found.total, found.is_whole), (2, true), "box12 and box120");
     let aliases = list(ListQuery { kind: Some(RowKind::Alias), ..everything() });
     assert_eq!(aliases.rows[0].target.as_deref(), Some("box1@example.com"));
     let forwards = list(ListQuery { kind: Some(RowKind::Forward), is_descending: true, ..everything() });
@@ -414,6 +417,101 @@ fn the_list_searches_filters_sorts_and_pages() {
     for nothing in ["ü", "\"><script>", "a b", "%"] {
         assert_eq!(list(ListQuery { search: nothing.into(), ..everything() }).total, 0, "{nothing}");
     }
+}
+
+#[test]
+fn people_are_found_by_words_in_any_order() {
+    let world = World::with_domain(12, 1);
+    world
+        .run(|service| service.add_alias(&AliasInput { name: "chefin", target: "box7", alias_domain: "" }))
+        .unwrap();
+    let known = vec![("Box3".to_owned(), "Petra Müller kanzlei@example.net".to_owned())];
+    let find = |search: &str| {
+        let query = ListQuery { search: search.to_owned(), known: known.clone(), ..everything() };
+        let list = world.run(|service| service.list(&allowance(20, 5), &query)).unwrap();
+        list.rows.into_iter().map(|row| row.local().to_owned()).collect::<Vec<_>>()
+    };
+    for (search, found) in [
+        ("mueller petra", "box3"),
+        ("Müll", "box3"),
+        ("muller", "box3"),
+        ("kanzlei", "box3"),
+        ("CHEFIN", "box7"),
+        ("chefin@example.com", "box7"),
+        ("a@example.org", "forward1"),
+        ("box3", "box3"),
+    ] {
+        assert_eq!(find(search), [found], "{search}");
+    }
+    assert!(find("petra schmidt").is_empty());
+    assert_eq!(find("example.com").len(), 13, "the domain's own name looks for nothing in particular");
+    assert_eq!(find("example"), ["box3", "forward1"], "but a word that is found does: both send elsewhere");
+}
+
+#[test]
+fn a_long_list_is_searched_whole() {
+    let world = World::with_domain(2350, 0);
+    let find = |query: ListQuery| world.run(|service| service.list(&allowance(3000, 5), &query)).unwrap();
+    let found = find(ListQuery { search: "box2345".into(), ..everything() });
+    assert_eq!((found.total, found.is_whole, found.rows[0].local()), (1, true, "box2345"));
+    let all = find(ListQuery { search: "box".into(), page: 47, is_descending: true, ..everything() });
+    assert_eq!((all.total, all.pages, all.rows.len()), (2350, 47, 50));
+    assert_eq!(all.rows[49].local(), "box1", "in the order asked for");
+    // It may list fewer than it is asked for.
+    world.opensrs.settings(|settings| settings.search_limit_maximum = Some(300));
+    assert_eq!(find(ListQuery { search: "box2345".into(), ..everything() }).total, 1);
+}
+
+#[test]
+fn people_are_looked_at_as_far_as_they_are_there() {
+    let world = World::with_domain(60, 1);
+    let change = MailboxChange {
+        lines: Lines::from([("full_name", "Zoë Höfer".into())]),
+        ..MailboxChange::default()
+    };
+    world.run(|service| service.change_mailbox("box2", &change)).unwrap();
+    let look = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let people = world.run(|service| service.people(&names)).unwrap().accounts;
+        people
+            .into_iter()
+            .map(|(address, account)| {
+                format!("{address} {}", account.attributes.name.unwrap_or_default()).trim().to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    let named = ["forward1", "BOX2", "nobody", "boss@other.example", "box1@example.com", ""];
+    assert_eq!(look(&named), ["box1@example.com", "box2@example.com Zoë Höfer", "forward1@example.com"]);
+    let all: Vec<String> = (1..=60).map(|at| format!("box{at}")).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    assert_eq!(look(&all).len(), 50);
+    // One that cannot be read does not keep the others.
+    world.opensrs.fault(Fault::new("get_user", FaultKind::Error).number(5).times(1));
+    assert_eq!(look(&["box1", "box2"]).len(), 1);
+}
+
+#[test]
+fn some_are_picked_out() {
+    let world = World::with_domain(6, 2);
+    let names = |list: &AccountList| list.rows.iter().map(|row| row.local().to_owned()).collect::<Vec<_>>();
+    let list = |query: ListQuery| world.run(|service| service.list(&allowance(20, 5), &query)).unwrap();
+    let only = Some(vec!["BOX2".to_owned(), "forward1".to_owned(), "nobody".to_owned()]);
+    assert_eq!(names(&list(ListQuery { only, ..everything() })), ["box2", "forward1"]);
+    assert!(list(ListQuery { only: Some(Vec::new()), ..everything() }).rows.is_empty());
+    let stopped = json!({"service_smtpin": "suspended", "service_smtprelay": "suspended", "service_imap4": "suspended"});
+    world.call("change_user", json!({"user": "box4@example.com", "attributes": stopped}));
+    let all = list(everything());
+    assert_eq!((all.needing_total, all.needing[0].local()), (1, "box4"));
+    assert_eq!(names(&list(ListQuery { needs_somebody: true, ..everything() })), ["box4"]);
+    let change = MailboxChange { workgroup: Some("sales".into()), ..MailboxChange::default() };
+    world.run(|service| service.change_mailbox("box5", &change)).unwrap();
+    assert_eq!(names(&list(ListQuery { workgroup: Some("sales".into()), ..everything() })), ["box5"]);
+    let idle = list(ListQuery { idle_before: Some(u64::MAX), ..everything() });
+    assert_eq!(idle.total, 6, "forwards have nobody who signs in");
+    assert_eq!(list(ListQuery { idle_before: Some(1), ..everything() }).total, 0, "made just now");
+    world.run(|service| service.delete_account("box6", AccountKind::Mailbox)).unwrap();
+    let left = list(everything());
+    assert_eq!((left.deleted, left.has_all_deleted), (1, true));
 }
 
 #[test]

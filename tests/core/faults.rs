@@ -19,8 +19,8 @@ use opensrsemail::{
     mail::{AccountKind, Cluster, Domain, Mark},
     service::{
         AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, Kind,
-        Lines, ListQuery, MailboxChange, MailboxInput, OldName, RenameInput, Service, SortColumn, SpamChange,
-        SpamFields, without_threads,
+        Lines, ListQuery, MailboxChange, MailboxInput, OldName, RenameInput, Service, SpamChange, SpamFields,
+        without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -114,13 +114,7 @@ const OPERATIONS: &[Operation] = &[
         name: "list_accounts",
         prepare: small,
         run: |service| {
-            let query = ListQuery {
-                search: String::new(),
-                kind: None,
-                sort: SortColumn::Address,
-                is_descending: false,
-                page: 1,
-            };
+            let query = ListQuery::default();
             service.list(&allowance(5, 2), &query).map(drop)
         },
         hit: Some("get_domain"),
@@ -136,6 +130,12 @@ const OPERATIONS: &[Operation] = &[
         prepare: small,
         run: |service| service.form("box1").map(drop),
         hit: None,
+    },
+    Operation {
+        name: "show_people",
+        prepare: small,
+        run: |service| service.people(&["box1".to_owned(), "box2".to_owned()]).map(drop),
+        hit: Some("get_domain"),
     },
     Operation {
         name: "show_deletion",

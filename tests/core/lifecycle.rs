@@ -12,8 +12,8 @@ use opensrsemail::{
     mail::{AccountKind, Address, Allowance, Domain, Mark, Quota},
     oma,
     service::{
-        CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, SortColumn,
-        TerminateOutcome, without_threads,
+        CreateOutcome, Error, Kind, ListQuery, MailboxChange, MailboxInput, Service, TerminateOutcome,
+        without_threads,
     },
 };
 use serde_json::json;
@@ -290,9 +290,6 @@ fn an_unmarked_domain_taken_for_ours_can_be_run_but_not_deleted() {
     assert!(world.find("unmarked.example").is_none());
 }
 
-const EVERYTHING: ListQuery =
-    ListQuery { search: String::new(), kind: None, sort: SortColumn::Address, is_descending: false, page: 1 };
-
 type Operation = fn(&Service<'_>) -> Result<(), Error>;
 
 /// Everything but creating and adopting, on a domain with box1.
@@ -303,7 +300,7 @@ const OPERATIONS: &[Operation] = &[
     |service| service.terminate().map(drop),
     |service| service.restore(&allowance(1, 1), false).map(drop),
     |service| service.overview().map(drop),
-    |service| service.list(&allowance(1, 1), &EVERYTHING).map(drop),
+    |service| service.list(&allowance(1, 1), &ListQuery::default()).map(drop),
     |service| service.workgroups().map(drop),
     |service| service.add_workgroup("new").map(drop),
     |service| service.delete_workgroup("sales").map(drop),
@@ -446,7 +443,7 @@ fn accounts_that_come_back_with_their_domain_are_closed() {
     assert_eq!(attributes["notes_external"], format!("opensrsemail-service: test/{SERVICE}"));
     assert_eq!(attributes["limit_users"], 3);
     // Counted and shown, and none of them works.
-    let list = world.run(|service| service.list(&allowance(2, 1), &EVERYTHING)).unwrap();
+    let list = world.run(|service| service.list(&allowance(2, 1), &ListQuery::default())).unwrap();
     assert_eq!((list.used.mailboxes, list.used.forwards), (25, 5));
     assert!(list.rows.iter().all(|row| row.status == "suspended"), "{:?}", list.rows);
     assert_eq!(list.room.mailboxes, -23);
@@ -455,7 +452,7 @@ fn accounts_that_come_back_with_their_domain_are_closed() {
     paid.opensrs.settings(|settings| settings.restored_domain_brings_users = true);
     paid.run(|service| service.terminate()).unwrap();
     paid.run(|service| service.restore(&allowance(2, 1), false)).unwrap();
-    let list = paid.run(|service| service.list(&allowance(2, 1), &EVERYTHING)).unwrap();
+    let list = paid.run(|service| service.list(&allowance(2, 1), &ListQuery::default())).unwrap();
     assert!(list.rows.iter().all(|row| row.status == "active"), "{:?}", list.rows);
     // Once more changes nothing.
     assert_eq!(
@@ -473,7 +470,7 @@ fn what_came_back_closed_is_opened_as_far_as_it_fits() {
     world.run(|service| service.terminate()).unwrap();
     world.run(|service| service.create(&allowance(2, 0), true, false)).unwrap();
     let statuses = |world: &World| {
-        let list = world.run(|service| service.list(&allowance(9, 9), &EVERYTHING)).unwrap();
+        let list = world.run(|service| service.list(&allowance(9, 9), &ListQuery::default())).unwrap();
         list.rows.into_iter().map(|row| (row.address, row.status)).collect::<BTreeMap<_, _>>()
     };
     assert!(statuses(&world).values().all(|status| status == "suspended"));
@@ -858,7 +855,7 @@ fn an_opensrs_that_begins_anew_on_every_page_ends_each_search() {
 fn a_page_that_nobody_has_is_the_last_one() {
     let world = World::with_domain(120, 0);
     for page in [3, 4, 100_000, u64::MAX] {
-        let query = ListQuery { page, ..EVERYTHING };
+        let query = ListQuery { page, ..ListQuery::default() };
         let list = world.run(|service| service.list(&allowance(200, 0), &query)).unwrap();
         assert_eq!((list.page, list.pages, list.rows.len()), (3, 3, 20), "{page}");
     }
@@ -917,13 +914,7 @@ fn what_opensrs_staff_stopped_stays_stopped_when_the_domain_goes_on() {
     world.run(|service| service.unsuspend()).unwrap();
     assert_eq!(world.domain()["attributes"]["disabled"], false);
     assert_eq!(world.account("spam")["attributes"]["service_smtpin"], "suspended");
-    let query = ListQuery {
-        search: String::new(),
-        kind: None,
-        sort: SortColumn::Address,
-        is_descending: false,
-        page: 1,
-    };
+    let query = ListQuery::default();
     let list = world.run(|service| service.list(&allowance(5, 5), &query)).unwrap();
     assert_eq!(list.rows.first().map(|row| row.status.as_str()), Some("suspended"));
 }

@@ -18,7 +18,7 @@ use opensrsemail::{
     },
     service::{
         AccessChange, AliasInput, AwayChange, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines,
-        ListQuery, MailboxChange, MailboxInput, RenameInput, Service, SortColumn, SpamChange, SpamFields,
+        ListQuery, MailboxChange, MailboxInput, RenameInput, Service, SpamChange, SpamFields,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -83,6 +83,7 @@ enum Wish {
     DeleteAlias(String, String),
     DeleteWorkgroup(String),
     List(String),
+    People(String),
     Show(String),
 }
 
@@ -106,6 +107,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         two.prop_map(|(a, b)| Wish::DeleteAlias(a, b)),
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
+        one.clone().prop_map(Wish::People),
         one.prop_map(Wish::Show),
     ]
 }
@@ -177,13 +179,7 @@ impl Wish {
             Self::DeleteAlias(alias, target) => service.delete_alias(alias, target).is_ok(),
             Self::DeleteWorkgroup(name) => service.delete_workgroup(name).is_ok(),
             Self::List(search) => {
-                let query = ListQuery {
-                    search: search.clone(),
-                    kind: None,
-                    sort: SortColumn::Address,
-                    is_descending: false,
-                    page: 1,
-                };
+                let query = ListQuery { search: search.clone(), ..ListQuery::default() };
                 service.list(&some, &query).is_ok()
             }
             Self::Spam(name, folder, block) => {
@@ -206,6 +202,7 @@ impl Wish {
                 let _ = service.disable_second_factor(name);
                 service.webmail_login(name).is_ok()
             }
+            Self::People(name) => service.people(std::slice::from_ref(name)).is_ok(),
             Self::Show(name) => service.form(name).is_ok(),
         };
         let _ = granted;

@@ -68,6 +68,7 @@ show_domain: example.com
 list_accounts: example.com
 list_addresses: example.com
 show_account: joe@example.com
+show_people: example.com
 show_deletion: joe@example.com
 show_breaking: example.com
 add_mailbox: ann@example.com

@@ -33,7 +33,7 @@ echo child(<<<'PHP'
     [$rows, $requests, $bytes] = page('sixty.example', []);
     $queries = [
         [], ['page' => 137], ['page' => 200], ['page' => 201], ['sort' => 'status', 'direction' => 'descending'],
-        ['search' => '999'], ['type' => 'mailbox', 'sort' => 'workgroup', 'page' => 9],
+        ['type' => 'mailbox', 'sort' => 'workgroup', 'page' => 9],
     ];
     // Whether OpenSRS begins where it is asked to is found out once in a process.
     page('large.example', ['page' => 2]);
@@ -46,6 +46,20 @@ echo child(<<<'PHP'
         echo $received <= 2.2 * $bytes ? '' : ", $received bytes instead of $bytes", "\n";
     }
     echo memory_told($memory, 2048);
+    // What OpenSRS cannot look for takes looking through all, a thousand at a time; what was searched is given back.
+    [$found, $asked] = page('large.example', ['search' => '999']);
+    echo "$found rows", $asked <= $requests + 10 ? '' : ", $asked requests instead of $requests and 10", "\n";
+    $search = static function (int $rounds): int {
+        for ($round = 0; $round < $rounds; $round++) {
+            page('large.example', ['search' => '999']);
+        }
+
+        return resident_kilobytes();
+    };
+    // Threads have their own heaps, which fill up first.
+    $memory = $search(8);
+    $search(8);
+    echo memory_told($memory, 8192);
     PHP);
 ?>
 --EXPECT--
@@ -54,6 +68,7 @@ echo child(<<<'PHP'
 50 rows of 10000, page 200 of 200
 50 rows of 10000, page 200 of 200
 50 rows of 10000, page 1 of 200
-19 rows of 19, page 1 of 1
 50 rows of 10000, page 9 of 200
+no more memory
+19 rows
 no more memory

@@ -54,6 +54,7 @@ opensrsemail_show_domain: service
 opensrsemail_list_accounts: service
 opensrsemail_list_addresses: service
 opensrsemail_show_account: service
+opensrsemail_show_people: service
 opensrsemail_show_deletion: service
 opensrsemail_show_breaking: service
 opensrsemail_add_mailbox: service mailbox

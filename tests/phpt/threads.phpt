@@ -34,9 +34,9 @@ echo "without threads\n", $limited === [] ? str_replace("a process could be star
 as usual
 a process could be started
 {"mailboxes":2,"forwards":1,"aliases":1}
-4 rows
+3 rows
 missing
 without threads
 {"mailboxes":2,"forwards":1,"aliases":1}
-4 rows
+3 rows
 missing

@@ -23,6 +23,10 @@ pub struct AccountQuery {
     pub kinds: Vec<RowKind>,
     /// `*` is any run of characters, `?` any one; `None` is everything.
     pub matching: Option<String>,
+    /// Only those of this workgroup.
+    pub workgroup: Option<String>,
+    /// Only those in one of these states, in OMA's words; empty is every state.
+    pub statuses: &'static [&'static str],
     /// Order.
     pub sort: SortBy,
     /// Its direction.
@@ -46,6 +50,8 @@ impl Default for AccountQuery {
         Self {
             kinds: Vec::new(),
             matching: None,
+            workgroup: None,
+            statuses: &[],
             sort: SortBy::Address,
             direction: Direction::Ascending,
             first: 0,
@@ -91,7 +97,7 @@ pub enum Direction {
 }
 
 /// One page of a search.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AccountPage {
     /// How many match in all.
     pub total: u64,
@@ -232,6 +238,10 @@ struct UserCriteria<'a> {
     r#type: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     r#match: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workgroup: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    status: &'static [&'static str],
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     deleted: bool,
 }
@@ -255,6 +265,8 @@ impl<'a> SearchUsers<'a> {
                 domain: domain.as_str(),
                 r#type: query.kinds.iter().map(|kind| kind.as_str()).collect(),
                 r#match: query.matching.as_deref(),
+                workgroup: query.workgroup.as_deref(),
+                status: query.statuses,
                 deleted,
             },
             range: Range { first: query.first, limit: query.limit },
@@ -304,6 +316,7 @@ impl UserRow {
             status: self.status,
             workgroup: self.workgroup.filter(|name| !name.is_empty()),
             target: self.alias_target,
+            aliases: Vec::new(),
             role: None,
             forward_to: self.forward_recepient,
             forward_count: self.forward_recepient_count,

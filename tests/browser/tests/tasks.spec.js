@@ -83,8 +83,9 @@ test('mail does not arrive: which mailbox is full is seen without a click, why w
     { user: `full@${service.domain}`, type: 'mailbox', attributes: {}, bytes_used: 6 * 2 ** 30 },
   ] });
   await page.goto(service.url);
-  await expect(page.getByRole('row', { name: `full@${service.domain}` })).toContainText('⚠ full');
+  await expect(page.getByRole('row', { name: `full@${service.domain}` })).toContainText('⚠ Full');
   await expect(page.getByRole('row', { name: `well@${service.domain}` })).not.toContainText('⚠');
+  await expect(page.getByRole('region', { name: 'Needs you' })).toContainText(`full@${service.domain} is full: new mail goes back`);
   const clicks = counted(page);
   await clicks.on('link', `Manage full@${service.domain}`);
   await clicks.on('link', 'Why doesn’t mail arrive?');

@@ -428,7 +428,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         $this->submit($service, 'person', ['workgroup' => 'staff'], ['name' => 'joe']);
         $page = $this->submit($service, 'delete', [], ['type' => 'workgroup', 'name' => 'sales']);
         self::assertSame(['The workgroup sales was deleted.'], self::told($page));
-        self::assertSame(['staff'], self::listed($page));
+        self::assertSame(['staff'], $page->all('//th[@scope="row"]'));
     }
 
     public function testAPasswordIsCheckedBeforeItIsSentAndStaysToBeMended(): void
@@ -563,7 +563,7 @@ final class ClientAreaTest extends ClientAreaTestCase
         self::assertSame(['aaa@' . self::DOMAIN], self::listed($this->open($service, '', ['type' => 'forward'])));
         self::assertCount(1, self::listed($this->open($service, '', ['search' => 'AAA'])));
         $page = $this->open($service, '', ['search' => 'nobody']);
-        self::assertStringContainsString('No address contains that', $page->text());
+        self::assertStringContainsString('Nothing fits that', $page->text());
         foreach (['page' => '-1', 'sort' => 'x', 'direction' => 'x', 'type' => 'filter'] as $name => $value) {
             self::assertCount(50, self::listed($this->open($service, '', [$name => $value])), $name);
         }
@@ -574,8 +574,11 @@ final class ClientAreaTest extends ClientAreaTestCase
         $service = $this->bought(1, 0);
         $form = $this->open($service, 'add-mailbox')->fields(self::FORM);
         $this->addMailbox($service, 'joe');
+        // Whoever wants another one is told before the form what can be done.
+        $full = self::told($this->open($service, 'add-mailbox'));
+        self::assertStringContainsString('All the mailboxes you bought (1) are in use', $full[0]);
+        self::assertStringContainsString('Show who has not signed in for 90 days', $full[1]);
         $page = $this->open($service);
-        self::assertFalse($page->has('//a[normalize-space()="Add mailbox"]'));
         self::assertTrue($page->has('//a[contains(@href, "upgrade.php?type=configoptions")]'));
 
         // A form that was opened while there was room is refused where it counts.
@@ -614,7 +617,6 @@ final class ClientAreaTest extends ClientAreaTestCase
         $this->host->upgrade($service, ['Mailboxes' => 1, 'Forwards' => 0]);
         $page = $this->open($service);
         self::assertStringContainsString('Delete 2 or buy more', implode(self::told($page)));
-        self::assertFalse($page->has('//a[normalize-space()="Add mailbox"]'));
         $page = $this->host->productPage($service, [], [
             'name' => 'dee', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
         ] + $form);

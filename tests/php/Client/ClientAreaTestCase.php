@@ -110,7 +110,7 @@ abstract class ClientAreaTestCase extends HostTestCase
      */
     protected static function listed(Page $page): array
     {
-        return $page->all('//table[contains(@class, "opensrsemail-table")]/tbody/tr/th');
+        return $page->all('//table[contains(@class, "opensrsemail-people")]/tbody/tr/th//*[@class="opensrsemail-own"]');
     }
 
     /**

@@ -26,7 +26,7 @@ final class ClientAreaTest extends FakeTestCase
         $mail = $this->open();
         self::assertSame('accounts', $mail['template']);
         self::assertSame(['5 of 5', '1 of 2'], array_column($mail['counters'], 'text'));
-        self::assertSame([false, true], [$mail['can_add_mailbox'], $mail['can_add_forward']]);
+        self::assertSame([true, true], [$mail['can_add_mailbox'], $mail['can_add_forward']]);
         self::assertSame([], $mail['alerts']);
         self::assertSame([true, 'Buy more'], [$mail['remedies'][0]['is_urgent'], $mail['remedies'][0]['text']]);
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 1, 'forwards' => 1]));
@@ -342,6 +342,8 @@ final class ClientAreaTest extends FakeTestCase
         return [
             'domain' => self::domain(), 'used' => $used + ['aliases' => 0], 'room' => $room, 'rows' => [],
             'bought' => ['mailboxes' => 5, 'forwards' => 2], 'total' => 0, 'page' => 1, 'pages' => 1,
+            'needing' => [], 'needing_total' => 0, 'deleted' => 0, 'has_all_deleted' => true,
+            'has_all_aliases' => true, 'is_whole' => true,
         ];
     }
 }

@@ -12,6 +12,7 @@ use WHMCS\Module\Server\Opensrsemail\Admin\AdminPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
 use WHMCS\Module\Server\Opensrsemail\Module\ConnectionTest;
 use WHMCS\Module\Server\Opensrsemail\Module\Lifecycle;
+use WHMCS\Module\Server\Opensrsemail\Module\PeopleWatch;
 use WHMCS\Module\Server\Opensrsemail\Module\ProductSettings;
 use WHMCS\Module\Server\Opensrsemail\Module\SingleSignOn;
 
@@ -169,6 +170,19 @@ function opensrsemail_ReapplyLimits(#[\SensitiveParameter] array $params = []): 
 function opensrsemail_RestoreDomain(#[\SensitiveParameter] array $params = []): string
 {
     return Lifecycle::run($params, static fn (Lifecycle $service): ?string => $service->restore());
+}
+
+/**
+ * Looks at the service's accounts, so that the customer's list knows what people are called. The daily cron calls it,
+ * by WHMCS' command `ModuleCustom`; nobody is offered it as a button.
+ *
+ * @param array<string, mixed> $params
+ *
+ * @return string 'success', or what the administrator reads
+ */
+function opensrsemail_LookAtPeople(#[\SensitiveParameter] array $params = []): string
+{
+    return PeopleWatch::look($params);
 }
 
 /**

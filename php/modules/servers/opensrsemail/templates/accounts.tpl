@@ -1,4 +1,14 @@
 {include file="modules/servers/opensrsemail/templates/parts/head.tpl"}
+  {include file="modules/servers/opensrsemail/templates/parts/places.tpl"}
+  {if $mail.needing}
+    <div class="alert alert-warning opensrsemail-needs" role="region" aria-labelledby="opensrsemail-needs">
+      <strong id="opensrsemail-needs"><span aria-hidden="true">⚠ </span>{$mail.text.needs.title|escape}</strong>
+      <ul>
+        {foreach $mail.needing.lines as $line}<li>{$line.text|escape|replace:'@':'<wbr>@'}{if $line.url} <a class="alert-link" href="{$line.url|escape}" aria-label="{$line.label|escape}: {$mail.text.needs.look|escape}">{$mail.text.needs.look|escape}</a>{/if}</li>{/foreach}
+        {if $mail.needing.more}<li><a class="alert-link" href="{$mail.needing.url|escape}">{$mail.needing.more|escape}</a></li>{/if}
+      </ul>
+    </div>
+  {/if}
   {foreach $mail.notices as $notice}
     <div class="alert alert-warning" role="status">{$notice|escape}</div>
   {/foreach}
@@ -13,19 +23,18 @@
     {foreach $mail.remedies as $remedy}
       <a class="btn btn-{if $remedy.is_urgent}success{else}default{/if} btn-sm" href="{$remedy.url|escape}">{$remedy.text|escape}</a>
     {/foreach}
+    <a class="btn btn-default btn-sm" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.button.webmail|escape}</a>
   </div>
   <div class="opensrsemail-actions">
     {if $mail.can_add_mailbox}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_mailbox|escape}">{$mail.text.button.add_mailbox|escape}</a>{/if}
     {if $mail.can_add_forward}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_forward|escape}">{$mail.text.button.add_forward|escape}</a>{/if}
     {if $mail.can_add_alias}<a class="btn btn-default btn-sm" href="{$mail.urls.add_alias|escape}">{$mail.text.button.add_alias|escape}</a>{/if}
-    <a class="btn btn-default btn-sm" href="{$mail.urls.workgroups|escape}">{$mail.text.button.workgroups|escape}</a>
-    <a class="btn btn-default btn-sm" href="{$mail.urls.settings|escape}">{$mail.text.button.settings|escape}</a>
-    <a class="btn btn-default btn-sm" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.button.webmail|escape}</a>
   </div>
   {if $mail.is_empty}
     <div class="opensrsemail-empty">
       <p><strong>{$mail.text.list.empty_title|escape}</strong></p>
       <p>{$mail.text.list.empty_text|escape}</p>
+      <p>{$mail.text.list.empty_moving|escape}</p>
     </div>
   {else}
     <form class="opensrsemail-search" method="get" action="clientarea.php" role="search">
@@ -45,34 +54,28 @@
       <button class="btn btn-default btn-sm" type="submit">{$mail.text.list.show|escape}</button>
       {if $mail.is_filtered}<a class="btn btn-link btn-sm" href="{$mail.urls.everything|escape}">{$mail.text.list.show_all|escape}</a>{/if}
     </form>
+    {foreach $mail.hints as $hint}<p class="text-muted">{$hint|escape}</p>{/foreach}
     {include file="modules/servers/opensrsemail/templates/parts/pages.tpl" label=$mail.text.list.pages_above}
     {if $mail.rows}
+      <p class="opensrsemail-sorts"><span id="opensrsemail-total">{$mail.total|escape}</span> · {$mail.text.list.sort_by|escape}
+        {foreach $mail.sorts as $sort}<a href="{$sort.url|escape}"{if $sort.sorted != 'none'} aria-current="true"{/if}>{$sort.label|escape}{if $sort.order}<span class="sr-only"> {$sort.order|escape}</span>{/if}{if $sort.sorted == 'ascending'} <span aria-hidden="true">▲</span>{elseif $sort.sorted == 'descending'} <span aria-hidden="true">▼</span>{/if}</a>{/foreach}</p>
       <p class="opensrsemail-skip"><a href="#opensrsemail-after">{$mail.text.list.skip|escape}</a></p>
-      <table class="table table-striped opensrsemail-table opensrsemail-sortable" role="table">
-        <caption>{$mail.total|escape}</caption>
+      <table class="table opensrsemail-table opensrsemail-people" role="table" aria-describedby="opensrsemail-total">
         <thead role="rowgroup">
           <tr role="row">
             {if $mail.can_change}<th role="columnheader" scope="col" class="opensrsemail-tick" data-tick-all="{$mail.text.list.tick_all|escape}"><span class="sr-only">{$mail.text.list.tick|escape}</span></th>{/if}
-            {foreach $mail.columns as $column}
-              <th role="columnheader" scope="col" aria-sort="{$column.sorted|escape}"><a href="{$column.url|escape}">{$column.label|escape}{if $column.sorted == 'ascending'} <span aria-hidden="true">▲</span>{elseif $column.sorted == 'descending'} <span aria-hidden="true">▼</span>{/if}</a></th>
-            {/foreach}
-            {if $mail.can_change}<th role="columnheader" scope="col"><span class="sr-only">{$mail.text.list.actions|escape}</span></th>{/if}
+            <th role="columnheader" scope="col">{$mail.text.list.column_person|escape}</th>
+            <th role="columnheader" scope="col">{$mail.text.list.column_happens|escape}</th>
+            <th role="columnheader" scope="col">{$mail.text.list.column_last_used|escape}</th>
           </tr>
         </thead>
         <tbody role="rowgroup">
           {foreach $mail.rows as $row}
-            <tr role="row">
+            <tr role="row" class="opensrsemail-{$row.type_class|escape}">
               {if $mail.can_change}<td role="cell" class="opensrsemail-tick">{if $row.can_tick}<input type="checkbox" form="opensrsemail-ticked" name="ticked[]" value="{$row.ticked|escape}" aria-label="{$row.tick_label|escape}">{/if}</td>{/if}
-              <th role="rowheader" scope="row" data-label="{$mail.text.list.column_address|escape}">{$row.address|escape|replace:'@':'<wbr>@'}</th>
-              <td role="cell" data-label="{$mail.text.list.column_type|escape}"><span class="opensrsemail-type opensrsemail-type-{$row.type_class|escape}">{$row.type|escape}</span>{if $row.role} <span class="opensrsemail-role">{$row.role|escape}</span>{/if}</td>
-              <td role="cell" data-label="{$mail.text.list.column_status|escape}">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}">{if $row.status_class != 'success'}<span aria-hidden="true">⚠ </span>{/if}{$row.status|escape}</span>{/if}</td>
-              <td role="cell" data-label="{$mail.text.list.column_workgroup|escape}">{$row.workgroup|escape}</td>
-              <td role="cell" class="opensrsemail-target" data-label="{$mail.text.list.column_target|escape}">{$row.target|escape|replace:'@':'<wbr>@'}</td>
-              {if $mail.can_change}
-                <td role="cell" class="opensrsemail-row-actions">
-                  {if $row.edit_url}<a class="btn btn-default btn-sm" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$mail.text.button.edit|escape}</a>{/if}
-                </td>
-              {/if}
+              <th role="rowheader" scope="row">{if $row.edit_url}<a class="opensrsemail-person" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$row.name|escape}</a>{else}<span class="opensrsemail-person">{$row.name|escape}</span>{/if} <span class="opensrsemail-of"><span class="opensrsemail-own">{$row.address|escape|replace:'@':'<wbr>@'}</span>{if $row.also} · {$row.also|escape|replace:'@':'<wbr>@'}{/if}{if $row.workgroup} · {$row.workgroup|escape}{/if}</span></th>
+              <td role="cell" class="opensrsemail-happens">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}"><span aria-hidden="true">⚠ </span>{$row.status|escape}</span> {/if}{foreach $row.happens as $told}<span class="opensrsemail-told">{$told|escape|replace:'@':'<wbr>@'}</span>{/foreach}{if $row.role}<span class="opensrsemail-role">{$row.role|escape}</span>{/if}</td>
+              <td role="cell" class="opensrsemail-last">{$row.last_used|escape}{if $row.edit_url} <a class="btn btn-default btn-sm opensrsemail-manage" href="{$row.edit_url|escape}" aria-hidden="true" tabindex="-1">{$mail.text.button.edit|escape}</a>{/if}</td>
             </tr>
           {/foreach}
         </tbody>
@@ -85,7 +88,7 @@
         </form>
       {/if}
     {else}
-      <p class="opensrsemail-empty">{if $mail.search eq ''}{$mail.text.list.none_of_type|escape}{else}{$mail.text.list.nothing_found|escape}{/if}</p>
+      <p class="opensrsemail-empty">{if $mail.search eq ''}{$mail.text.list.none_of_type|escape}{else}{$mail.text.list.nothing_found|escape}{/if}{if $mail.suggestion} <a href="{$mail.suggestion.url|escape}">{$mail.suggestion.text|escape}</a>{/if}</p>
     {/if}
     {include file="modules/servers/opensrsemail/templates/parts/pages.tpl" label=$mail.text.list.pages}
   {/if}

@@ -165,6 +165,7 @@ final class Lifecycle
         $domain = $this->service->domain();
         $isKept = $ended['outcome'] === 'emptied';
         $this->service->record()->ended($isKept, $ended['kept_until']);
+        $this->service->people()->forget();
         if (!$isKept) {
             return $ended['outcome'] === 'deleted' ? null
                 : "OpenSRS had no domain $domain, so there was nothing to delete.";

@@ -15,12 +15,19 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-import-type Used from Domains
  * @phpstan-type Row array{
  *     address: string, name: string, type: 'mailbox'|'forward'|'alias', status: string, workgroup: string|null,
- *     target: string|null, role: string|null, is_managed: bool, can_open: bool, forward_to: string|null,
+ *     target: string|null, aliases: list<string>, role: string|null, is_managed: bool, can_open: bool,
+ *     forward_to: string|null,
  *     forward_count: int|null, last_login: int|null
  * }
  * @phpstan-type AccountPage array{
  *     domain: DomainState, used: Used, bought: array{mailboxes: int, forwards: int},
- *     room: array{mailboxes: int, forwards: int}, rows: list<Row>, total: int, page: int, pages: int
+ *     room: array{mailboxes: int, forwards: int}, rows: list<Row>, total: int, page: int, pages: int,
+ *     needing: list<Row>, needing_total: int, deleted: int, has_all_deleted: bool, has_all_aliases: bool,
+ *     is_whole: bool
+ * }
+ * @phpstan-type ListQuery array{
+ *     search?: string, known?: array<string, string>, type?: string, needs_somebody?: bool, workgroup?: string,
+ *     only?: list<string>|null, idle_before?: string, sort?: string, direction?: string, page?: int|string, ...
  * }
  * @phpstan-type Account array{
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
@@ -33,6 +40,11 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     is_lost: bool, forward_subject: string, forward_reply_to: string, forward_restricted: bool,
  *     spam: Spam, domain_spam: array{level: string, handling: string, folder: string, tag: string},
  *     full_name: string, title: string, phone: string, fax: string
+ * }
+ * @phpstan-type Person array{
+ *     address: string, name: string, type: 'mailbox'|'forward', status: string, workgroup: string|null,
+ *     is_managed: bool, aliases: list<string>, forward_to: list<string>, forwarding: 'all'|'copy'|'off', away: Away,
+ *     access: Access, full_name: string, title: string, phone: string, fax: string
  * }
  * @phpstan-type Spam array{
  *     level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>
@@ -69,7 +81,7 @@ final class Accounts
     }
 
     /**
-     * @param array<string, string> $query
+     * @param ListQuery $query
      *
      * @return AccountPage
      *
@@ -101,6 +113,19 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_show_account($service, $name, $said, $withAddresses));
+    }
+
+    /**
+     * @param list<string> $names
+     *
+     * @return array{domain: DomainState, people: list<Person>}
+     *
+     * @throws Failure
+     */
+    public function showPeople(array $names): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_show_people($service, $names, $said));
     }
 
     /**

@@ -167,6 +167,27 @@ final class Record
         return array_values(array_map(self::key(...), $rows));
     }
 
+    /**
+     * Its accounts were looked at.
+     */
+    public function looked(): void
+    {
+        $this->write(['looked_at' => time()]);
+    }
+
+    /**
+     * @return list<ServiceKey> those that have a domain, the one first whose accounts were not looked at for longest
+     *
+     * @throws Throwable
+     */
+    public static function keysByLook(): array
+    {
+        $rows = Tables::query(Tables::SERVICES, static fn (Builder $rows): array
+            => $rows->whereNotNull('domain')->whereNull('ended_at')->orderBy('looked_at')->get()->all());
+
+        return array_values(array_map(self::key(...), $rows));
+    }
+
     public function failed(string $text): void
     {
         // A connection with three bytes for a character would cut the text there, or write `????`.

@@ -103,6 +103,14 @@ final class Service implements Caller
         return new Record($this->key);
     }
 
+    /**
+     * What was last seen of the accounts of its domain.
+     */
+    public function people(): People
+    {
+        return new People($this->key, Facts::domainName($this->domain()));
+    }
+
     public function isActive(): bool
     {
         return $this->status() === 'Active';

@@ -21,6 +21,7 @@ final class Tables
     public const SERVICES = 'mod_opensrsemail_services';
     public const LOCKS = 'mod_opensrsemail_locks';
     public const NOTES = 'mod_opensrsemail_notes';
+    public const PEOPLE = 'mod_opensrsemail_people';
 
     /**
      * Runs a query on one of them; where the table is missing, makes it and runs the query again. Asking first whether
@@ -94,6 +95,9 @@ final class Tables
                 'ended_at' => static function (Blueprint $columns): void {
                     $columns->unsignedBigInteger('ended_at')->nullable();
                 },
+                'looked_at' => static function (Blueprint $columns): void {
+                    $columns->unsignedBigInteger('looked_at')->default(0);
+                },
             ],
             self::INSTALLATION => [
                 'made_at' => static function (Blueprint $columns): void {
@@ -126,6 +130,23 @@ final class Tables
                     $columns->string('what', 64)->primary();
                     $columns->unsignedBigInteger('noted_at');
                 },
+                self::PEOPLE => static function (Blueprint $columns): void {
+                    $columns->unsignedInteger('service_id');
+                    $columns->unsignedInteger('addon_id')->default(0);
+                    // What stands before the @, in lower case.
+                    $columns->string('account', 128);
+                    $columns->primary(['service_id', 'addon_id', 'account']);
+                    $columns->string('domain', 255);
+                    $columns->string('full_name', 190)->default('');
+                    $columns->text('targets')->nullable();
+                    $columns->string('forwarding', 8)->default('off');
+                    $columns->unsignedTinyInteger('is_away')->default(0);
+                    // Seconds since 1970; 0 for no end.
+                    $columns->unsignedBigInteger('away_until')->default(0);
+                    $columns->unsignedTinyInteger('is_closed')->default(0);
+                    // Seconds since 1970, as this server counts them.
+                    $columns->unsignedBigInteger('seen_at')->default(0);
+                },
                 self::SERVICES => static function (Blueprint $columns): void {
                     $columns->unsignedInteger('service_id');
                     $columns->unsignedInteger('addon_id')->default(0);
@@ -138,6 +159,8 @@ final class Tables
                     $columns->unsignedBigInteger('kept_until')->nullable();
                     // Seconds since 1970; while the service has its domain, nothing.
                     $columns->unsignedBigInteger('ended_at')->nullable();
+                    // Seconds since 1970: when its accounts were looked at.
+                    $columns->unsignedBigInteger('looked_at')->default(0);
                 },
                 default => throw new LogicException("there is no table $table"),
             });

@@ -36,6 +36,7 @@ final class ExistingAccount
         bool $withAddresses = false,
     ): array|Answer {
         $account = $visit->service->accounts()->show($visit->account(), $withAddresses);
+        $visit->service->people()->seen($account);
         if ($account['is_managed']) {
             return View::notice($visit, 'error.administrator', 'info', ['address' => $account['address']]);
         }

@@ -9,6 +9,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Links;
 use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Service\Person;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -22,22 +23,27 @@ final class AccountList
     /** Rows on a page of the list, as the extension gives them. */
     public const PAGE = 50;
 
-    private const COLUMNS = ['address', 'type', 'status', 'workgroup', 'target'];
-    private const STATUS_CLASSES = [
-        'active' => 'success',
-        'suspended' => 'danger',
-        'quota' => 'warning',
-        'smtplimit' => 'warning',
-    ];
+    /** Before the name of a workgroup, where the list shows only that */
+    public const GROUP = 'group:';
+
+    private const COLUMNS = ['address', 'last_login', 'workgroup'];
+    private const KINDS = ['', 'mailbox', 'forward', 'alias', 'needs', 'away', 'closed', 'idle'];
+    private const STATUS_CLASSES = ['suspended' => 'danger', 'quota' => 'warning', 'smtplimit' => 'warning'];
+    /** Of what needs somebody, so many are named */
+    private const NAMED = 5;
+    /** Aliases that a row names */
+    private const ALIASES = 3;
 
     /**
      * @param list<'mailboxes'|'forwards'> $sold what more can be bought of
+     * @param array<string, Person>        $people what is known of the accounts of the page, by name in lower case
      */
     public function __construct(
         private readonly Text $text,
         private readonly Links $links,
         private readonly bool $canChange,
         private readonly array $sold,
+        private readonly array $people,
     ) {
     }
 
@@ -49,7 +55,9 @@ final class AccountList
      */
     public function variables(array $list, array $asked): array
     {
-        $isFiltered = $asked['search'] !== '' || in_array($asked['type'], ['mailbox', 'forward', 'alias'], true);
+        $isGroup = str_starts_with($asked['type'], self::GROUP);
+        $isFiltered = $asked['search'] !== '' || $isGroup
+            || ($asked['type'] !== '' && in_array($asked['type'], self::KINDS, true));
 
         $kinds = $this->kinds($list);
         $used = static fn (string $kind): bool => $list['room'][$kind] <= 0;
@@ -62,25 +70,31 @@ final class AccountList
             ])),
             'remedies' => $this->remedies(array_values(array_filter($kinds, $used))),
             'can_change' => $this->canChange,
-            'can_add_mailbox' => $this->canChange && $list['room']['mailboxes'] > 0,
-            'can_add_forward' => $this->canChange && $list['room']['forwards'] > 0,
+            // Where all are in use, the page says what to do about it.
+            'can_add_mailbox' => $this->canChange && in_array('mailboxes', $kinds, true),
+            'can_add_forward' => $this->canChange && in_array('forwards', $kinds, true),
             'can_add_alias' => $this->canChange && $list['used']['mailboxes'] + $list['used']['forwards'] > 0,
+            'places' => Places::of($this->text, $this->links, AccountsPage::class),
             'urls' => [
                 'add_mailbox' => $this->links->to(NewMailboxPage::class),
                 'add_forward' => $this->links->to(NewForwardPage::class),
                 'add_alias' => $this->links->to(AliasPage::class),
-                'workgroups' => $this->links->to(WorkgroupsPage::class),
-                'settings' => $this->links->to(SettingsPage::class),
                 'delete_ticked' => $this->links->to(DeleteTickedPage::class),
                 'everything' => $this->links->to(AccountsPage::class),
             ],
             'search' => $asked['search'],
-            'types' => $this->types($asked),
-            'columns' => $this->columns($asked),
-            'rows' => array_map($this->row(...), $list['rows']),
+            'needing' => $this->needing($list),
+            'types' => $this->types($list, $asked),
+            'sorts' => $this->sorts($asked),
+            'rows' => array_map(
+                fn (array $row): array => $this->row($row, $asked['sort'] === 'workgroup'),
+                $list['rows']
+            ),
             'is_empty' => $list['total'] === 0 && !$isFiltered,
             'is_filtered' => $isFiltered,
-            'total' => $this->text->of('list.total', ['count' => (string) $list['total']]),
+            'total' => $this->text->of($isFiltered ? 'list.found' : 'list.total', ['count' => (string) $list['total']]),
+            'hints' => $this->hints($list, $asked),
+            'suggestion' => $list['total'] > 0 ? null : $this->suggestion($list, $asked),
             'pages' => $this->pages($list, $asked),
         ];
     }
@@ -162,19 +176,52 @@ final class AccountList
     }
 
     /**
+     * What does not work, each with what it means and where it is looked at.
+     *
+     * @param AccountPage $list
+     *
+     * @return array{lines: list<array{text: string, url: string, label: string}>, more: string, url: string}|null
+     */
+    private function needing(array $list): ?array
+    {
+        if ($list['needing'] === []) {
+            return null;
+        }
+        $lines = [];
+        foreach (array_slice($list['needing'], 0, self::NAMED) as $row) {
+            $person = $this->person($row);
+            $name = $person === null ? '' : $person->fullName;
+            $address = Facts::readable($row['address']);
+            $canOpen = $this->canChange && !$row['is_managed'] && $row['can_open'];
+            $lines[] = [
+                'text' => $this->text->of("needs.$row[status]", [
+                    'who' => $name === '' ? $address : "$name ($address)",
+                ], $this->text->of('needs.other', ['who' => $address, 'state' => $row['status']])),
+                'url' => $canOpen ? $this->links->to(Hub::class, ['name' => $row['name']]) : '',
+                'label' => $this->label($row, $name),
+            ];
+        }
+        $more = $list['needing_total'] - count($lines);
+
+        return [
+            'lines' => $lines,
+            'more' => $more > 0 ? $this->text->of('needs.more', ['count' => (string) $more]) : '',
+            'url' => $this->links->to(AccountsPage::class, ['type' => 'needs']),
+        ];
+    }
+
+    /**
      * @param Row  $row
+     * @param bool $withGroup whether the list is about workgroups
      *
      * @return array<string, mixed>
      */
-    private function row(array $row): array
+    private function row(array $row, bool $withGroup): array
     {
         $type = $row['type'];
         $canChange = $this->canChange && !$row['is_managed'] && $row['can_open'];
-        $target = match ($type) {
-            'alias' => (string) $row['target'],
-            'forward' => $this->forwardTarget($row),
-            default => '',
-        };
+        $person = $type === 'alias' ? null : $this->person($row);
+        $name = trim($person === null ? '' : $person->fullName);
         // An alias is a line of the account it belongs to.
         $account = $type === 'alias' ? (string) $row['target'] : $row['name'];
         $named = ['type' => $type, 'name' => $type === 'alias' ? $row['address'] : $row['name']];
@@ -183,19 +230,20 @@ final class AccountList
         }
 
         return [
+            'name' => $name === '' ? Facts::readable($row['name']) : $name,
             'address' => Facts::readable($row['address']),
-            'type' => $this->text->of("type.$type"),
+            'also' => $this->also($row),
             'type_class' => $type,
-            'status' => $row['status'] === '' ? '' : $this->text->of('status.' . $row['status'], [], $row['status']),
+            'status' => isset(self::STATUS_CLASSES[$row['status']]) || !in_array($row['status'], ['', 'active'], true)
+                ? $this->text->of('status.' . $row['status'], [], $row['status']) : '',
             'status_class' => self::STATUS_CLASSES[$row['status']] ?? 'default',
-            'workgroup' => (string) $row['workgroup'],
-            'target' => Facts::readable($target),
+            'happens' => $this->happens($row, $person),
+            'workgroup' => $withGroup ? (string) $row['workgroup'] : '',
+            'last_used' => $type === 'mailbox' ? $this->lastUsed($row['last_login']) : '',
             'role' => $row['is_managed'] ? $this->text->of('role.company')
                 : ($row['role'] === null || $type === 'alias' ? '' : $this->text->of('role.' . $row['role'])),
             'edit_url' => $canChange ? $this->links->to(Hub::class, ['name' => $account]) : '',
-            'edit_label' => $this->text->of($type === 'alias' ? 'list.edit_alias_label' : 'list.edit_label', [
-                'address' => $row['address'], 'target' => (string) $row['target'],
-            ]),
+            'edit_label' => $this->label($row, $name),
             'can_tick' => $canChange,
             'ticked' => Selection::value($type, $named['name'], $named['target'] ?? ''),
             'tick_label' => $this->text->of('list.tick_label', ['address' => $row['address']]),
@@ -203,62 +251,215 @@ final class AccountList
     }
 
     /**
+     * @param Row $row
+     */
+    private function person(array $row): ?Person
+    {
+        return $this->people[strtolower($row['name'])] ?? null;
+    }
+
+    /**
+     * @param Row $row
+     */
+    private function label(array $row, string $name): string
+    {
+        $values = ['address' => $row['address'], 'target' => (string) $row['target'], 'name' => $name];
+
+        return $this->text->of(match (true) {
+            $row['type'] === 'alias' => 'list.edit_alias_label',
+            $name !== '' => 'list.edit_person_label',
+            default => 'list.edit_label',
+        }, $values);
+    }
+
+    /**
+     * Its other addresses; of an alias, whose it is.
+     *
+     * @param Row $row
+     */
+    private function also(array $row): string
+    {
+        if ($row['type'] === 'alias') {
+            return $this->text->of('list.alias_of', ['target' => (string) $row['target']]);
+        }
+        if ($row['aliases'] === []) {
+            return '';
+        }
+        $own = strstr($row['address'], '@');
+        $shown = array_map(
+            static fn (string $alias): string => str_ends_with($alias, (string) $own)
+                ? substr($alias, 0, -strlen((string) $own) + 1) : $alias,
+            array_slice($row['aliases'], 0, self::ALIASES)
+        );
+        $more = count($row['aliases']) - count($shown);
+
+        return $this->text->of($more > 0 ? 'list.also_and_more' : 'list.also', [
+            'aliases' => implode(', ', $shown), 'count' => (string) $more,
+        ]);
+    }
+
+    /**
+     * What is not usual about its mail.
+     *
+     * @param Row $row
+     *
+     * @return list<string>
+     */
+    private function happens(array $row, ?Person $person): array
+    {
+        if ($row['type'] === 'forward') {
+            return ['→ ' . $this->forwardTarget($row)];
+        }
+        $told = [];
+        if ($person !== null && $person->isClosed && $row['status'] !== 'suspended') {
+            $told[] = $this->text->of('list.is_closed');
+        }
+        if ($person !== null && $person->awayUntil !== null) {
+            $told[] = $person->awayUntil === 0 ? $this->text->of('list.is_away')
+                : $this->text->of('list.is_away_until', ['date' => date('Y-m-d', $person->awayUntil)]);
+        }
+        if ($person !== null && $person->targets !== [] && $person->forwarding !== 'off') {
+            $told[] = $this->text->of("list.passes_$person->forwarding", ['target' => $this->targetAndMore(
+                $person->targets[0],
+                count($person->targets) - 1
+            )]);
+        }
+
+        return $told;
+    }
+
+    private function lastUsed(?int $time): string
+    {
+        return match ($time === null ? null : date('Y-m-d', $time)) {
+            null => $this->text->of('list.never_used'),
+            date('Y-m-d') => $this->text->of('list.today'),
+            date('Y-m-d', time() - 86_400) => $this->text->of('list.yesterday'),
+            default => date('Y-m-d', (int) $time),
+        };
+    }
+
+    /**
      * @param Row  $row
      */
     private function forwardTarget(array $row): string
     {
-        $more = (int) $row['forward_count'] - 1;
+        return $this->targetAndMore((string) $row['forward_to'], (int) $row['forward_count'] - 1);
+    }
 
-        return $more < 1 ? (string) $row['forward_to'] : $this->text->of('list.target_and_more', [
-            'target' => (string) $row['forward_to'],
+    private function targetAndMore(string $target, int $more): string
+    {
+        return $more < 1 ? Facts::readable($target) : $this->text->of('list.target_and_more', [
+            'target' => $target,
             'count' => (string) $more,
         ]);
     }
 
     /**
+     * @param AccountPage           $list
      * @param array<string, string> $asked
      *
      * @return list<array{value: string, label: string, is_chosen: bool}>
      */
-    private function types(array $asked): array
+    private function types(array $list, array $asked): array
     {
         $types = [];
-        foreach (['', 'mailbox', 'forward', 'alias'] as $value) {
-            $types[] = [
-                'value' => $value,
-                'label' => $this->text->of('list.type_' . ($value === '' ? 'all' : $value)),
-                'is_chosen' => $value === $asked['type'],
-            ];
+        foreach (self::KINDS as $value) {
+            $types[$value] = $this->text->of('list.type_' . ($value === '' ? 'all' : $value), [
+                'days' => (string) AccountsPage::IDLE_DAYS,
+            ]);
+        }
+        $groups = array_filter(array_column($list['rows'], 'workgroup'));
+        if (str_starts_with($asked['type'], self::GROUP)) {
+            $groups[] = substr($asked['type'], strlen(self::GROUP));
+        }
+        $groups = array_unique($groups);
+        natcasesort($groups);
+        // Where all are in one, there is nothing to choose.
+        if (count($groups) > 1 || str_starts_with($asked['type'], self::GROUP)) {
+            foreach ($groups as $group) {
+                $types[self::GROUP . $group] = $this->text->of('list.type_group', ['workgroup' => $group]);
+            }
+        }
+        $options = [];
+        foreach ($types as $value => $label) {
+            $options[] = ['value' => $value, 'label' => $label, 'is_chosen' => $value === $asked['type']];
         }
 
-        return $types;
+        return $options;
     }
 
     /**
      * @param array<string, string> $asked
      *
-     * @return list<array{label: string, url: string, sorted: string}>
+     * @return list<array{label: string, url: string, sorted: string, order: string}>
      */
-    private function columns(array $asked): array
+    private function sorts(array $asked): array
     {
         $chosen = in_array($asked['sort'], self::COLUMNS, true) ? $asked['sort'] : 'address';
         $isDescending = $asked['direction'] === 'descending';
-        $columns = [];
+        $sorts = [];
         foreach (self::COLUMNS as $column) {
             $isChosen = $column === $chosen;
-            $columns[] = [
-                'label' => $this->text->of("list.column_$column"),
+            // The latest sign-ins are asked for, not the oldest.
+            $first = $column === 'last_login' ? 'descending' : 'ascending';
+            $other = $isDescending ? 'ascending' : 'descending';
+            $sorts[] = [
+                'label' => $this->text->of("list.sort_$column"),
                 'url' => $this->links->to(AccountsPage::class, [
                     'search' => $asked['search'],
                     'type' => $asked['type'],
                     'sort' => $column,
-                    'direction' => $isChosen && !$isDescending ? 'descending' : 'ascending',
+                    'direction' => $isChosen ? $other : $first,
                 ]),
                 'sorted' => !$isChosen ? 'none' : ($isDescending ? 'descending' : 'ascending'),
+                'order' => !$isChosen ? '' : $this->text->of($isDescending ? 'list.descending' : 'list.ascending'),
             ];
         }
 
-        return $columns;
+        return $sorts;
+    }
+
+    /**
+     * What the list does not show, or not in the way one would expect.
+     *
+     * @param AccountPage           $list
+     * @param array<string, string> $asked
+     *
+     * @return list<string>
+     */
+    private function hints(array $list, array $asked): array
+    {
+        $hints = [];
+        if (!$list['has_all_aliases'] && $asked['type'] !== 'alias') {
+            $hints[] = $this->text->of('list.some_aliases', ['count' => (string) $list['used']['aliases']]);
+        }
+        if (!$list['is_whole']) {
+            $hints[] = $this->text->of('list.not_whole');
+        }
+        if (in_array($asked['type'], ['away', 'closed'], true)) {
+            $hints[] = $this->text->of('list.as_seen');
+        }
+
+        return $hints;
+    }
+
+    /**
+     * A mailbox of the name that was looked for in vain.
+     *
+     * @param AccountPage           $list
+     * @param array<string, string> $asked
+     *
+     * @return array{url: string, text: string}|null
+     */
+    private function suggestion(array $list, array $asked): ?array
+    {
+        $name = strtolower(explode('@', trim($asked['search']))[0]);
+        $isName = preg_match('/^[a-z0-9][a-z0-9._-]{0,63}$/D', $name) === 1;
+
+        return !$this->canChange || !$isName || $list['room']['mailboxes'] < 1 ? null : [
+            'url' => $this->links->to(NewMailboxPage::class, ['name' => $name]),
+            'text' => $this->text->of('list.add_searched', ['address' => "$name@" . $list['domain']['unicode']]),
+        ];
     }
 
     /**

@@ -23,7 +23,20 @@ final class Full
         $bought = $kind === 'mailboxes' ? $allowance->mailboxes() : $allowance->forwards();
         $text = $visit->text->of("error.allowance_$kind", ['bought' => (string) $bought]);
 
-        return $visit->refusal !== null ? [] : [['type' => 'warning', 'text' => $text] + self::remedy($visit, [$kind])];
+        if ($visit->refusal !== null) {
+            return [];
+        }
+        $alerts = [['type' => 'warning', 'text' => $text] + self::remedy($visit, [$kind])];
+        if ($kind === 'mailboxes') {
+            $alerts[] = [
+                'type' => 'info',
+                'text' => $visit->text->of('list.has_left'),
+                'url' => $visit->links->to(AccountsPage::class, ['type' => 'idle']),
+                'link' => $visit->text->of('list.show_idle', ['days' => (string) AccountsPage::IDLE_DAYS]),
+            ];
+        }
+
+        return $alerts;
     }
 
     /**

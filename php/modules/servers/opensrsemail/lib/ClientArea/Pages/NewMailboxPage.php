@@ -16,6 +16,9 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
  */
 final class NewMailboxPage implements FormPage
 {
+    /** Of a name that a link suggests */
+    private const LONGEST = 64;
+
     public static function name(): string
     {
         return 'add-mailbox';
@@ -52,7 +55,10 @@ final class NewMailboxPage implements FormPage
      */
     private static function form(Visit $visit, string $domain, array $groups, ?string $group, ?int $used = null): View
     {
-        $form = new Form($visit, AddMailbox::class, ['workgroup' => $group]);
+        $form = new Form($visit, AddMailbox::class, [
+            'workgroup' => $group,
+            'name' => substr($visit->request->query('name'), 0, self::LONGEST),
+        ]);
         $suffix = '@' . Facts::readable($domain);
         $address = $form->fields->input('name', ['suffix' => $suffix, 'suggested_by' => 'full_name']);
         $fields = MailboxFields::of($form->fields, $visit->text, $groups, [$address]);

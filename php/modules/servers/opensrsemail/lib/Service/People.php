@@ -1,0 +1,272 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Service;
+
+use Illuminate\Database\Query\Builder;
+use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Tables;
+
+/**
+ * What OpenSRS does not tell in a list, kept from when it was last seen: what people are called, who is away, where
+ * mail is passed on to. A list without it is whole all the same, so nothing here makes anything fail.
+ *
+ * @phpstan-type Seen array{
+ *     name: string, type: 'mailbox'|'forward', full_name: string, forwarding: 'all'|'copy'|'off',
+ *     forward_to: list<string>, away: array{is_on: bool, ends: int|null, ...}, access: array<string, string>, ...
+ * }
+ */
+final class People
+{
+    /** Rows of one service that are read at once; beyond, a search knows addresses only */
+    private const MOST = 10_000;
+    /** Characters of targets that are kept to be searched */
+    private const TARGETS = 500;
+    private const NAME = 190;
+    /** So old, what was seen is written again though nothing has changed */
+    private const FRESH = 86_400;
+    private const IS_ON = 1;
+
+    public function __construct(private readonly ServiceKey $service, private readonly string $domain)
+    {
+    }
+
+    /**
+     * An account as it is now.
+     *
+     * @param Seen $account
+     */
+    public function seen(array $account): void
+    {
+        $row = self::row($account);
+        try {
+            $known = $this->query(static fn (Builder $rows): ?object
+                => $rows->where('account', $row['account'])->first());
+            $isSame = $known !== null && array_intersect_key((array) $known, $row) == $row;
+            if (!$isSame || (int) $known->seen_at < time() - self::FRESH) {
+                $this->write($row);
+            }
+        } catch (Throwable) {
+            // The page shows the account itself.
+        }
+    }
+
+    /**
+     * The account is no longer there.
+     */
+    public function gone(string $name): void
+    {
+        try {
+            $this->query(static fn (Builder $rows): int => $rows->where('account', self::key($name))->delete());
+        } catch (Throwable) {
+            // It is not listed, so nobody sees it.
+        }
+    }
+
+    /**
+     * The service has ended: what people are called is nobody's business any more.
+     */
+    public function forget(): void
+    {
+        try {
+            Tables::query(Tables::PEOPLE, fn (Builder $rows): int
+                => $rows->where($this->service->columns())->delete());
+        } catch (Throwable) {
+            // The next end, or the cron, tries again.
+        }
+    }
+
+    /**
+     * @param list<string> $names of accounts, as they stand before the `@`
+     *
+     * @return array<string, Person> what is known of those, by name
+     */
+    public function of(array $names): array
+    {
+        $keys = array_map(self::key(...), $names);
+        try {
+            $rows = $this->query(static fn (Builder $rows): array => $rows->whereIn('account', $keys)->get()->all());
+        } catch (Throwable) {
+            return [];
+        }
+        $people = [];
+        /** @var object $row */
+        foreach ($rows as $row) {
+            $people[(string) $row->account] = Person::of($row);
+        }
+
+        return $people;
+    }
+
+    /**
+     * @return array<string, string> by name, text in which a search finds people: what they are called, and where mail
+     *     is passed on to
+     */
+    public function texts(): array
+    {
+        try {
+            $rows = $this->query(static fn (Builder $rows): array
+                => $rows->limit(self::MOST)->get(['account', 'full_name', 'targets'])->all());
+        } catch (Throwable) {
+            return [];
+        }
+        $texts = [];
+        /** @var object $row */
+        foreach ($rows as $row) {
+            $texts[(string) $row->account] = trim("$row->full_name $row->targets");
+        }
+
+        return array_filter($texts, static fn (string $text): bool => $text !== '');
+    }
+
+    /**
+     * @return list<string> whose mail is answered automatically now, as far as is known
+     */
+    public function away(): array
+    {
+        return $this->names(static fn (Builder $rows): Builder
+            => $rows->where('is_away', self::IS_ON)->where(static function (Builder $rows): void {
+                $rows->where('away_until', 0)->orWhere('away_until', '>', time());
+            }));
+    }
+
+    /**
+     * @return list<string> mailboxes that nobody can sign in to, as far as is known
+     */
+    public function closed(): array
+    {
+        return $this->names(static fn (Builder $rows): Builder => $rows->where('is_closed', self::IS_ON));
+    }
+
+    /**
+     * Which of the domain's accounts to look at next: those never seen, then those not seen since.
+     *
+     * @param list<string> $names  all accounts of the domain
+     * @param int          $before seconds since 1970; who was seen later needs no look
+     *
+     * @return list<string>
+     *
+     * @throws Throwable
+     */
+    public function due(array $names, int $before): array
+    {
+        $rows = $this->query(static fn (Builder $rows): array
+            => $rows->limit(self::MOST)->get(['account', 'seen_at'])->all());
+        $seen = [];
+        /** @var object $row */
+        foreach ($rows as $row) {
+            $seen[(string) $row->account] = (int) $row->seen_at;
+        }
+        $due = [];
+        foreach ($names as $name) {
+            $at = $seen[self::key($name)] ?? 0;
+            if ($at < $before) {
+                $due[$name] = $at;
+            }
+        }
+        asort($due);
+
+        return array_map('strval', array_keys($due));
+    }
+
+    /**
+     * Drops what is known of accounts that are not there any more.
+     *
+     * @param list<string> $names all accounts of the domain
+     *
+     * @throws Throwable
+     */
+    public function keepOnly(array $names): void
+    {
+        $there = array_flip(array_map(self::key(...), $names));
+        $rows = Tables::query(Tables::PEOPLE, fn (Builder $rows): array
+            => $rows->where($this->service->columns())->limit(self::MOST)->get(['account', 'domain'])->all());
+        $isGone = fn (object $row): bool
+            => $row->domain !== $this->domain || !isset($there[(string) $row->account]);
+        $gone = array_map(static fn (object $row): string => (string) $row->account, array_filter($rows, $isGone));
+        foreach (array_chunk($gone, 500) as $some) {
+            Tables::query(Tables::PEOPLE, fn (Builder $rows): int
+                => $rows->where($this->service->columns())->whereIn('account', $some)->delete());
+        }
+    }
+
+    /**
+     * @param callable(Builder): Builder $chosen
+     *
+     * @return list<string>
+     */
+    private function names(callable $chosen): array
+    {
+        try {
+            $names = $this->query(static fn (Builder $rows): array
+                => $chosen($rows)->limit(self::MOST)->pluck('account')->all());
+        } catch (Throwable) {
+            return [];
+        }
+
+        return array_values(array_map('strval', $names));
+    }
+
+    /**
+     * @param array<string, string|int> $row
+     */
+    private function write(array $row): void
+    {
+        $key = $this->service->columns() + ['account' => $row['account']];
+        $values = ['domain' => $this->domain, 'seen_at' => time()] + $row;
+        Tables::query(Tables::PEOPLE, static fn (Builder $rows): bool => $rows->updateOrInsert($key, $values));
+    }
+
+    /**
+     * @template T
+     *
+     * @param callable(Builder): T $query on this service's rows; those of a domain it had before are none of them
+     *
+     * @return T
+     */
+    private function query(callable $query): mixed
+    {
+        return Tables::query(Tables::PEOPLE, fn (Builder $rows): mixed
+            => $query($rows->where($this->service->columns())->where('domain', $this->domain)));
+    }
+
+    /**
+     * @param Seen $account
+     *
+     * @return array{account: string, full_name: string, targets: string, forwarding: string, is_away: int,
+     *     away_until: int, is_closed: int}
+     */
+    private static function row(array $account): array
+    {
+        $isMailbox = $account['type'] === 'mailbox';
+        $ways = array_diff_key($account['access'], ['access_receiving' => 0, 'access_sending' => 0]);
+
+        return [
+            'account' => self::key($account['name']),
+            'full_name' => self::kept($account['full_name'], self::NAME),
+            'targets' => self::kept(implode(' ', $account['forward_to']), self::TARGETS),
+            'forwarding' => $isMailbox ? $account['forwarding'] : 'off',
+            'is_away' => (int) ($isMailbox && $account['away']['is_on']),
+            'away_until' => $account['away']['ends'] ?? 0,
+            'is_closed' => (int) ($isMailbox && !in_array('enabled', $ways, true)),
+        ];
+    }
+
+    private static function key(string $name): string
+    {
+        return strtolower($name);
+    }
+
+    /**
+     * Text as any of WHMCS' databases can hold it: one with three bytes for a character would refuse the others, or
+     * write question marks.
+     */
+    private static function kept(string $text, int $length): string
+    {
+        $text = (string) preg_replace('/[\x{10000}-\x{10FFFF}]/u', "\u{FFFD}", $text);
+        preg_match('/^.{0,' . $length . '}/us', $text, $kept);
+
+        return $kept[0] ?? '';
+    }
+}
