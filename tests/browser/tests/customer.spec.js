@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Forward name').fill('team');
       await page.getByLabel('Forward to').fill('a@x.example\nb@x.example, c@x.example');
       await page.getByRole('button', { name: 'Add forward' }).click();
-      await expect(page.getByRole('row', { name: `team@${domain}` })).toContainText('a@x.example and 2 more');
+      await expect(page.getByRole('row', { name: `team@${domain}` })).toContainText('→ a@x.example and 2 more');
 
       for (const alias of ['sales', 'jobs']) {
         await page.getByRole('link', { name: `Manage team@${domain}`, exact: true }).click();

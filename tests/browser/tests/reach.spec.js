@@ -178,3 +178,41 @@ test('a form on its way says so and keeps the focus', async ({ page, service }) 
   await expect(page.locator('.opensrsemail-form')).toHaveAttribute('data-sent', '1');
   await expect(page.getByRole('status').filter({ hasText: 'do not close this page' })).toBeVisible();
 });
+
+test('a list of 23 people fits, each found by name', async ({ page, host }) => {
+  const { id, domain, url } = await host.service({ mailboxes: 25, forwards: 5 });
+  const { attributes } = await host.simulator('GET', `/domains/${domain}`);
+  const people = ['Anna Schmidt', 'Ben Okafor', 'Çelik Ayşe', 'Petra Müller', 'Zoë Höfer', 'Mehmet Yılmaz', 'Olga Petrowa', 'Tom Becker',
+    'Lena Krause', 'Jonas Weber', 'Hans Müller', 'Kim Vogel', 'Ada Jones', 'Bob Smith', 'Eva Lang', 'Finn Otto', 'Gül Demir', 'Ida Berg', 'Jan Wolf'];
+  const local = (name) => name.normalize('NFD').replace(/[^A-Za-z ]/g, '').toLowerCase().replace(/ /g, '.');
+  const mailboxes = people.map((name, at) => ({
+    user: `${local(name)}@${domain}`, type: 'mailbox', bytes_used: at === 3 ? 6 * 2 ** 30 : 0, last_login: Math.floor(Date.now() / 1000) - at * 90_000,
+    attributes: { name, aliases: at % 4 ? [] : [`alias${at}@${domain}`, `other${at}@${domain}`],
+      ...(at === 1 ? { autoresponder: 'Away', delivery_autoresponder: true, autoresponder_option_enddate: 2145830399 } : {}),
+      ...(at === 2 ? { forward_recipients: [`tom.becker@${domain}`], delivery_forward: true } : {}) },
+  }));
+  const forwards = ['info', 'alle', 'steuer', 'shop'].map((name) => ({
+    user: `${name}@${domain}`, type: 'forward', attributes: { delivery_forward: true, forward_recipients: ['kanzlei@example.org', `anna.schmidt@${domain}`] },
+  }));
+  await host.simulator('POST', '/domains', { domain, attributes, users: [...mailboxes, ...forwards] });
+  // As the daily cron does.
+  await host.control('POST', '/call', { function: 'LookAtPeople', service: id });
+  for (const [width, highest] of [[1280, 1700], [360, 2900]]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(url);
+    await expect(page.getByRole('rowheader')).toHaveCount(23);
+    const { height } = await page.locator('.opensrsemail').boundingBox();
+    expect(height, `${width} wide`).toBeLessThanOrEqual(highest);
+  }
+  await expect(page.getByRole('row', { name: 'Ben Okafor' })).toContainText('✈ Away until 2037-12-30');
+  await expect(page.getByRole('row', { name: 'Ayşe' })).toContainText('copy to tom.becker@');
+  for (const [words, found] of [['mueller', 'Petra Müller'], ['höfer zoe', 'Zoë Höfer'], ['kanzlei', `info@${domain}`], ['alias4', 'Zoë Höfer']]) {
+    await page.getByLabel('Name or address').fill(words);
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await expect(page.getByRole('rowheader', { name: found })).toBeVisible();
+  }
+  await page.getByLabel('Show').selectOption('Away');
+  await page.getByLabel('Name or address').fill('');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
+});

@@ -12,6 +12,7 @@
   {foreach $mail.notices as $notice}
     <div class="alert alert-warning" role="status">{$notice|escape}</div>
   {/foreach}
+  <div class="opensrsemail-top">
   <div class="opensrsemail-counters">
     {foreach $mail.counters as $counter}
       <div class="opensrsemail-counter">
@@ -23,12 +24,13 @@
     {foreach $mail.remedies as $remedy}
       <a class="btn btn-{if $remedy.is_urgent}success{else}default{/if} btn-sm" href="{$remedy.url|escape}">{$remedy.text|escape}</a>
     {/foreach}
-    <a class="btn btn-default btn-sm" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.button.webmail|escape}</a>
   </div>
   <div class="opensrsemail-actions">
     {if $mail.can_add_mailbox}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_mailbox|escape}">{$mail.text.button.add_mailbox|escape}</a>{/if}
     {if $mail.can_add_forward}<a class="btn btn-primary btn-sm" href="{$mail.urls.add_forward|escape}">{$mail.text.button.add_forward|escape}</a>{/if}
     {if $mail.can_add_alias}<a class="btn btn-default btn-sm" href="{$mail.urls.add_alias|escape}">{$mail.text.button.add_alias|escape}</a>{/if}
+    <a class="btn btn-default btn-sm" href="{$mail.webmail|escape}" target="_blank" rel="noopener noreferrer">{$mail.text.button.webmail|escape}</a>
+  </div>
   </div>
   {if $mail.is_empty}
     <div class="opensrsemail-empty">
@@ -60,7 +62,7 @@
       <p class="opensrsemail-sorts"><span id="opensrsemail-total">{$mail.total|escape}</span> · {$mail.text.list.sort_by|escape}
         {foreach $mail.sorts as $sort}<a href="{$sort.url|escape}"{if $sort.sorted != 'none'} aria-current="true"{/if}>{$sort.label|escape}{if $sort.order}<span class="sr-only"> {$sort.order|escape}</span>{/if}{if $sort.sorted == 'ascending'} <span aria-hidden="true">▲</span>{elseif $sort.sorted == 'descending'} <span aria-hidden="true">▼</span>{/if}</a>{/foreach}</p>
       <p class="opensrsemail-skip"><a href="#opensrsemail-after">{$mail.text.list.skip|escape}</a></p>
-      <table class="table opensrsemail-table opensrsemail-people" role="table" aria-describedby="opensrsemail-total">
+      <table class="table opensrsemail-table opensrsemail-people{if $mail.is_about_use} opensrsemail-by-use{/if}" role="table" aria-describedby="opensrsemail-total">
         <thead role="rowgroup">
           <tr role="row">
             {if $mail.can_change}<th role="columnheader" scope="col" class="opensrsemail-tick" data-tick-all="{$mail.text.list.tick_all|escape}"><span class="sr-only">{$mail.text.list.tick|escape}</span></th>{/if}
@@ -73,7 +75,7 @@
           {foreach $mail.rows as $row}
             <tr role="row" class="opensrsemail-{$row.type_class|escape}">
               {if $mail.can_change}<td role="cell" class="opensrsemail-tick">{if $row.can_tick}<input type="checkbox" form="opensrsemail-ticked" name="ticked[]" value="{$row.ticked|escape}" aria-label="{$row.tick_label|escape}">{/if}</td>{/if}
-              <th role="rowheader" scope="row">{if $row.edit_url}<a class="opensrsemail-person" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$row.name|escape}</a>{else}<span class="opensrsemail-person">{$row.name|escape}</span>{/if} <span class="opensrsemail-of"><span class="opensrsemail-own">{$row.address|escape|replace:'@':'<wbr>@'}</span>{if $row.also} · {$row.also|escape|replace:'@':'<wbr>@'}{/if}{if $row.workgroup} · {$row.workgroup|escape}{/if}</span></th>
+              <th role="rowheader" scope="row">{if $row.edit_url}<a class="opensrsemail-person" href="{$row.edit_url|escape}" aria-label="{$row.edit_label|escape}">{$row.name|escape}</a>{else}<span class="opensrsemail-person">{$row.name|escape}</span>{/if} <span class="opensrsemail-of"><span class="opensrsemail-own">{$row.address|escape|replace:'@':'<wbr>@'}</span>{if $row.also} · {$row.also|escape}{/if}{if $row.workgroup} · {$row.workgroup|escape}{/if}</span></th>
               <td role="cell" class="opensrsemail-happens">{if $row.status}<span class="label label-{$row.status_class|escape} opensrsemail-status opensrsemail-{$row.status_class|escape}"><span aria-hidden="true">⚠ </span>{$row.status|escape}</span> {/if}{foreach $row.happens as $told}<span class="opensrsemail-told">{$told|escape|replace:'@':'<wbr>@'}</span>{/foreach}{if $row.role}<span class="opensrsemail-role">{$row.role|escape}</span>{/if}</td>
               <td role="cell" class="opensrsemail-last">{$row.last_used|escape}{if $row.edit_url} <a class="btn btn-default btn-sm opensrsemail-manage" href="{$row.edit_url|escape}" aria-hidden="true" tabindex="-1">{$mail.text.button.edit|escape}</a>{/if}</td>
             </tr>

@@ -92,6 +92,7 @@ final class AccountList
             ),
             'is_empty' => $list['total'] === 0 && !$isFiltered,
             'is_filtered' => $isFiltered,
+            'is_about_use' => $asked['sort'] === 'last_login' || $asked['type'] === 'idle',
             'total' => $this->text->of($isFiltered ? 'list.found' : 'list.total', ['count' => (string) $list['total']]),
             'hints' => $this->hints($list, $asked),
             'suggestion' => $list['total'] > 0 ? null : $this->suggestion($list, $asked),
@@ -285,12 +286,8 @@ final class AccountList
         if ($row['aliases'] === []) {
             return '';
         }
-        $own = strstr($row['address'], '@');
-        $shown = array_map(
-            static fn (string $alias): string => str_ends_with($alias, (string) $own)
-                ? substr($alias, 0, -strlen((string) $own) + 1) : $alias,
-            array_slice($row['aliases'], 0, self::ALIASES)
-        );
+        $short = static fn (string $alias): string => self::short($alias, $row);
+        $shown = array_map($short, array_slice($row['aliases'], 0, self::ALIASES));
         $more = count($row['aliases']) - count($shown);
 
         return $this->text->of($more > 0 ? 'list.also_and_more' : 'list.also', [
@@ -308,7 +305,9 @@ final class AccountList
     private function happens(array $row, ?Person $person): array
     {
         if ($row['type'] === 'forward') {
-            return ['→ ' . $this->forwardTarget($row)];
+            $target = self::short((string) $row['forward_to'], $row);
+
+            return ['→ ' . $this->targetAndMore($target, (int) $row['forward_count'] - 1)];
         }
         $told = [];
         if ($person !== null && $person->isClosed && $row['status'] !== 'suspended') {
@@ -320,7 +319,7 @@ final class AccountList
         }
         if ($person !== null && $person->targets !== [] && $person->forwarding !== 'off') {
             $told[] = $this->text->of("list.passes_$person->forwarding", ['target' => $this->targetAndMore(
-                $person->targets[0],
+                self::short($person->targets[0], $row),
                 count($person->targets) - 1
             )]);
         }
@@ -339,11 +338,15 @@ final class AccountList
     }
 
     /**
-     * @param Row  $row
+     * An address of the domain as people there say it: `anna@`.
+     *
+     * @param Row $row of the same domain
      */
-    private function forwardTarget(array $row): string
+    private static function short(string $address, array $row): string
     {
-        return $this->targetAndMore((string) $row['forward_to'], (int) $row['forward_count'] - 1);
+        $domain = (string) strstr($row['address'], '@');
+
+        return str_ends_with($address, $domain) ? substr($address, 0, 1 - strlen($domain)) : $address;
     }
 
     private function targetAndMore(string $target, int $more): string
