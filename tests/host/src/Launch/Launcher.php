@@ -41,7 +41,9 @@ final class Launcher
         }
         try {
             $facts = $this->start();
-            fwrite(STDOUT, $this->options->has('for-people') ? self::welcome($facts) : self::line($facts));
+            $isForPeople = $this->options->has('for-people');
+            $isForPeople && $this->lastNight();
+            fwrite(STDOUT, $isForPeople ? self::welcome($facts) : self::line($facts));
             return $this->watch();
         } catch (Problem $problem) {
             if ($this->stop) {
@@ -52,6 +54,17 @@ final class Launcher
             $this->family->end();
             $this->folder->close();
         }
+    }
+
+    /**
+     * What the daily job does has been done wherever WHMCS runs for more than a day.
+     */
+    private function lastNight(): void
+    {
+        $cron = [PHP_BINARY, dirname(__DIR__, 2) . '/bin/cron', '--dir', $this->folder->path('')];
+        $nothing = ['file', '/dev/null', 'r'];
+        $process = proc_open($cron, [$nothing, ['file', '/dev/null', 'w'], STDERR], $pipes);
+        $process === false || proc_close($process);
     }
 
     /**

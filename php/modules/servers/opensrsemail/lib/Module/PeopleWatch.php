@@ -9,8 +9,8 @@ use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
 use WHMCS\Module\Server\Opensrsemail\Service\Record;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
-use WHMCS\Module\Server\Opensrsemail\Service\ServiceKey;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Stored;
 
 /**
  * The daily cron looks at accounts nobody has looked at for a week, so that the list knows what people are called and
@@ -35,12 +35,15 @@ final class PeopleWatch
     {
         self::$end = microtime(true) + self::SECONDS;
         try {
-            $keys = Record::keysByLook();
-            foreach ($keys as $key) {
+            $looks = Record::looks();
+            $services = Stored::active();
+            $last = static fn (int $service): int => $looks[$service] ?? 0;
+            usort($services, static fn (int $one, int $other): int => $last($one) <=> $last($other));
+            foreach ($services as $service) {
                 if (self::secondsLeft() < 1) {
                     return;
                 }
-                self::goOnWith($key);
+                localAPI('ModuleCustom', ['serviceid' => $service, 'func_name' => 'LookAtPeople']);
             }
         } catch (Throwable $throwable) {
             Activity::noteDefect($throwable);
@@ -97,14 +100,6 @@ final class PeopleWatch
             foreach ($service->accounts()->showPeople($some)['people'] as $account) {
                 $people->seen($account);
             }
-        }
-    }
-
-    private static function goOnWith(ServiceKey $key): void
-    {
-        // Of an addon WHMCS' command does not know.
-        if (!$key->isAddon()) {
-            localAPI('ModuleCustom', ['serviceid' => $key->service, 'func_name' => 'LookAtPeople']);
         }
     }
 

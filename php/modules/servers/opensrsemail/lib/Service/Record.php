@@ -176,16 +176,21 @@ final class Record
     }
 
     /**
-     * @return list<ServiceKey> those that have a domain, the one first whose accounts were not looked at for longest
+     * @return array<int, int> when the accounts of services were last looked at, in seconds since 1970, by service
      *
      * @throws Throwable
      */
-    public static function keysByLook(): array
+    public static function looks(): array
     {
-        $rows = Tables::query(Tables::SERVICES, static fn (Builder $rows): array
-            => $rows->whereNotNull('domain')->whereNull('ended_at')->orderBy('looked_at')->get()->all());
+        $looks = Tables::query(Tables::SERVICES, static fn (Builder $rows): array
+            => $rows->where('addon_id', 0)->pluck('looked_at', 'service_id')->all());
 
-        return array_values(array_map(self::key(...), $rows));
+        $times = [];
+        foreach ($looks as $service => $time) {
+            $times[(int) $service] = (int) $time;
+        }
+
+        return $times;
     }
 
     public function failed(string $text): void

@@ -28,6 +28,17 @@ final class Stored
     }
 
     /**
+     * @return list<int> the services of this module that are active; no addons
+     */
+    public static function active(): array
+    {
+        $ids = Capsule::table('tblhosting as h')->join('tblproducts as p', 'p.id', '=', 'h.packageid')
+            ->where('p.servertype', 'opensrsemail')->where('h.domainstatus', 'Active')->pluck('h.id')->all();
+
+        return array_values(array_map('intval', $ids));
+    }
+
+    /**
      * @return array<string, mixed>|null
      */
     private static function ofService(int $id): ?array
