@@ -483,6 +483,58 @@ function opensrsemail_show_deletion(array $service, string $name, mixed &$exchan
 function opensrsemail_show_breaking(array $service, array $names, mixed &$exchanges): array {}
 
 /**
+ * The mailboxes and forwards that were deleted in this service's domain and that OpenSRS keeps (30 days), newest first. One
+ * round trip for every thousand.
+ *
+ * OMA `get_domain`, `search_users` with `deleted`, `search_users`.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     domain: DomainState,
+ *     used: Used,
+ *     bought: array{mailboxes: int, forwards: int},
+ *     room: array{mailboxes: int, forwards: int},
+ *     accounts: list<array{
+ *         id: string,
+ *         address: string,
+ *         name: string,
+ *         type: 'mailbox'|'forward',
+ *         created: int|null,
+ *         deleted: int|null,
+ *         is_taken: bool|null
+ *     }>
+ * } `id` is what opensrsemail_restore_account() wants; accounts older than the domain are a former owner's and left out.
+ *   `is_taken` says whether the name is in use now, null where that is not known. Times are seconds since 1970.
+ * @throws OpensrsemailException `missing`, `taken`, `unmarked`
+ */
+function opensrsemail_list_deleted(array $service, array $allowance, mixed &$exchanges): array {}
+
+/**
+ * Brings a deleted mailbox or forward back, with its mail and settings, when the allowance has room. Hold the service's lock.
+ *
+ * OMA `get_domain`, `search_users`, `get_user`, `restore_user`.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param string $id of opensrsemail_list_deleted()
+ * @param string $new_name what it is called from now on (local part, or address of the domain); empty: as it was
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, old: string, type: 'mailbox'|'forward'}
+ * @throws OpensrsemailException `missing` (not kept, or not this service's), `full`, `taken` (at `new_name`), `input`
+ */
+function opensrsemail_restore_account(
+    array $service,
+    array $allowance,
+    string $id,
+    string $new_name,
+    mixed &$exchanges,
+): array {}
+
+/**
  * Adds a mailbox when the allowance has room. Counts and creates in this call: hold the service's lock around it.
  *
  * @param Service $service

@@ -8,7 +8,7 @@ use ext_php_rs::{
 
 use super::{
     arguments::{self, Fields},
-    arrays::{Array, ToArray, about, whole},
+    arrays::{Array, ToArray, about, bought, whole},
     operation::{About, for_service},
 };
 use crate::{
@@ -29,6 +29,8 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(show_people))
         .function(wrap_function!(show_deletion))
         .function(wrap_function!(show_breaking))
+        .function(wrap_function!(list_deleted))
+        .function(wrap_function!(restore_account))
         .function(wrap_function!(add_mailbox))
         .function(wrap_function!(change_mailbox))
         .function(wrap_function!(change_away))
@@ -149,6 +151,57 @@ pub fn show_breaking(
         .with("aliases", Array::list(breaking.aliases.iter().map(Recipient::as_str)))
         .with("sent_by", Array::list(breaking.senders.addresses.iter().map(String::as_str)))
         .with("is_complete", breaking.senders.is_complete)
+        .into_table())
+}
+
+/// What was deleted and can come back.
+#[php_function]
+#[php(name = "opensrsemail_list_deleted")]
+pub fn list_deleted(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let (deleted, allowance) = for_service(service, About::Domain, exchanges, |service| {
+        let allowance = arguments::allowance(allowance)?;
+        Ok((service.deleted(&allowance)?, allowance))
+    })?;
+    let accounts = deleted.accounts.iter().map(|(is_taken, account)| {
+        Array::new()
+            .with("id", account.id.as_str())
+            .with("address", account.address.as_str())
+            .with("name", account.address.split('@').next().unwrap_or_default())
+            .with("type", account.kind.as_str())
+            .with("created", account.created.map(whole))
+            .with("deleted", account.deleted.map(whole))
+            .with("is_taken", *is_taken)
+    });
+    Ok(Array::new()
+        .with("domain", deleted.domain.to_array())
+        .with("used", deleted.used.to_array())
+        .with("bought", bought(&allowance))
+        .with("room", deleted.room.to_array())
+        .with("accounts", Array::list(accounts))
+        .into_table())
+}
+
+/// Brings a deleted mailbox or forward back when the allowance has room.
+#[php_function]
+#[php(name = "opensrsemail_restore_account")]
+pub fn restore_account(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    id: &str,
+    new_name: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let restored = for_service(service, About::Domain, exchanges, |service| {
+        service.restore_account(&arguments::allowance(allowance)?, id, new_name)
+    })?;
+    Ok(Array::new()
+        .with("address", restored.address.to_string())
+        .with("old", restored.old.to_string())
+        .with("type", restored.kind.as_str())
         .into_table())
 }
 

@@ -181,13 +181,10 @@ impl ToArray for Overview {
 impl ToArray for (AccountList, Allowance) {
     fn to_array(&self) -> Array {
         let (list, allowance) = self;
-        let bought = Array::new()
-            .with("mailboxes", i64::from(allowance.mailboxes))
-            .with("forwards", i64::from(allowance.forwards));
         Array::new()
             .with("domain", list.domain.to_array())
             .with("used", list.used.to_array())
-            .with("bought", bought)
+            .with("bought", bought(allowance))
             .with("room", list.room.to_array())
             .with("rows", rows(&list.rows))
             .with("total", whole(list.total))
@@ -228,6 +225,13 @@ impl ToArray for AccountForm {
             .with("domain_spam", spam.to_array())
             .with("app_passwords", Array::list(account.app_passwords.iter().map(ToArray::to_array)))
     }
+}
+
+/// What was bought.
+pub fn bought(allowance: &Allowance) -> Array {
+    Array::new()
+        .with("mailboxes", i64::from(allowance.mailboxes))
+        .with("forwards", i64::from(allowance.forwards))
 }
 
 /// What an account is, and what happens to its mail.

@@ -72,7 +72,12 @@ impl Service<'_> {
         }
     }
 
-    fn require_room(&self, kind: AccountKind, used: u64, allowance: &Allowance) -> Result<(), Error> {
+    pub(super) fn require_room(
+        &self,
+        kind: AccountKind,
+        used: u64,
+        allowance: &Allowance,
+    ) -> Result<(), Error> {
         let (bought, reason) = match kind {
             AccountKind::Forward => (allowance.forwards, Reason::AllowanceForwards),
             AccountKind::Mailbox => (allowance.mailboxes, Reason::AllowanceMailboxes),

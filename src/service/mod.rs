@@ -9,6 +9,7 @@ mod aliases;
 mod connection;
 mod counting;
 mod creating;
+mod deleted;
 mod devices;
 mod domain;
 mod failure;
@@ -28,6 +29,7 @@ mod workgroups;
 pub use account::{AccountDeleted, AccountForm, Breaking, Deletion, Senders};
 pub use aliases::{AliasDeleted, AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
+pub use deleted::{AccountRestored, Deleted};
 pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, TerminateOutcome, Terminated};
 pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]

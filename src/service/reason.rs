@@ -98,6 +98,9 @@ reasons! {
         "Your provider has closed something of :address, so it cannot be deleted here. Please contact the administrator."
         => "A service of the account is *suspended* at OpenSRS. Deleted and added again it would be open. Lift the suspension, or \
             delete the account, in OpenSRS' console.";
+    DeletedMissing = "deleted_missing": "This is no longer kept, or is back already."
+        => "OpenSRS keeps deleted accounts for 30 days, and lists those only that can come back. Look at the list of \
+            addresses: somebody may have brought it back already.";
     DomainEmpty = "domain_empty": "Enter a domain name."
         => "The order or the product addon has no domain. Enter it in the service (or the addon's custom \
             field `Domain`).";

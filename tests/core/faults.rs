@@ -150,6 +150,22 @@ const OPERATIONS: &[Operation] = &[
         hit: Some("get_domain"),
     },
     Operation {
+        name: "list_deleted",
+        prepare: with_deleted,
+        run: |service| service.deleted(&allowance(5, 2)).map(drop),
+        hit: Some("get_domain"),
+    },
+    Operation {
+        name: "restore_account",
+        prepare: with_deleted,
+        run: |service| {
+            let deleted = service.deleted(&allowance(5, 2))?;
+            let id = deleted.accounts.first().map_or("", |(_, account)| account.id.as_str());
+            service.restore_account(&allowance(5, 2), id, "box9").map(drop)
+        },
+        hit: Some("restore_user"),
+    },
+    Operation {
         name: "add_mailbox",
         prepare: small,
         run: |service| {
@@ -399,6 +415,12 @@ fn small() -> World {
     World::with_domain(2, 1)
 }
 
+fn with_deleted() -> World {
+    let world = World::with_domain(3, 1);
+    world.run(|service| service.delete_account("box3", AccountKind::Mailbox)).unwrap();
+    world
+}
+
 /// What goes wrong, and with which requests.
 #[derive(Clone, Copy)]
 enum Trouble {
@@ -528,7 +550,8 @@ fn every_function_of_a_service_meets_every_fault() {
 }
 
 /// How the names of what customers change begin.
-const CUSTOMERS: &[&str] = &["add_", "change_", "delete_", "disable_", "move_", "open_", "rename_", "sign_"];
+const CUSTOMERS: &[&str] =
+    &["add_", "change_", "delete_", "disable_", "move_", "open_", "rename_", "restore_account", "sign_"];
 
 /// A customer's change that waited while the domain was suspended finds it so.
 #[test]
@@ -639,11 +662,9 @@ fn meet(
     // The same once more, with nothing in the way, ends where it was to end.
     world.settings = good;
     if let Err(error) = world.run(operation.run) {
-        assert_eq!(
-            (error.kind, told),
-            (Kind::Taken, if now == *after { told } else { "" }),
-            "{place}: {error}"
-        );
+        // What is back is no longer among what was deleted.
+        let kind = if operation.name == "restore_account" { Kind::Missing } else { Kind::Taken };
+        assert_eq!((error.kind, told), (kind, if now == *after { told } else { "" }), "{place}: {error}");
     }
     assert_eq!(state(&world), *after, "{place}: it cannot be finished");
     (told, result.err())

@@ -13,6 +13,7 @@ mod access;
 mod accounts;
 mod administrators;
 mod away;
+mod deleted;
 mod documents;
 mod errors_page;
 mod faults;

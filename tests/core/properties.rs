@@ -84,6 +84,7 @@ enum Wish {
     DeleteWorkgroup(String),
     List(String),
     People(String),
+    RestoreAccount(String, String),
     Show(String),
 }
 
@@ -104,10 +105,11 @@ fn wish() -> impl Strategy<Value = Wish> {
         three.clone().prop_map(|(a, b, c)| Wish::Spam(a, b, c)),
         two.clone().prop_map(|(a, b)| Wish::Rename(a, b)),
         three.clone().prop_map(|(a, b, c)| Wish::MoveAlias(a, b, c)),
-        two.prop_map(|(a, b)| Wish::DeleteAlias(a, b)),
+        two.clone().prop_map(|(a, b)| Wish::DeleteAlias(a, b)),
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
         one.clone().prop_map(Wish::People),
+        two.clone().prop_map(|(a, b)| Wish::RestoreAccount(a, b)),
         one.prop_map(Wish::Show),
     ]
 }
@@ -202,6 +204,7 @@ impl Wish {
                 let _ = service.disable_second_factor(name);
                 service.webmail_login(name).is_ok()
             }
+            Self::RestoreAccount(id, new_name) => service.restore_account(&some, id, new_name).is_ok(),
             Self::People(name) => service.people(std::slice::from_ref(name)).is_ok(),
             Self::Show(name) => service.form(name).is_ok(),
         };

@@ -10,7 +10,7 @@ $service = [
 ];
 $given = [
     'service' => $service, 'allowance' => ['mailboxes' => 5, 'forwards' => 5], 'query' => [], 'panel' => [], 'changes' => [],
-    'name' => 'joe', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null, 'tag' => 'phone', 'from' => 'ann',
+    'name' => 'joe', 'id' => '7', 'new_name' => 'ann', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null, 'tag' => 'phone', 'from' => 'ann',
     'mailbox' => ['name' => 'ann', 'password' => 'Kette-und-9-Ritzel', 'password_confirmation' => 'Kette-und-9-Ritzel'],
     'forward' => ['name' => 'team', 'forward_to' => 'joe@example.net'],
 ];
@@ -71,6 +71,8 @@ show_account: joe@example.com
 show_people: example.com
 show_deletion: joe@example.com
 show_breaking: example.com
+list_deleted: example.com
+restore_account: example.com
 add_mailbox: ann@example.com
 change_mailbox: joe@example.com
 change_away: joe@example.com

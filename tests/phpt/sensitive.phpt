@@ -57,6 +57,8 @@ opensrsemail_show_account: service
 opensrsemail_show_people: service
 opensrsemail_show_deletion: service
 opensrsemail_show_breaking: service
+opensrsemail_list_deleted: service
+opensrsemail_restore_account: service
 opensrsemail_add_mailbox: service mailbox
 opensrsemail_change_mailbox: service changes
 opensrsemail_change_away: service changes

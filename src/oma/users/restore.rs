@@ -12,14 +12,14 @@ use crate::{
 };
 
 impl Client {
-    /// Brings a deleted account back under its name. One call.
+    /// Brings a deleted account back, under `new_name`. One call.
     ///
     /// # Errors
     /// [`Error::Refused`] 15 when the domain is full, 7 when the name was taken meanwhile, 2 when it is no longer
     /// kept.
-    pub fn restore_account(&self, address: &Address, id: &str) -> Result<(), Error> {
-        let name = address.to_string();
-        self.call(&RestoreUser { user: &name, id, new_name: &name }).map(drop)
+    pub fn restore_account(&self, address: &Address, id: &str, new_name: &Address) -> Result<(), Error> {
+        let (name, new_name) = (address.to_string(), new_name.to_string());
+        self.call(&RestoreUser { user: &name, id, new_name: &new_name }).map(drop)
     }
 }
 

@@ -179,7 +179,7 @@ impl Service<'_> {
         let failure = Mutex::new(None);
         parallel::each(wanted, WORKERS, |account| {
             let Some(address) = Address::listed(&account.address, &self.domain) else { return Next::GoOn };
-            match self.client.restore_account(&address, &account.id) {
+            match self.client.restore_account(&address, &account.id, &address) {
                 Ok(()) => {
                     restored.fetch_add(1, Ordering::Relaxed);
                     Next::GoOn

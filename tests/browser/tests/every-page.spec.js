@@ -8,7 +8,7 @@ const pages = {
   'add forward': '&mail=add-forward', 'add alias': '&mail=add-alias', delete: '&mail=delete&type=mailbox&name=NAME',
   workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
   'delete ticked': '&mail=delete-ticked&ticked[]=mailbox%20NAME', 'none ticked': '&mail=delete-ticked',
-  'nobody': '&mail=account&name=nobody',
+  'nobody': '&mail=account&name=nobody', deleted: '&mail=deleted',
 };
 
 for (const [name, path] of Object.entries(pages)) {

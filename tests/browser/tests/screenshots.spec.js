@@ -16,7 +16,7 @@ const pages = {
   'delete-mailbox': '&mail=delete&type=mailbox&name=ben', 'delete-alias': '&mail=delete&type=alias&name=sales&target=anna',
   'delete-ticked': '&mail=delete-ticked&ticked[]=mailbox%20ben&ticked[]=forward%20team',
   workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=anna',
-  missing: '&mail=account&name=nobody',
+  missing: '&mail=account&name=nobody', deleted: '&mail=deleted',
 };
 
 async function shoot(page, name) {

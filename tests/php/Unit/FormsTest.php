@@ -87,6 +87,9 @@ final class FormsTest extends FakeTestCase
             'access_pop' => 'off', 'access_webmail' => 'on',
         ]];
         yield 'alias' => ['add_alias', ['name' => 'ann', 'target' => 'annette', 'alias_domain' => 'other.example']];
+        yield 'name of what comes back' => ['restore_account', [
+            'kept' => '1308694526', 'name' => 'tom', 'new_name' => 'tom.becker',
+        ]];
         yield 'workgroup' => ['add_workgroup', ['name' => 'sales']];
     }
 

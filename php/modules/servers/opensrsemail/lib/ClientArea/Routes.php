@@ -32,7 +32,9 @@ final class Routes
         Pages\AccountsPage::class,
         Pages\AliasPage::class,
         Pages\AppleProfile::class,
+        Pages\BringBackPage::class,
         Pages\DeletePage::class,
+        Pages\DeletedPage::class,
         Pages\DeleteTickedPage::class,
         Pages\DevicesPage::class,
         Pages\NewForwardPage::class,
@@ -70,6 +72,8 @@ final class Routes
         Pages\DeleteMailbox::class,
         Pages\DeleteTicked::class,
         Pages\DeleteWorkgroup::class,
+        Pages\RestoreAccount::class,
+        Pages\RestoreTicked::class,
     ];
 
     /**

@@ -100,6 +100,14 @@ final class Visit
     }
 
     /**
+     * An account was deleted: what is told of it as long as it can be brought back.
+     */
+    public function deleted(string $name): void
+    {
+        $this->service->people()->deleted((string) strtok($name, '@'), $this->visitor->name());
+    }
+
+    /**
      * The account that a page, or a form that was sent, is about.
      */
     public function account(): string
@@ -127,7 +135,8 @@ final class Visit
     public function here(): string
     {
         $named = [];
-        foreach (['name', 'alias', 'from', 'target', 'type', 'search', 'sort', 'direction', 'page'] as $parameter) {
+        $parameters = ['name', 'kept', 'alias', 'from', 'target', 'type', 'search', 'sort', 'direction', 'page'];
+        foreach ($parameters as $parameter) {
             $named[$parameter] = $this->request->query($parameter);
         }
 

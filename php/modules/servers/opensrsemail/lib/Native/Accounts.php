@@ -46,6 +46,10 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     is_managed: bool, aliases: list<string>, forward_to: list<string>, forwarding: 'all'|'copy'|'off', away: Away,
  *     access: Access, full_name: string, title: string, phone: string, fax: string
  * }
+ * @phpstan-type DeletedAccount array{
+ *     id: string, address: string, name: string, type: 'mailbox'|'forward', created: int|null, deleted: int|null,
+ *     is_taken: bool|null
+ * }
  * @phpstan-type Spam array{
  *     level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>
  * }
@@ -150,6 +154,31 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_show_breaking($service, $names, $said));
+    }
+
+    /**
+     * @return array{
+     *     domain: DomainState, used: Used, bought: array{mailboxes: int, forwards: int},
+     *     room: array{mailboxes: int, forwards: int}, accounts: list<DeletedAccount>
+     * }
+     *
+     * @throws Failure
+     */
+    public function listDeleted(Allowance $allowance): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_list_deleted($service, $allowance->toArray(), $said));
+    }
+
+    /**
+     * @return array{address: string, old: string, type: 'mailbox'|'forward'}
+     *
+     * @throws Failure
+     */
+    public function restoreAccount(Allowance $allowance, string $id, string $newName): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_restore_account($service, $allowance->toArray(), $id, $newName, $said));
     }
 
     /**

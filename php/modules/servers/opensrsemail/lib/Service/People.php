@@ -27,6 +27,12 @@ final class People
     /** So old, what was seen is written again though nothing has changed */
     private const FRESH = 86_400;
     private const IS_ON = 1;
+    /** What was deleted is known so long: OpenSRS keeps it for thirty days */
+    private const KEPT = 31 * 86_400;
+    private const NOTHING = [
+        'targets' => '', 'forwarding' => 'off', 'is_away' => 0, 'away_until' => 0, 'is_closed' => 0,
+        'deleted_at' => 0, 'deleted_by' => '',
+    ];
 
     public function __construct(private readonly ServiceKey $service, private readonly string $domain)
     {
@@ -53,14 +59,32 @@ final class People
     }
 
     /**
-     * The account is no longer there.
+     * An account that was just made.
      */
-    public function gone(string $name): void
+    public function made(string $name, string $fullName): void
+    {
+        $row = ['account' => self::key($name), 'full_name' => self::kept($fullName, self::NAME)] + self::NOTHING;
+        try {
+            // So that it is looked at when the cron comes.
+            $this->write(['seen_at' => 0] + $row);
+        } catch (Throwable) {
+            // Its page tells.
+        }
+    }
+
+    /**
+     * The account was deleted; what it was called is kept as long as it can be brought back.
+     *
+     * @param string $by who did it; empty where nobody knows
+     */
+    public function deleted(string $name, string $by): void
     {
         try {
-            $this->query(static fn (Builder $rows): int => $rows->where('account', self::key($name))->delete());
+            $key = $this->service->columns() + ['account' => self::key($name)];
+            $values = ['deleted_at' => time(), 'deleted_by' => self::kept($by, self::NAME), 'domain' => $this->domain];
+            Tables::query(Tables::PEOPLE, static fn (Builder $rows): bool => $rows->updateOrInsert($key, $values));
         } catch (Throwable) {
-            // It is not listed, so nobody sees it.
+            // It can be brought back without.
         }
     }
 
@@ -181,9 +205,10 @@ final class People
     {
         $there = array_flip(array_map(self::key(...), $names));
         $rows = Tables::query(Tables::PEOPLE, fn (Builder $rows): array
-            => $rows->where($this->service->columns())->limit(self::MOST)->get(['account', 'domain'])->all());
-        $isGone = fn (object $row): bool
-            => $row->domain !== $this->domain || !isset($there[(string) $row->account]);
+            => $rows->where($this->service->columns())->limit(self::MOST)
+                ->get(['account', 'domain', 'deleted_at'])->all());
+        $isGone = fn (object $row): bool => $row->domain !== $this->domain
+            || (!isset($there[(string) $row->account]) && (int) $row->deleted_at < time() - self::KEPT);
         $gone = array_map(static fn (object $row): string => (string) $row->account, array_filter($rows, $isGone));
         foreach (array_chunk($gone, 500) as $some) {
             Tables::query(Tables::PEOPLE, fn (Builder $rows): int
@@ -214,7 +239,7 @@ final class People
     private function write(array $row): void
     {
         $key = $this->service->columns() + ['account' => $row['account']];
-        $values = ['domain' => $this->domain, 'seen_at' => time()] + $row;
+        $values = ['domain' => $this->domain] + $row + ['seen_at' => time()];
         Tables::query(Tables::PEOPLE, static fn (Builder $rows): bool => $rows->updateOrInsert($key, $values));
     }
 
@@ -234,8 +259,7 @@ final class People
     /**
      * @param Seen $account
      *
-     * @return array{account: string, full_name: string, targets: string, forwarding: string, is_away: int,
-     *     away_until: int, is_closed: int}
+     * @return array<string, string|int>
      */
     private static function row(array $account): array
     {
@@ -250,7 +274,7 @@ final class People
             'is_away' => (int) ($isMailbox && $account['away']['is_on']),
             'away_until' => $account['away']['ends'] ?? 0,
             'is_closed' => (int) ($isMailbox && !in_array('enabled', $ways, true)),
-        ];
+        ] + self::NOTHING;
     }
 
     private static function key(string $name): string

@@ -16,6 +16,7 @@ final class Person
      * @param int|null     $awayUntil  until when its mail is answered automatically, in seconds since 1970; 0 where
      *     that has no end; null where it is not answered now
      * @param bool         $isClosed   whether nobody can sign in
+     * @param string       $deletedBy  who deleted it, where that is known and it is not there any more
      */
     private function __construct(
         public readonly string $fullName,
@@ -23,6 +24,7 @@ final class Person
         public readonly string $forwarding,
         public readonly ?int $awayUntil,
         public readonly bool $isClosed,
+        public readonly string $deletedBy,
     ) {
     }
 
@@ -41,6 +43,7 @@ final class Person
             (string) $row->forwarding,
             $isAway ? $until : null,
             (bool) $row->is_closed,
+            (string) $row->deleted_by,
         );
     }
 }

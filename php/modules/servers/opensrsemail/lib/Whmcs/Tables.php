@@ -146,6 +146,9 @@ final class Tables
                     $columns->unsignedTinyInteger('is_closed')->default(0);
                     // Seconds since 1970, as this server counts them.
                     $columns->unsignedBigInteger('seen_at')->default(0);
+                    // Seconds since 1970; 0 while it is there.
+                    $columns->unsignedBigInteger('deleted_at')->default(0);
+                    $columns->string('deleted_by', 190)->default('');
                 },
                 self::SERVICES => static function (Blueprint $columns): void {
                     $columns->unsignedInteger('service_id');

@@ -37,6 +37,27 @@ final class Visitor
         return $this->may(self::SIGN_ON);
     }
 
+    /**
+     * @return string what whoever is there is called; empty for an administrator who logged in as the client, and where
+     *     WHMCS does not say
+     */
+    public function name(): string
+    {
+        try {
+            $current = class_exists(CurrentUser::class) ? new CurrentUser() : null;
+            if ($current === null || $current->isMasqueradingAdmin()) {
+                return '';
+            }
+            $user = $current->user();
+            $first = Params::decoded((string) ($user->firstName ?? $user->first_name ?? ''));
+            $last = Params::decoded((string) ($user->lastName ?? $user->last_name ?? ''));
+
+            return trim("$first $last");
+        } catch (Throwable) {
+            return '';
+        }
+    }
+
     private function may(string $permission): bool
     {
         try {

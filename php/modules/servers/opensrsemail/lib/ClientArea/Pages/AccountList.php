@@ -74,7 +74,7 @@ final class AccountList
             'can_add_mailbox' => $this->canChange && in_array('mailboxes', $kinds, true),
             'can_add_forward' => $this->canChange && in_array('forwards', $kinds, true),
             'can_add_alias' => $this->canChange && $list['used']['mailboxes'] + $list['used']['forwards'] > 0,
-            'places' => Places::of($this->text, $this->links, AccountsPage::class),
+            'places' => Places::of($this->text, $this->links, AccountsPage::class, $this->deleted($list)),
             'urls' => [
                 'add_mailbox' => $this->links->to(NewMailboxPage::class),
                 'add_forward' => $this->links->to(NewForwardPage::class),
@@ -98,6 +98,16 @@ final class AccountList
             'suggestion' => $list['total'] > 0 ? null : $this->suggestion($list, $asked),
             'pages' => $this->pages($list, $asked),
         ];
+    }
+
+    /**
+     * @param AccountPage $list
+     */
+    private function deleted(array $list): string
+    {
+        $count = (string) $list['deleted'];
+
+        return $list['deleted'] === 0 ? '' : ($list['has_all_deleted'] ? $count : "$count+");
     }
 
     /**

@@ -37,6 +37,8 @@ final class AddMailbox implements Change
     {
         $fields = $visit->request->fields(self::fields());
         $made = $visit->service->accounts()->addMailbox($visit->service->allowance(), $fields);
+        $local = (string) strtok($made['address'], '@');
+        $visit->service->people()->made($local, $fields['full_name'] ?? '');
         $named = ['name' => $made['address']];
 
         return Done::made($visit, self::task(), $made)->followedBy([

@@ -36,6 +36,7 @@ final class DeleteForward implements Change
     public function carryOut(Visit $visit): Done
     {
         $made = $visit->service->accounts()->deleteForward($visit->request->field('name'));
+        $visit->deleted($made['address']);
 
         return Done::made($visit, self::task(), $made);
     }

@@ -96,6 +96,9 @@ final class DeleteTicked implements Change
             'forward' => $accounts->deleteForward($one->name),
             'mailbox' => $accounts->deleteMailbox($one->name),
         };
+        if ($one->type !== 'alias') {
+            $visit->deleted($deleted['address']);
+        }
 
         return $deleted['was_there'];
     }

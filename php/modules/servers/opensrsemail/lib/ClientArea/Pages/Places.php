@@ -13,20 +13,22 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
  */
 final class Places
 {
-    private const PAGES = [AccountsPage::class, WorkgroupsPage::class, SettingsPage::class];
+    private const PAGES = [AccountsPage::class, WorkgroupsPage::class, SettingsPage::class, DeletedPage::class];
 
     /**
      * @param class-string<Page> $here
+     * @param string             $deleted how many can be brought back; empty where that is not known, or none
      *
      * @return list<array{url: string, text: string, is_here: bool}>
      */
-    public static function of(Text $text, Links $links, string $here): array
+    public static function of(Text $text, Links $links, string $here, string $deleted = ''): array
     {
         $places = [];
         foreach (self::PAGES as $page) {
+            $isDeleted = $page === DeletedPage::class && $deleted !== '';
             $places[] = [
                 'url' => $links->to($page),
-                'text' => $text->of('places.' . $page::name()),
+                'text' => $text->of('places.' . $page::name()) . ($isDeleted ? " ($deleted)" : ''),
                 'is_here' => $page === $here,
             ];
         }
