@@ -37,6 +37,7 @@ pub fn input_limits() -> InputLimits {
         ("password", Password::LONGEST),
         ("password_confirmation", Password::LONGEST),
         ("target", Recipient::MOST),
+        ("successor", Recipient::MOST),
         ("away_text", Away::MAX_CHARACTERS),
         ("away_interval", DIGITS),
         ("away_copy_to", Recipient::MOST),

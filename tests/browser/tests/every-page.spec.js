@@ -3,7 +3,7 @@ import { test, expect, forwardSections, sections, findings, hiddenFocus, scrolls
 
 const pages = {
   list: '', 'add mailbox': '&mail=add-mailbox', account: '&mail=account&name=NAME', history: '&mail=history&name=NAME', why: '&mail=why&name=NAME&from=a@x.example',
-  'move alias': '&mail=move-alias&name=NAME&alias=info',
+  'move alias': '&mail=move-alias&name=NAME&alias=info', 'has left': '&mail=has-left&name=NAME',
   ...Object.fromEntries(sections.map((name) => [name, `&mail=${name}&name=NAME`])),
   'add forward': '&mail=add-forward', 'add alias': '&mail=add-alias', delete: '&mail=delete&type=mailbox&name=NAME',
   workgroups: '&mail=workgroups', settings: '&mail=settings', devices: '&mail=devices&name=NAME',

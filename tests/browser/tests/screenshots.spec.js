@@ -9,7 +9,7 @@ const languages = ['dutch', 'english', 'french', 'german', 'portuguese-br', 'spa
 
 const pages = {
   list: '', search: '&search=an', 'nothing-found': '&search=zzz', 'add-mailbox': '&mail=add-mailbox',
-  mailbox: '&mail=account&name=anna', history: '&mail=history&name=anna', why: '&mail=why&name=anna&from=kunde@example.org', 'move-alias': '&mail=move-alias&name=anna&alias=sales', ...Object.fromEntries(sections.map((name) => [name, `&mail=${name}&name=anna`])),
+  mailbox: '&mail=account&name=anna', history: '&mail=history&name=anna', why: '&mail=why&name=anna&from=kunde@example.org', 'move-alias': '&mail=move-alias&name=anna&alias=sales', 'has-left': '&mail=has-left&name=anna', ...Object.fromEntries(sections.map((name) => [name, `&mail=${name}&name=anna`])),
   forward: '&mail=account&name=team', ...Object.fromEntries(forwardSections.map((name) => [`forward-${name}`, `&mail=${name}&name=team`])),
   'add-forward': '&mail=add-forward',
   'add-alias': '&mail=add-alias&target=anna',

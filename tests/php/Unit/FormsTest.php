@@ -87,6 +87,10 @@ final class FormsTest extends FakeTestCase
             'access_pop' => 'off', 'access_webmail' => 'on',
         ]];
         yield 'alias' => ['add_alias', ['name' => 'ann', 'target' => 'annette', 'alias_domain' => 'other.example']];
+        yield 'somebody who has left' => ['has_left', [
+            'name' => 'tom', 'leaving' => 'free', 'successor' => 'petra <x>', 'leave_forwards' => 'off',
+            'away_text' => "Tom <left>.\nBye",
+        ]];
         yield 'name of what comes back' => ['restore_account', [
             'kept' => '1308694526', 'name' => 'tom', 'new_name' => 'tom.becker',
         ]];

@@ -16,6 +16,7 @@ final class Done
      * @param string|null                $link where to go on instead of the change's next page
      * @param list<array{url: string, text: string}> $next what one may want to do now
      * @param Answer|null $answer shown at once instead: what is said once only, and kept nowhere
+     * @param list<string>               $lines what it came to in detail
      */
     public function __construct(
         public readonly string $type,
@@ -23,6 +24,7 @@ final class Done
         public readonly ?string $link = null,
         public readonly array $next = [],
         #[\SensitiveParameter] public readonly ?Answer $answer = null,
+        public readonly array $lines = [],
     ) {
     }
 
@@ -31,7 +33,15 @@ final class Done
      */
     public function followedBy(array $next): self
     {
-        return new self($this->type, $this->text, $this->link, $next, $this->answer);
+        return new self($this->type, $this->text, $this->link, $next, $this->answer, $this->lines);
+    }
+
+    /**
+     * @param list<string> $lines
+     */
+    public function listing(array $lines): self
+    {
+        return new self($this->type, $this->text, $this->link, $this->next, $this->answer, $lines);
     }
 
     /**
@@ -39,7 +49,7 @@ final class Done
      */
     public function at(string $link): self
     {
-        return new self($this->type, $this->text, $link, $this->next, $this->answer);
+        return new self($this->type, $this->text, $link, $this->next, $this->answer, $this->lines);
     }
 
     /**
@@ -47,7 +57,7 @@ final class Done
      */
     public function with(string $text): self
     {
-        return new self($this->type, "$this->text $text", $this->link, $this->next, $this->answer);
+        return new self($this->type, "$this->text $text", $this->link, $this->next, $this->answer, $this->lines);
     }
 
     /**
@@ -55,7 +65,7 @@ final class Done
      */
     public function but(string $warning): self
     {
-        return new self('warning', "$this->text $warning", $this->link, $this->next, $this->answer);
+        return new self('warning', "$this->text $warning", $this->link, $this->next, $this->answer, $this->lines);
     }
 
     /**

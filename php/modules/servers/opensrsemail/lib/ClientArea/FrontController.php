@@ -197,7 +197,7 @@ final class FrontController
         if ($done->answer !== null) {
             return $done->answer;
         }
-        $visit->session->flash($done->type, $done->text, $done->next, $change::form()::name());
+        $visit->session->flash($done->type, $done->text, $done->next, $change::form()::name(), $done->lines);
 
         return new Redirect($done->link ?? $next);
     }

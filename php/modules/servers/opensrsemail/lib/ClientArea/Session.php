@@ -25,15 +25,18 @@ final class Session
      * @param 'success'|'info'|'warning'             $type
      * @param list<array{url: string, text: string}> $next
      * @param string                                 $of   name of the page whose form was carried out
+     * @param list<string>                           $lines what it came to in detail
      */
-    public function flash(string $type, string $text, array $next = [], string $of = ''): void
+    public function flash(string $type, string $text, array $next = [], string $of = '', array $lines = []): void
     {
-        $this->keep(['flash' => ['type' => $type, 'text' => $text, 'next' => $next, 'of' => $of]] + $this->kept());
+        $flash = ['type' => $type, 'text' => $text, 'next' => $next, 'of' => $of, 'lines' => $lines];
+        $this->keep(['flash' => $flash] + $this->kept());
     }
 
     /**
-     * @return array{type: string, text: string, next: list<array{url: string, text: string}>, of: string}|null the
-     *     message, once
+     * @return array{
+     *     type: string, text: string, next: list<array{url: string, text: string}>, of: string, lines: list<string>
+     * }|null the message, once
      */
     public function takeFlash(): ?array
     {
@@ -49,6 +52,7 @@ final class Session
         return [
             'type' => $flash['type'], 'text' => $flash['text'], 'next' => $next,
             'of' => is_string($flash['of'] ?? null) ? $flash['of'] : '',
+            'lines' => array_values(array_filter((array) ($flash['lines'] ?? []), 'is_string')),
         ];
     }
 

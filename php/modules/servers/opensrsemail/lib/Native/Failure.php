@@ -77,16 +77,17 @@ final class Failure extends RuntimeException
     /**
      * The same where a form calls its fields something else.
      *
-     * @param array<string, string> $names field => what the form calls it
+     * @param array<string, string> $names     field => what the form calls it
+     * @param string|null           $otherwise the field of what is about none
      */
-    public function renamed(array $names): self
+    public function renamed(array $names, ?string $otherwise = null): self
     {
         return new self(
             $this->kind,
             $this->reason,
             $this->getMessage(),
             $this->values,
-            $names[$this->field ?? ''] ?? $this->field,
+            $names[$this->field ?? ''] ?? $this->field ?? $otherwise,
             array_map(static fn (self $one): self => $one->renamed($names), $this->also),
         );
     }

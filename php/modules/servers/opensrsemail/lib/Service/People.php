@@ -89,6 +89,44 @@ final class People
     }
 
     /**
+     * What is to be done because somebody has left, as far as it has come.
+     *
+     * @throws Throwable what is not kept could not be gone on with
+     */
+    public function plan(LeavingPlan $plan): void
+    {
+        $key = $this->service->columns() + ['account' => self::key($plan->name)];
+        $values = ['domain' => $this->domain, 'plan' => $plan->toText()];
+        Tables::query(Tables::PEOPLE, static fn (Builder $rows): bool => $rows->updateOrInsert($key, $values));
+    }
+
+    /**
+     * Nothing of it is left to do.
+     *
+     * @throws Throwable
+     */
+    public function planned(string $name): void
+    {
+        $this->query(static fn (Builder $rows): int
+            => $rows->where('account', self::key($name))->update(['plan' => null]));
+    }
+
+    /**
+     * @return LeavingPlan|null what is still to be done; nothing where nothing is, or it cannot be read
+     */
+    public function planOf(string $name): ?LeavingPlan
+    {
+        try {
+            $plan = $this->query(static fn (Builder $rows): mixed
+                => $rows->where('account', self::key((string) strtok($name, '@')))->value('plan'));
+        } catch (Throwable) {
+            return null;
+        }
+
+        return is_string($plan) ? LeavingPlan::fromText($plan) : null;
+    }
+
+    /**
      * The service has ended: what people are called is nobody's business any more.
      */
     public function forget(): void
@@ -104,13 +142,15 @@ final class People
     /**
      * @param list<string> $names of accounts, as they stand before the `@`
      *
-     * @return array<string, Person> what is known of those, by name
+     * @return array<string, Person> what is known of those, and of whoever has left without all being done, by name
      */
     public function of(array $names): array
     {
         $keys = array_map(self::key(...), $names);
         try {
-            $rows = $this->query(static fn (Builder $rows): array => $rows->whereIn('account', $keys)->get()->all());
+            $rows = $this->query(static fn (Builder $rows): array => $rows
+                ->where(static fn (Builder $rows): Builder => $rows->whereIn('account', $keys)->orWhereNotNull('plan'))
+                ->get()->all());
         } catch (Throwable) {
             return [];
         }
@@ -206,9 +246,10 @@ final class People
         $there = array_flip(array_map(self::key(...), $names));
         $rows = Tables::query(Tables::PEOPLE, fn (Builder $rows): array
             => $rows->where($this->service->columns())->limit(self::MOST)
-                ->get(['account', 'domain', 'deleted_at'])->all());
+                ->get(['account', 'domain', 'deleted_at', 'plan'])->all());
         $isGone = fn (object $row): bool => $row->domain !== $this->domain
-            || (!isset($there[(string) $row->account]) && (int) $row->deleted_at < time() - self::KEPT);
+            || (!isset($there[(string) $row->account]) && $row->plan === null
+                && (int) $row->deleted_at < time() - self::KEPT);
         $gone = array_map(static fn (object $row): string => (string) $row->account, array_filter($rows, $isGone));
         foreach (array_chunk($gone, 500) as $some) {
             Tables::query(Tables::PEOPLE, fn (Builder $rows): int

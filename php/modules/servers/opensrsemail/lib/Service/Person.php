@@ -17,6 +17,7 @@ final class Person
      *     that has no end; null where it is not answered now
      * @param bool         $isClosed   whether nobody can sign in
      * @param string       $deletedBy  who deleted it, where that is known and it is not there any more
+     * @param bool         $hasPlan    whether something is left to do because somebody has left
      */
     private function __construct(
         public readonly string $fullName,
@@ -25,6 +26,7 @@ final class Person
         public readonly ?int $awayUntil,
         public readonly bool $isClosed,
         public readonly string $deletedBy,
+        public readonly bool $hasPlan,
     ) {
     }
 
@@ -44,6 +46,7 @@ final class Person
             $isAway ? $until : null,
             (bool) $row->is_closed,
             (string) $row->deleted_by,
+            $row->plan !== null,
         );
     }
 }

@@ -149,6 +149,8 @@ final class Tables
                     // Seconds since 1970; 0 while it is there.
                     $columns->unsignedBigInteger('deleted_at')->default(0);
                     $columns->string('deleted_by', 190)->default('');
+                    // What is left to do because somebody has left.
+                    $columns->text('plan')->nullable();
                 },
                 self::SERVICES => static function (Blueprint $columns): void {
                     $columns->unsignedInteger('service_id');

@@ -1,3 +1,22 @@
+{if $field.kind == 'radio'}
+<fieldset class="form-group opensrsemail-choice" id="opensrsemail-{$field.name|escape}">
+  <legend>{$field.label|escape}</legend>
+  {foreach $field.options as $option}
+    <div>
+      <input type="radio" class="opensrsemail-box" id="opensrsemail-{$option.id|escape}" name="{$field.name|escape}" value="{$option.value|escape}"{if $option.is_chosen} checked{/if} aria-describedby="opensrsemail-{$option.id|escape}-hint">
+      <label for="opensrsemail-{$option.id|escape}">{$option.label|escape}</label>
+      <p class="help-block form-text text-muted" id="opensrsemail-{$option.id|escape}-hint">{$option.hint|escape}</p>
+    </div>
+  {/foreach}
+  {if $field.error}<p class="opensrsemail-error field-error-msg" id="opensrsemail-{$field.name|escape}-error">{$field.error|escape}</p>{/if}
+</fieldset>
+{elseif $field.kind == 'tick'}
+<div class="form-group opensrsemail-choice">
+  <input type="hidden" name="{$field.name|escape}" value="off">
+  <input type="checkbox" class="opensrsemail-box" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="on"{if $field.value == 'on'} checked{/if}>
+  <label for="opensrsemail-{$field.name|escape}">{$field.label|escape}</label>
+</div>
+{else}
 <div class="form-group{if $field.error} has-error{/if}">
   <label for="opensrsemail-{$field.name|escape}">{$field.label|escape}</label>
   {if $field.kind == 'select'}
@@ -36,3 +55,4 @@
     </div>
   {/if}
 </div>
+{/if}

@@ -7,6 +7,7 @@
     <div class="alert alert-{$alert.type|escape}" role="{if $alert.type == 'danger'}alert{else}status{/if}"{if !empty($alert.is_new)} data-told tabindex="-1"{/if}>
       {$alert.text|escape}{if !empty($alert.url)} <a class="alert-link" href="{$alert.url|escape}"{if !empty($alert.label)} aria-label="{$alert.label|escape}"{/if}>{$alert.link|escape}</a>{/if}
       {if !empty($alert.button)}{include file="modules/servers/opensrsemail/templates/parts/button.tpl" button=$alert.button}{/if}
+      {if !empty($alert.lines)}<ul class="opensrsemail-steps">{foreach $alert.lines as $line}<li>{$line|escape}</li>{/foreach}</ul>{/if}
       {if !empty($alert.links)}
         <ul>
           {foreach $alert.links as $link}<li><a href="#opensrsemail-{$link.field|escape}" class="alert-link">{$link.label|escape}</a>: {$link.text|escape}</li>{/foreach}

@@ -64,6 +64,8 @@ final class Hub implements AccountPage
             'kind' => $visit->text->of("type.$type"),
             'roles' => implode(', ', array_map($role, $account['roles'])),
             'lines' => self::lines($visit, $account),
+            'has_left' => $type === 'mailbox'
+                ? $visit->links->to(HasLeftPage::class, ['name' => $account['name']]) : '',
             'why' => $visit->links->to(WhyPage::class, ['name' => $account['name']]),
             'delete' => ['url' => $deletion, 'text' => $visit->text->of("delete.this_$type")],
         ], alerts: self::told($visit, $account));

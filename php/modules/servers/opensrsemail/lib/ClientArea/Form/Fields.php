@@ -52,7 +52,8 @@ final class Fields
 
     /**
      * @param array{
-     *     hint?: string, placeholder?: string, is_prose?: bool, is_required?: bool, suggestions?: list<string>
+     *     hint?: string, placeholder?: string, is_prose?: bool, is_required?: bool, suggestions?: list<string>,
+     *     label?: string
      * } $more `is_prose`: words for people, not addresses; may be empty
      *
      * @return array<string, mixed>
@@ -106,6 +107,37 @@ final class Fields
         }
 
         return ['kind' => 'select', 'options' => $shown] + $this->common($name, ['is_more' => $isMore]);
+    }
+
+    /**
+     * A choice whose consequences are told beside it.
+     *
+     * @param array<string, array{string, string}> $options value => label and hint
+     *
+     * @return array<string, mixed>
+     */
+    public function radio(string $name, array $options): array
+    {
+        $chosen = $this->values[$name] ?? '';
+        $shown = [];
+        foreach ($options as $value => [$label, $hint]) {
+            $shown[] = [
+                'value' => $value, 'label' => $label, 'hint' => $hint,
+                'is_chosen' => $value === $chosen, 'id' => "$name-$value",
+            ];
+        }
+
+        return ['kind' => 'radio', 'options' => $shown] + $this->common($name, []);
+    }
+
+    /**
+     * Something that is `on` or `off`.
+     *
+     * @return array<string, mixed>
+     */
+    public function tick(string $name): array
+    {
+        return ['kind' => 'tick', 'value' => $this->values[$name] ?? 'off'] + $this->common($name, []);
     }
 
     /**

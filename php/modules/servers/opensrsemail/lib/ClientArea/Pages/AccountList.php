@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\HasLeftPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Selection;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Links;
@@ -195,10 +196,10 @@ final class AccountList
      */
     private function needing(array $list): ?array
     {
-        if ($list['needing'] === []) {
+        $lines = $this->unfinished($list['domain']['unicode']);
+        if ($list['needing'] === [] && $lines === []) {
             return null;
         }
-        $lines = [];
         foreach (array_slice($list['needing'], 0, self::NAMED) as $row) {
             $person = $this->person($row);
             $name = $person === null ? '' : $person->fullName;
@@ -212,13 +213,35 @@ final class AccountList
                 'label' => $this->label($row, $name),
             ];
         }
-        $more = $list['needing_total'] - count($lines);
+        $more = $list['needing_total'] - count(array_slice($list['needing'], 0, self::NAMED));
 
         return [
             'lines' => $lines,
             'more' => $more > 0 ? $this->text->of('needs.more', ['count' => (string) $more]) : '',
             'url' => $this->links->to(AccountsPage::class, ['type' => 'needs']),
         ];
+    }
+
+    /**
+     * Who has left without all being done.
+     *
+     * @return list<array{text: string, url: string, label: string}>
+     */
+    private function unfinished(string $domain): array
+    {
+        $lines = [];
+        foreach ($this->people as $name => $person) {
+            if ($person->hasPlan) {
+                $who = ['who' => "$name@$domain"];
+                $lines[] = [
+                    'text' => $this->text->of('needs.left', $who),
+                    'url' => $this->canChange ? $this->links->to(HasLeftPage::class, ['name' => (string) $name]) : '',
+                    'label' => $this->text->of('needs.left', $who),
+                ];
+            }
+        }
+
+        return $lines;
     }
 
     /**
