@@ -63,11 +63,13 @@
  *     forwarding: 'all'|'copy'|'off',
  *     away: Away,
  *     access: Access,
+ *     own: list<'spam'|'language'>,
  *     full_name: string,
  *     title: string,
  *     phone: string,
  *     fax: string
- * } An account, and what happens to its mail: what every page about it knows.
+ * } An account, and what happens to its mail: what every page about it knows. `own` is what it has of its own where the
+ *   domain would decide.
  * @phpstan-type Usage array{
  *     bytes_max: int|null,
  *     bytes_used: int|null,
@@ -120,8 +122,8 @@
  *   `role` is what the account (of an alias: its account) may do besides its own mail, by OMA's name, null for nothing or
  *   when OpenSRS does not tell; `is_managed` when that reaches beyond the domain, so that no function here changes it;
  *   not `can_open` when no function here takes its name;
- *   `target` the account behind an alias, `aliases` other addresses of an account, `forward_to` a forward's first target and `forward_count` how many it has;
- *   times are seconds since 1970.
+ *   `target` the account behind an alias, `aliases` other addresses of an account, `forward_to` a forward's first target and
+ *   `forward_count` how many it has; times are seconds since 1970.
  * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
  */
 
@@ -317,6 +319,78 @@ function opensrsemail_restore_domain(array $service, array $allowance, bool $dis
 function opensrsemail_show_domain(array $service, mixed &$exchanges): array {}
 
 /**
+ * The domain with what holds for everybody in it who has nothing of his own. One round trip.
+ *
+ * OMA `get_domain`, `search_workgroups`.
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     domain: DomainState,
+ *     workgroups: list<Workgroup>,
+ *     spam: array{
+ *         level: string, handling: string, folder: string, tag: string, allow: list<string>, block: list<string>
+ *     },
+ *     language: string,
+ *     timezone: string,
+ *     languages: list<string>,
+ *     timezones: list<string>,
+ *     catchall: string|null
+ * } what is empty is the company's; `catchall` is the mailbox that gets mail to unknown addresses, where there is one
+ * @throws OpensrsemailException `missing`, `taken`, `unmarked`
+ */
+function opensrsemail_show_domain_settings(array $service, mixed &$exchanges): array {}
+
+/**
+ * Changes what differs from what OpenSRS has; of lists, what was added to and taken out of those `shown`. Hold the service's
+ * lock.
+ *
+ * OMA `get_domain`, `search_workgroups`, `change_domain`.
+ *
+ * @param Service $service
+ * @param array{
+ *     spam_level?: string,
+ *     spam_handling?: string,
+ *     spam_folder?: string,
+ *     spam_tag?: string,
+ *     spam_allow?: string,
+ *     spam_block?: string,
+ *     language?: string,
+ *     timezone?: string,
+ *     workgroup?: string,
+ *     shown?: array<string, string>,
+ *     ...
+ * } $changes `spam_level` is `normal`, `high` or `very_high`; `spam_handling` is `folder` or `mark`; senders are one a line,
+ *   at most 1,000; `language` and `timezone` are among those offered; `workgroup` is that of new accounts; `shown` is what the
+ *   form's fields showed
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{changed: list<string>, doubles: list<array{field: string, line: int}>} `doubles` are lines, from 1, that say
+ *   again what an earlier one says
+ * @throws OpensrsemailException `input`, `missing`, `taken`, `unmarked`, `refused`
+ */
+function opensrsemail_change_domain_settings(array $service, array $changes, mixed &$exchanges): array {}
+
+/**
+ * What was changed of the domain itself, newest first, at most 100.
+ *
+ * OMA `get_domain`, `get_domain_changes`.
+ *
+ * @param Service $service
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     domain: DomainState,
+ *     changes: list<array{
+ *         time: int|null, user: string, application: string, text: string, fields: list<string>, is_ours: bool
+ *     }>
+ * } as of opensrsemail_list_changes()
+ * @throws OpensrsemailException `missing`, `taken`, `unmarked`
+ */
+function opensrsemail_list_domain_changes(array $service, mixed &$exchanges): array {}
+
+/**
  * One page of the domain's mailboxes and forwards with their aliases, the counters, and what needs somebody. One round
  * trip (parallel requests); two where something is asked for that OpenSRS cannot look for.
  *
@@ -403,6 +477,7 @@ function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {
  *     workgroups: list<string>,
  *     addresses: list<string>|null,
  *     roles: list<string>,
+ *     own: list<'spam'|'language'>,
  *     is_managed: bool,
  *     aliases: list<string>,
  *     forward_to: list<string>,

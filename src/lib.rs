@@ -19,12 +19,13 @@ mod php;
 mod extension {
     use ext_php_rs::prelude::*;
 
-    use super::php::{accounts, devices, domain, facts, info, startup, workgroups};
+    use super::php::{accounts, devices, domain, domain_settings, facts, info, startup, workgroups};
 
     #[php_module]
     #[php(startup = "startup")]
     pub fn extension(module: ModuleBuilder) -> ModuleBuilder {
         let module = domain::register(module);
+        let module = domain_settings::register(module);
         let module = accounts::register(module);
         let module = workgroups::register(module);
         let module = devices::register(module);

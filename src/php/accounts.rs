@@ -14,7 +14,7 @@ use super::{
 use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     service::{
-        AccessChange, AccountChanged, AliasInput, AwayChange, Error, ForwardChange, ForwardInput,
+        AccessChange, AccountChanged, AliasInput, AwayChange, Changed, Error, ForwardChange, ForwardInput,
         ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, OldName, PassingFields,
         PersonShown, RenameInput, SortColumn, SpamChange, SpamFields, WAYS,
     },
@@ -345,20 +345,11 @@ pub fn list_changes(
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let history = for_service(service, About::Account(name), exchanges, |service| service.history(name))?;
-    let changes = history.changes.iter().map(|one| {
-        Array::new()
-            .with("time", one.change.time.map(whole))
-            .with("user", one.change.user.as_str())
-            .with("application", one.change.application.as_str())
-            .with("text", one.change.text.as_str())
-            .with("fields", Array::list(one.fields.iter().copied()))
-            .with("is_ours", one.is_ours)
-    });
     Ok(Array::new()
         .with("domain", history.domain.to_array())
         .with("address", history.address.to_string())
         .with("is_managed", history.is_managed)
-        .with("changes", Array::list(changes))
+        .with("changes", changes_told(&history.changes))
         .into_table())
 }
 
@@ -400,10 +391,7 @@ pub fn change_spam(
         let input = SpamChange { wanted: spam(fields)?, shown: spam(fields.fields("shown")?)? };
         service.change_spam(name, &input)
     })?;
-    let doubles = changed.doubles.iter().map(|(field, line)| {
-        Array::new().with("field", *field).with("line", i64::try_from(*line).unwrap_or(i64::MAX))
-    });
-    Ok(what_changed(&changed.account).with("doubles", Array::list(doubles)).into_table())
+    Ok(what_changed(&changed.account).with("doubles", doubles_told(&changed.doubles)).into_table())
 }
 
 /// Ends a mailbox' sessions.
@@ -662,8 +650,28 @@ fn passing(fields: Fields<'_>) -> Result<PassingFields, Error> {
     })
 }
 
+/// A history as PHP gets it.
+pub fn changes_told(changes: &[Changed]) -> Array {
+    Array::list(changes.iter().map(|one| {
+        Array::new()
+            .with("time", one.change.time.map(whole))
+            .with("user", one.change.user.as_str())
+            .with("application", one.change.application.as_str())
+            .with("text", one.change.text.as_str())
+            .with("fields", Array::list(one.fields.iter().copied()))
+            .with("is_ours", one.is_ours)
+    }))
+}
+
+/// Lines that say again what an earlier one says, as PHP gets them.
+pub fn doubles_told(doubles: &[(&'static str, usize)]) -> Array {
+    Array::list(doubles.iter().map(|(field, line)| {
+        Array::new().with("field", *field).with("line", i64::try_from(*line).unwrap_or(i64::MAX))
+    }))
+}
+
 /// What an array says about spam.
-fn spam(fields: Fields<'_>) -> Result<SpamFields, Error> {
+pub fn spam(fields: Fields<'_>) -> Result<SpamFields, Error> {
     Ok(SpamFields {
         level: fields.text("spam_level")?,
         handling: fields.text("spam_handling")?,

@@ -247,7 +247,8 @@ pub fn about(address: &Address, account: &Account) -> Array {
         .with("forward_to", Array::list(account.forward_recipients().iter().map(Recipient::as_str)))
         .with("forwarding", account.forwarding().as_str())
         .with("away", account.away().to_array())
-        .with("access", access(account));
+        .with("access", access(account))
+        .with("own", Array::list(account.own()));
     LINES.iter().fold(array, |array, line| array.with(line.name, line.of(&account.attributes)))
 }
 

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod devices;
 pub mod domain;
+pub mod domain_settings;
 pub mod facts;
 pub mod info;
 pub mod workgroups;

@@ -34,7 +34,7 @@ pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, Termin
 pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]
 pub use flow::parallel::{in_a_thread, without_threads};
-pub use history::{Changed, History};
+pub use history::{Changed, DomainHistory, History};
 pub use limits::{InputLimits, input_limits};
 pub use list::{AccountList, Accounts, ListQuery, SortColumn};
 pub use people::People;
@@ -42,9 +42,10 @@ pub use reason::Reason;
 pub use rename::{AliasMoved, OldName, RenameInput, Renamed};
 pub use scope::{Service, require_sellable};
 pub use settings::{
-    AccessChange, AccountChanged, AwayChange, AwayChanged, ForwardChange, ForwardInput, ForwardMade,
-    ForwardingChange, ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade,
-    PassingFields, PersonShown, SpamChange, SpamChanged, SpamFields, WAYS, Way,
+    AccessChange, AccountChanged, AwayChange, AwayChanged, DomainSettings, DomainSettingsChange,
+    DomainSettingsChanged, DomainSettingsFields, ForwardChange, ForwardInput, ForwardMade, ForwardingChange,
+    ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PassingFields, PersonShown,
+    SpamChange, SpamChanged, SpamFields, WAYS, Way,
 };
 pub use sign_in::{AppPasswordDeleted, AppPasswordMade, SecondFactorDisabled, WebmailLogin};
 pub use workgroups::WorkgroupDeleted;

@@ -3,7 +3,7 @@
 use super::{Error, Kind, Reason};
 use crate::{
     mail::{Address, Domain, InvalidAddress, Mark, Owner, pasted},
-    oma::{Client, DomainAttributes, Refusal},
+    oma::{Client, DomainAttributes, DomainExtras, Refusal},
 };
 
 /// A WHMCS service with its one domain, for the length of one operation.
@@ -90,6 +90,12 @@ impl<'a> Service<'a> {
     /// service's status only after the module has stopped the domain, so whoever waited for that still reads *Active*.
     pub(super) fn running_domain(&self) -> Result<DomainAttributes, Error> {
         let domain = self.domain()?;
+        self.require_running(&domain)?;
+        Ok(domain)
+    }
+
+    /// Refused where its mail is stopped.
+    pub(super) fn require_running(&self, domain: &DomainAttributes) -> Result<(), Error> {
         if domain.disabled {
             let admin = format!(
                 "the domain {} is disabled at OpenSRS, so nothing in it was changed; Unsuspend enables it",
@@ -98,7 +104,7 @@ impl<'a> Service<'a> {
             let error = Error::new(Kind::Refused, Reason::DomainSuspended, admin);
             return Err(error.with("domain", self.domain.to_unicode()));
         }
-        Ok(domain)
+        Ok(())
     }
 
     /// As [`Self::domain`]; `None` when there is no such domain.
@@ -106,10 +112,23 @@ impl<'a> Service<'a> {
         let Some(domain) = self.client.domain(&self.domain).map_err(|error| self.of_domain(error))? else {
             return Ok(None);
         };
-        match self.owner(&domain) {
+        self.require_own(&domain)?;
+        Ok(Some(domain))
+    }
+
+    /// As [`Self::domain`], with what only its own page shows. One call.
+    pub(super) fn domain_in_full(&self) -> Result<(DomainAttributes, DomainExtras), Error> {
+        let found = self.client.domain_in_full(&self.domain).map_err(|error| self.of_domain(error))?;
+        let (domain, extras) = found.ok_or_else(|| self.no_domain())?;
+        self.require_own(&domain)?;
+        Ok((domain, extras))
+    }
+
+    fn require_own(&self, domain: &DomainAttributes) -> Result<(), Error> {
+        match self.owner(domain) {
             Owner::Other(mark) => Err(self.marked_by(&mark)),
             Owner::Nobody if !self.may_be_unmarked => Err(self.unmarked("nothing was changed")),
-            Owner::Nobody | Owner::This => Ok(Some(domain)),
+            Owner::Nobody | Owner::This => Ok(()),
         }
     }
 

@@ -18,9 +18,9 @@ use opensrsemail::{
     http::Endpoint,
     mail::{AccountKind, Cluster, Domain, Mark},
     service::{
-        AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardInput, ForwardingChange, Kind,
-        Lines, ListQuery, MailboxChange, MailboxInput, OldName, RenameInput, Service, SpamChange, SpamFields,
-        without_threads,
+        AccessChange, AliasInput, AwayChange, DomainSettingsChange, DomainSettingsFields, Error,
+        ForwardChange, ForwardInput, ForwardingChange, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
+        OldName, RenameInput, Service, SpamChange, SpamFields, without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -108,6 +108,33 @@ const OPERATIONS: &[Operation] = &[
         },
         run: |service| service.terminate_kept().map(drop),
         hit: Some("delete_domain"),
+    },
+    Operation {
+        name: "show_domain_settings",
+        prepare: small,
+        run: |service| service.domain_settings().map(drop),
+        hit: None,
+    },
+    Operation {
+        name: "change_domain_settings",
+        prepare: small,
+        run: |service| {
+            let spam = SpamFields {
+                level: Some("high".to_owned()),
+                block: Some("*@bad.example".to_owned()),
+                ..SpamFields::default()
+            };
+            let wanted = DomainSettingsFields { spam, ..DomainSettingsFields::default() };
+            let input = DomainSettingsChange { wanted, ..DomainSettingsChange::default() };
+            service.change_domain_settings(&input).map(drop)
+        },
+        hit: Some("change_domain"),
+    },
+    Operation {
+        name: "list_domain_changes",
+        prepare: small,
+        run: |service| service.domain_history().map(drop),
+        hit: None,
     },
     Operation { name: "show_domain", prepare: small, run: |service| service.overview().map(drop), hit: None },
     Operation {

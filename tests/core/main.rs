@@ -15,6 +15,7 @@ mod administrators;
 mod away;
 mod deleted;
 mod documents;
+mod domain_settings;
 mod errors_page;
 mod faults;
 mod forwarding;

@@ -17,8 +17,9 @@ use opensrsemail::{
         AccountKind, Address, Allowance, Domain, ForwardTargets, Line, Mark, Password, Used, WorkgroupName,
     },
     service::{
-        AccessChange, AliasInput, AwayChange, ForwardChange, ForwardInput, ForwardingChange, Kind, Lines,
-        ListQuery, MailboxChange, MailboxInput, RenameInput, Service, SpamChange, SpamFields,
+        AccessChange, AliasInput, AwayChange, DomainSettingsChange, DomainSettingsFields, ForwardChange,
+        ForwardInput, ForwardingChange, Kind, Lines, ListQuery, MailboxChange, MailboxInput, RenameInput,
+        Service, SpamChange, SpamFields,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -84,6 +85,7 @@ enum Wish {
     DeleteWorkgroup(String),
     List(String),
     People(String),
+    DomainSettings(String, String, String),
     RestoreAccount(String, String),
     Show(String),
 }
@@ -109,6 +111,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
         one.clone().prop_map(Wish::People),
+        three.clone().prop_map(|(a, b, c)| Wish::DomainSettings(a, b, c)),
         two.clone().prop_map(|(a, b)| Wish::RestoreAccount(a, b)),
         one.prop_map(Wish::Show),
     ]
@@ -205,6 +208,20 @@ impl Wish {
                 service.webmail_login(name).is_ok()
             }
             Self::RestoreAccount(id, new_name) => service.restore_account(&some, id, new_name).is_ok(),
+            Self::DomainSettings(folder, allow, workgroup) => {
+                let spam = SpamFields {
+                    folder: Some(folder.clone()),
+                    allow: Some(allow.clone()),
+                    ..SpamFields::default()
+                };
+                let wanted = DomainSettingsFields {
+                    spam,
+                    workgroup: Some(workgroup.clone()),
+                    ..DomainSettingsFields::default()
+                };
+                let input = DomainSettingsChange { wanted, ..DomainSettingsChange::default() };
+                service.change_domain_settings(&input).is_ok()
+            }
             Self::People(name) => service.people(std::slice::from_ref(name)).is_ok(),
             Self::Show(name) => service.form(name).is_ok(),
         };

@@ -65,6 +65,9 @@ resize_domain: example.com
 adopt_domain: example.com
 restore_domain: example.com
 show_domain: example.com
+show_domain_settings: example.com
+change_domain_settings: example.com
+list_domain_changes: example.com
 list_accounts: example.com
 list_addresses: example.com
 show_account: joe@example.com

@@ -51,6 +51,9 @@ opensrsemail_resize_domain: service
 opensrsemail_adopt_domain: service
 opensrsemail_restore_domain: service
 opensrsemail_show_domain: service
+opensrsemail_show_domain_settings: service
+opensrsemail_change_domain_settings: service changes
+opensrsemail_list_domain_changes: service
 opensrsemail_list_accounts: service
 opensrsemail_list_addresses: service
 opensrsemail_show_account: service

@@ -15,5 +15,5 @@ if ($documented !== $real) {
 }
 ?>
 --EXPECT--
-50 documented things
+53 documented things
 bool(true)

@@ -1,8 +1,12 @@
 //! What OMA keeps about a domain, as far as it is used here.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use crate::{mail::ServiceState, oma::lenient};
+use super::DomainExtras;
+use crate::{
+    mail::{Sender, ServiceState},
+    oma::lenient,
+};
 
 /// A domain as OpenSRS has it.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -121,16 +125,81 @@ pub struct DomainChange {
     /// Replaces the notes, at most 4,096 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes_external: Option<String>,
+    /// OMA's word for how much is taken for spam.
+    #[serde(rename = "spamlevel", skip_serializing_if = "Option::is_none")]
+    pub spam_level: Option<String>,
+    /// OMA's word for where spam goes.
+    #[serde(rename = "filterdelivery", skip_serializing_if = "Option::is_none")]
+    pub spam_delivery: Option<String>,
+    /// Folder of spam.
+    #[serde(rename = "spamfolder", skip_serializing_if = "Option::is_none")]
+    pub spam_folder: Option<String>,
+    /// What is put before the subject of spam.
+    #[serde(rename = "spamtag", skip_serializing_if = "Option::is_none")]
+    pub spam_tag: Option<String>,
+    /// Senders whose mail is never spam.
+    #[serde(serialize_with = "as_texts", skip_serializing_if = "Option::is_none")]
+    pub allow: Option<Vec<Sender>>,
+    /// Senders whose mail is always spam.
+    #[serde(serialize_with = "as_texts", skip_serializing_if = "Option::is_none")]
+    pub block: Option<Vec<Sender>>,
+    /// Webmail's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Webmail's time zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+    /// Workgroup of new accounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workgroup: Option<String>,
+}
+
+#[expect(clippy::ref_option, reason = "serde hands it over so")]
+fn as_texts<S: Serializer>(list: &Option<Vec<Sender>>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(list.as_deref().unwrap_or_default().iter().map(Sender::as_str))
 }
 
 impl DomainChange {
     /// Whether `domain` already is as this change would make it.
     pub fn is_made_in(&self, domain: &DomainAttributes) -> bool {
-        let Self { disabled, limit_users, quota, quota_maximum, notes_external } = self;
-        disabled.is_none_or(|wanted| wanted == domain.disabled)
-            && limit_users.is_none_or(|wanted| domain.limit_users == Some(wanted.into()))
-            && quota.is_none_or(|wanted| domain.quota == Some(wanted))
-            && quota_maximum.is_none_or(|wanted| domain.quota_maximum == Some(wanted))
-            && notes_external.as_ref().is_none_or(|wanted| *wanted == domain.notes_external)
+        let same = |wanted: &Option<String>, now: &str| wanted.as_ref().is_none_or(|wanted| wanted == now);
+        self.disabled.is_none_or(|wanted| wanted == domain.disabled)
+            && self.limit_users.is_none_or(|wanted| domain.limit_users == Some(wanted.into()))
+            && self.quota.is_none_or(|wanted| domain.quota == Some(wanted))
+            && self.quota_maximum.is_none_or(|wanted| domain.quota_maximum == Some(wanted))
+            && same(&self.notes_external, &domain.notes_external)
+            && same(&self.spam_level, &domain.spam_level)
+            && same(&self.spam_delivery, &domain.spam_delivery)
+            && same(&self.spam_folder, &domain.spam_folder)
+            && same(&self.spam_tag, &domain.spam_tag)
+            && same(&self.language, &domain.language)
+            && same(&self.timezone, &domain.timezone)
+            && same(&self.workgroup, &domain.workgroup)
+    }
+
+    /// The same for all of it, with the lists that a domain's own page shows.
+    pub fn is_made_with(&self, domain: &DomainAttributes, extras: &DomainExtras) -> bool {
+        let same = |wanted: &Option<Vec<Sender>>, now: &[Sender]| {
+            wanted.as_ref().is_none_or(|wanted| {
+                wanted.len() == now.len() && wanted.iter().all(|sender| now.contains(sender))
+            })
+        };
+        self.is_made_in(domain) && same(&self.allow, &extras.allow) && same(&self.block, &extras.block)
+    }
+
+    /// What of it is set, by OMA's names.
+    pub fn names(&self) -> Vec<&'static str> {
+        let set = [
+            ("spamlevel", self.spam_level.is_some()),
+            ("filterdelivery", self.spam_delivery.is_some()),
+            ("spamfolder", self.spam_folder.is_some()),
+            ("spamtag", self.spam_tag.is_some()),
+            ("allow", self.allow.is_some()),
+            ("block", self.block.is_some()),
+            ("language", self.language.is_some()),
+            ("timezone", self.timezone.is_some()),
+            ("workgroup", self.workgroup.is_some()),
+        ];
+        set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
     }
 }

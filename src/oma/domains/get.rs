@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::DomainAttributes;
 use crate::{
     http::retry::Effect,
-    mail::Domain,
-    oma::{Client, Error, call::Request, error_number, lenient},
+    mail::{Domain, Sender},
+    oma::{Client, Error, Options, call::Request, error_number, lenient},
 };
 
 impl Client {
@@ -20,18 +20,45 @@ impl Client {
             // What may come with it says what a new one could be given.
             return Ok(None);
         }
-        if answer.attributes.is_none() {
-            return Err(self.without_attributes::<GetDomain<'_>>());
+        self.told_of(domain, answer.attributes, answer.metadata.createtime).map(Some)
+    }
+
+    /// The same with what only its own page shows; one call.
+    ///
+    /// # Errors
+    /// As [`Client::domain`].
+    pub fn domain_in_full(&self, domain: &Domain) -> Result<Option<(DomainAttributes, DomainExtras)>, Error> {
+        let answer = self.call(&GetInFull { domain: domain.as_str() })?;
+        if !answer.success {
+            return Ok(None);
         }
-        let told = answer.attributes.as_ref().map_or("", |attributes| attributes.name.as_str());
+        let Some(full) = answer.attributes else {
+            return Err(self.without_attributes::<GetInFull<'_>>());
+        };
+        let extras = DomainExtras {
+            allow: full.allow.into_iter().map(Sender::listed).collect(),
+            block: full.block.into_iter().map(Sender::listed).collect(),
+            catchall: Some(full.catchall).filter(|address| !address.is_empty()),
+            options: answer.metadata.options,
+        };
+        Ok(Some((self.told_of(domain, Some(full.domain), answer.metadata.createtime)?, extras)))
+    }
+
+    fn told_of(
+        &self,
+        domain: &Domain,
+        attributes: Option<DomainAttributes>,
+        created: Option<u64>,
+    ) -> Result<DomainAttributes, Error> {
+        let Some(attributes) = attributes else {
+            return Err(self.without_attributes::<GetDomain<'_>>());
+        };
+        let told = attributes.name.as_str();
         if !told.is_empty() && !told.eq_ignore_ascii_case(domain.as_str()) {
             return Err(self.about_another::<GetDomain<'_>>(told));
         }
-        let created = answer.metadata.createtime;
-        Ok(answer.attributes.map(|attributes| {
-            let quota = attributes.quota.map(|told| self.quota_in_bytes(told));
-            DomainAttributes { created, quota, ..attributes }
-        }))
+        let quota = attributes.quota.map(|told| self.quota_in_bytes(told));
+        Ok(DomainAttributes { created, quota, ..attributes })
     }
 
     /// Which attributes of `domain`, existing or not, the administrator may set, where the answer says so. OMA `get_domain`;
@@ -70,6 +97,61 @@ impl Request for GetDomain<'_> {
     // For a name that is free it tells what could be set.
     const ALSO_ANSWER: Option<u16> = Some(error_number::NOT_FOUND);
     type Answer = GotDomain;
+}
+
+/// What the pages of accounts do not need of a domain.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct DomainExtras {
+    /// Senders whose mail is never spam, for everybody.
+    pub allow: Vec<Sender>,
+    /// Senders whose mail is always spam, for everybody.
+    pub block: Vec<Sender>,
+    /// The mailbox that gets mail to unknown addresses.
+    pub catchall: Option<String>,
+    /// What may be chosen.
+    pub options: Options,
+}
+
+/// The same call, for all of its answer.
+#[derive(Serialize)]
+struct GetInFull<'a> {
+    domain: &'a str,
+}
+
+#[derive(Deserialize)]
+struct InFull {
+    #[serde(deserialize_with = "lenient::truth")]
+    success: bool,
+    attributes: Option<FullAttributes>,
+    #[serde(default)]
+    metadata: FullMetadata,
+}
+
+#[derive(Deserialize)]
+struct FullAttributes {
+    #[serde(flatten)]
+    domain: DomainAttributes,
+    #[serde(default, deserialize_with = "lenient::texts_among")]
+    allow: Vec<String>,
+    #[serde(default, deserialize_with = "lenient::texts_among")]
+    block: Vec<String>,
+    #[serde(default, deserialize_with = "lenient::text")]
+    catchall: String,
+}
+
+#[derive(Default, Deserialize)]
+struct FullMetadata {
+    #[serde(default, deserialize_with = "lenient::number")]
+    createtime: Option<u64>,
+    #[serde(default)]
+    options: Options,
+}
+
+impl Request for GetInFull<'_> {
+    const NAME: &'static str = GetDomain::NAME;
+    const EFFECT: Effect = GetDomain::EFFECT;
+    const ALSO_ANSWER: Option<u16> = GetDomain::ALSO_ANSWER;
+    type Answer = InFull;
 }
 
 /// The same call, for the other half of its answer: the pages do not need it.

@@ -8,4 +8,5 @@ mod restore;
 mod search;
 
 pub use attributes::{DomainAttributes, DomainChange, SpamDefaults};
+pub use get::DomainExtras;
 pub use search::DeletedDomain;

@@ -1,10 +1,10 @@
-//! OMA `get_user_changes`.
+//! OMA `get_user_changes`, and its like for domains.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     http::retry::Effect,
-    mail::Address,
+    mail::{Address, Domain},
     oma::{Client, Error, call::Request, lenient},
 };
 
@@ -44,6 +44,30 @@ pub struct Change {
     /// What, in OpenSRS' words.
     #[serde(default, rename = "msg", deserialize_with = "lenient::text")]
     pub text: String,
+}
+
+impl Client {
+    /// The same of a domain itself, without those of its accounts. OMA `get_domain_changes`; one call.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] 2 or 9 when there is no such domain.
+    pub fn domain_changes(&self, domain: &Domain, first: u64, limit: u64) -> Result<ChangesPage, Error> {
+        let answer =
+            self.call(&GetDomainChanges { domain: domain.as_str(), range: Range { first, limit } })?;
+        Ok(ChangesPage { changes: answer.changes, total: answer.total_count })
+    }
+}
+
+#[derive(Serialize)]
+struct GetDomainChanges<'a> {
+    domain: &'a str,
+    range: Range,
+}
+
+impl Request for GetDomainChanges<'_> {
+    const NAME: &'static str = "get_domain_changes";
+    const EFFECT: Effect = Effect::Read;
+    type Answer = Changes;
 }
 
 #[derive(Serialize)]

@@ -195,6 +195,21 @@ impl Account {
         }
     }
 
+    /// What it has of its own where the domain would decide: `spam`, `language`.
+    pub fn own(&self) -> Vec<&'static str> {
+        let told = &self.attributes;
+        let is_own = |value: &Option<Inherited>| matches!(value, Some(Inherited::Own(_)));
+        let spam = [&told.spam_level, &told.filter_delivery, &told.spam_folder, &told.spam_tag];
+        let mut own = Vec::new();
+        if spam.into_iter().any(is_own) || told.reject_spam == Some(true) {
+            own.push("spam");
+        }
+        if is_own(&told.language) || is_own(&told.timezone) {
+            own.push("language");
+        }
+        own
+    }
+
     /// How much is taken for spam; nothing where the domain decides.
     pub fn spam_level(&self) -> Option<SpamLevel> {
         SpamLevel::parse(self.attributes.spam_level.as_ref().map_or("", Inherited::text))

@@ -2,6 +2,7 @@
 
 mod access;
 mod away;
+mod domain;
 mod edits;
 mod forward;
 mod forwarding;
@@ -57,6 +58,7 @@ pub(super) fn field_of(wire: &str) -> Option<&'static str> {
 
 pub use access::{AccessChange, WAYS, Way};
 pub use away::{AwayChange, AwayChanged};
+pub use domain::{DomainSettings, DomainSettingsChange, DomainSettingsChanged, DomainSettingsFields};
 pub use forward::{ForwardChange, ForwardInput, ForwardMade};
 pub use forwarding::{ForwardingChange, ForwardingChanged};
 pub use mailbox::{AccountChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PersonShown};

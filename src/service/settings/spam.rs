@@ -141,14 +141,19 @@ pub struct SpamChanged {
 }
 
 /// A list of senders with what a form changed.
-struct Merged {
+pub(super) struct Merged {
     /// `None` when that is nothing.
-    senders: Option<Vec<Sender>>,
-    doubles: Vec<usize>,
+    pub(super) senders: Option<Vec<Sender>>,
+    pub(super) doubles: Vec<usize>,
 }
 
 /// What stands there already is not looked at: OpenSRS may know senders that nobody could enter here.
-fn merged(field: &'static str, text: &str, shown: Option<&str>, now: &[Sender]) -> Result<Merged, Error> {
+pub(super) fn merged(
+    field: &'static str,
+    text: &str,
+    shown: Option<&str>,
+    now: &[Sender],
+) -> Result<Merged, Error> {
     let shown: Option<Vec<Sender>> = shown.map(|shown| shown.lines().map(Sender::listed).collect());
     let list = SenderList::read(text, shown.as_deref().unwrap_or(now));
     if !list.malformed.is_empty() {

@@ -95,7 +95,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('rowheader')).toContainText('jobs@');
       expect((await host.user(`team@${domain}`)).attributes.aliases).toEqual([`jobs@${domain}`]);
 
-      await page.getByRole('link', { name: 'Workgroups' }).click();
+      await page.getByRole('link', { name: 'Workgroups', exact: true }).click();
       await page.getByLabel('Workgroup name').fill('office');
       await page.getByRole('button', { name: 'Add workgroup' }).click();
       await expect(page.getByRole('rowheader', { name: 'office' })).toBeVisible();

@@ -159,6 +159,11 @@ final class ClientAreaTest extends FakeTestCase
     {
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 1, 'forwards' => 1]));
         $this->native->answers('list_workgroups', ['domain' => self::domain(), 'workgroups' => []]);
+        $this->native->answers('show_domain_settings', [
+            'domain' => self::domain(), 'workgroups' => [], 'language' => '', 'timezone' => '', 'catchall' => null,
+            'spam' => ['level' => '', 'handling' => '', 'folder' => '', 'tag' => '', 'allow' => [], 'block' => []],
+        ]);
+        $this->native->answers('list_domain_changes', ['domain' => self::domain(), 'changes' => []]);
         $this->native->answers('list_deleted', ['accounts' => []] + $this->list(['mailboxes' => 1, 'forwards' => 1]));
         $mail = $this->open(['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'], [], ['status' => 'Suspended']);
         self::assertNotContains($mail['template'], ['form', 'delete', 'notice']);

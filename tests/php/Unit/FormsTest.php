@@ -67,6 +67,11 @@ final class FormsTest extends FakeTestCase
             'name' => 'ann', 'spam_level' => 'high', 'spam_handling' => 'mark', 'spam_folder' => 'Junk <x>',
             'spam_tag' => '[SPAM]', 'spam_allow' => "a@x\nb@x", 'spam_block' => '*@y',
         ]];
+        yield 'spam for everybody' => ['change_domain_spam', [
+            'spam_level' => 'high', 'spam_handling' => 'mark', 'spam_folder' => 'Junk <x>', 'spam_tag' => '[SPAM]',
+            'spam_allow' => "a@x\nb@x", 'spam_block' => '*@y',
+        ]];
+        yield 'language of the domain' => ['change_domain_language', ['language' => 'de', 'timezone' => 'UTC']];
         yield 'another name' => ['rename', ['name' => 'ann', 'new_name' => 'annette', 'keeps_old' => 'no']];
         yield 'moved alias' => ['move_alias', ['name' => 'ann', 'alias' => 'annette', 'target' => 'bob']];
         yield 'own alias' => ['add_own_alias', [

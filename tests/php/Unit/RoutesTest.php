@@ -24,7 +24,7 @@ final class RoutesTest extends TestCase
     public function testEveryPageAndChangeIsThereOnce(): void
     {
         $pages = $changes = $lines = [];
-        foreach (glob(self::MODULE . '/lib/ClientArea/{Account,Pages}/*.php', GLOB_BRACE) ?: [] as $file) {
+        foreach (glob(self::MODULE . '/lib/ClientArea/{Account,Domain,Pages}/*.php', GLOB_BRACE) ?: [] as $file) {
             $class = 'WHMCS\\Module\\Server\\Opensrsemail\\ClientArea\\' . basename(dirname($file)) . '\\'
                 . basename($file, '.php');
             if (!class_exists($class) || (new ReflectionClass($class))->isAbstract()) {

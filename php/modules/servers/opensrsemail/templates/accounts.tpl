@@ -83,15 +83,18 @@
         </tbody>
       </table>
       <span id="opensrsemail-after" tabindex="-1"></span>
-      {if $mail.can_change}
-        <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="post" action="{$mail.urls.delete_ticked|escape}">
-          <input type="hidden" name="token" value="{$mail.token|escape}">
-          <button class="btn btn-default btn-sm opensrsemail-delete" type="submit">{$mail.text.list.delete_ticked|escape}</button>
-        </form>
-      {/if}
     {else}
       <p class="opensrsemail-empty">{if $mail.search eq ''}{$mail.text.list.none_of_type|escape}{else}{$mail.text.list.nothing_found|escape}{/if}{if $mail.suggestion} <a href="{$mail.suggestion.url|escape}">{$mail.suggestion.text|escape}</a>{/if}</p>
     {/if}
     {include file="modules/servers/opensrsemail/templates/parts/pages.tpl" label=$mail.text.list.pages}
   {/if}
+  <div class="opensrsemail-actions">
+    {if $mail.can_change && $mail.rows}
+      <form class="opensrsemail-ticked" id="opensrsemail-ticked" method="post" action="{$mail.urls.delete_ticked|escape}">
+        <input type="hidden" name="token" value="{$mail.token|escape}">
+        <button class="btn btn-default btn-sm opensrsemail-delete" type="submit">{$mail.text.list.delete_ticked|escape}</button>
+      </form>
+    {/if}
+    <a class="btn btn-default btn-sm" href="{$mail.urls.workgroups|escape}">{$mail.text.button.workgroups|escape}</a>
+  </div>
 </section>

@@ -11,11 +11,12 @@
     <tbody role="rowgroup">
       {foreach $mail.rows as $row}
         <tr role="row">
-          <th role="rowheader" scope="row" data-label="{$mail.text.field.workgroup|escape}">{$row.name|escape}</th>
+          <th role="rowheader" scope="row" data-label="{$mail.text.field.workgroup|escape}">{if $row.members_url}<a href="{$row.members_url|escape}" aria-label="{$row.members_label|escape}">{$row.name|escape}</a>{else}{$row.name|escape}{/if}</th>
           <td role="cell" data-label="{$mail.text.list.mailboxes|escape}">{$row.mailboxes|escape}</td>
           <td role="cell" data-label="{$mail.text.list.forwards|escape}">{$row.forwards|escape}</td>
           {if $mail.can_change}
             <td role="cell" class="opensrsemail-row-actions">
+              {if $row.button}{include file="modules/servers/opensrsemail/templates/parts/button.tpl" button=$row.button}{/if}
               {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.button.delete|escape}</a>{else}<span class="text-muted">{$row.why_not|escape}</span>{/if}
             </td>
           {/if}

@@ -32,6 +32,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Account array{
  *     domain: DomainState, address: string, name: string, type: 'mailbox'|'forward', status: string,
  *     workgroup: string|null, workgroups: list<string>, addresses: list<string>|null, roles: list<string>,
+ *     own: list<'spam'|'language'>,
  *     is_managed: bool, aliases: list<string>,
  *     forward_to: list<string>, forwarding: 'all'|'copy'|'off', created: int|null, away: Away,
  *     access: Access, usage: Usage, app_passwords: list<array{tag: string, created: int|null}>,
@@ -44,7 +45,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-type Person array{
  *     address: string, name: string, type: 'mailbox'|'forward', status: string, workgroup: string|null,
  *     is_managed: bool, aliases: list<string>, forward_to: list<string>, forwarding: 'all'|'copy'|'off', away: Away,
- *     access: Access, full_name: string, title: string, phone: string, fax: string
+ *     access: Access, own: list<'spam'|'language'>, full_name: string, title: string, phone: string, fax: string
  * }
  * @phpstan-type DeletedAccount array{
  *     id: string, address: string, name: string, type: 'mailbox'|'forward', created: int|null, deleted: int|null,

@@ -14,8 +14,14 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     name: string, unicode: string, disabled: bool, owner: 'this'|'none', alias_domains: list<string>,
  *     default_workgroup: string|null, limit_users: int|null, created: int|null
  * }
+ * @phpstan-import-type Spam from Accounts
+ * @phpstan-import-type Changed from Accounts
  * @phpstan-type Used array{mailboxes: int, forwards: int, aliases: int}
  * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
+ * @phpstan-type DomainSettings array{
+ *     domain: DomainState, workgroups: list<Workgroup>, spam: Spam, language: string, timezone: string,
+ *     languages: list<string>, timezones: list<string>, catchall: string|null
+ * }
  */
 final class Domains
 {
@@ -123,5 +129,41 @@ final class Domains
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_show_domain($service, $said));
+    }
+
+    /**
+     * @return DomainSettings
+     *
+     * @throws Failure
+     */
+    public function settings(): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_show_domain_settings($service, $said));
+    }
+
+    /**
+     * @param array<string, string> $changes
+     * @param array<string, string> $shown   what the form's fields showed
+     *
+     * @return array{changed: list<string>, doubles: list<array{field: string, line: int}>}
+     *
+     * @throws Failure
+     */
+    public function changeSettings(#[\SensitiveParameter] array $changes, array $shown): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_domain_settings($service, ['shown' => $shown] + $changes, $said));
+    }
+
+    /**
+     * @return array{domain: DomainState, changes: list<Changed>}
+     *
+     * @throws Failure
+     */
+    public function changes(): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_list_domain_changes($service, $said));
     }
 }

@@ -14,7 +14,8 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Tables;
  *
  * @phpstan-type Seen array{
  *     name: string, type: 'mailbox'|'forward', full_name: string, forwarding: 'all'|'copy'|'off',
- *     forward_to: list<string>, away: array{is_on: bool, ends: int|null, ...}, access: array<string, string>, ...
+ *     forward_to: list<string>, away: array{is_on: bool, ends: int|null, ...}, access: array<string, string>,
+ *     own: list<string>, ...
  * }
  */
 final class People
@@ -31,7 +32,7 @@ final class People
     private const KEPT = 31 * 86_400;
     private const NOTHING = [
         'targets' => '', 'forwarding' => 'off', 'is_away' => 0, 'away_until' => 0, 'is_closed' => 0,
-        'deleted_at' => 0, 'deleted_by' => '',
+        'deleted_at' => 0, 'deleted_by' => '', 'own' => '',
     ];
 
     public function __construct(private readonly ServiceKey $service, private readonly string $domain)
@@ -204,6 +205,24 @@ final class People
     }
 
     /**
+     * @param 'spam'|'language' $what that the domain would decide otherwise
+     *
+     * @return list<string> who has it of his own, by what they are called, as far as is known
+     */
+    public function withOwn(string $what): array
+    {
+        try {
+            $rows = $this->query(static fn (Builder $rows): array => $rows->where('deleted_at', 0)
+                ->where('own', 'like', "%$what%")->limit(self::MOST)->get(['account', 'full_name'])->all());
+        } catch (Throwable) {
+            return [];
+        }
+
+        return array_values(array_map(static fn (object $row): string
+            => (string) ($row->full_name === '' ? $row->account : $row->full_name), $rows));
+    }
+
+    /**
      * Which of the domain's accounts to look at next: those never seen, then those not seen since.
      *
      * @param list<string> $names  all accounts of the domain
@@ -315,6 +334,7 @@ final class People
             'is_away' => (int) ($isMailbox && $account['away']['is_on']),
             'away_until' => $account['away']['ends'] ?? 0,
             'is_closed' => (int) ($isMailbox && !in_array('enabled', $ways, true)),
+            'own' => implode(' ', $account['own']),
         ] + self::NOTHING;
     }
 

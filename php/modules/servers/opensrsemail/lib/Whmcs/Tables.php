@@ -144,6 +144,8 @@ final class Tables
                     // Seconds since 1970; 0 for no end.
                     $columns->unsignedBigInteger('away_until')->default(0);
                     $columns->unsignedTinyInteger('is_closed')->default(0);
+                    // What it has of its own where the domain would decide.
+                    $columns->string('own', 32)->default('');
                     // Seconds since 1970, as this server counts them.
                     $columns->unsignedBigInteger('seen_at')->default(0);
                     // Seconds since 1970; 0 while it is there.

@@ -11,7 +11,7 @@
   {if $field.error}<p class="opensrsemail-error field-error-msg" id="opensrsemail-{$field.name|escape}-error">{$field.error|escape}</p>{/if}
 </fieldset>
 {elseif $field.kind == 'tick'}
-<div class="form-group opensrsemail-choice">
+<div class="form-group opensrsemail-choice opensrsemail-tickable">
   <input type="hidden" name="{$field.name|escape}" value="off">
   <input type="checkbox" class="opensrsemail-box" id="opensrsemail-{$field.name|escape}" name="{$field.name|escape}" value="on"{if $field.value == 'on'} checked{/if}>
   <label for="opensrsemail-{$field.name|escape}">{$field.label|escape}</label>

@@ -38,9 +38,19 @@ final class ChangeSpam implements Change
         $fields = $visit->request->fields(self::fields());
         $shown = array_intersect_key($visit->request->shown(), $fields);
         $made = $visit->service->accounts()->changeSpam($visit->account(), $fields, $shown);
-        $done = Done::made($visit, self::task(), $made);
+
+        return self::withDoubles($visit, Done::made($visit, self::task(), $made), $made['doubles']);
+    }
+
+    /**
+     * The same with the lines that say again what an earlier one says.
+     *
+     * @param list<array{field: string, line: int}> $doubles
+     */
+    public static function withDoubles(Visit $visit, Done $done, array $doubles): Done
+    {
         $lines = [];
-        foreach ($made['doubles'] as $double) {
+        foreach ($doubles as $double) {
             $lines[$double['field']][] = (string) $double['line'];
         }
         foreach ($lines as $field => $numbers) {

@@ -71,12 +71,20 @@ final class HistoryPage implements AccountPage, Line
         $up = $visit->links->to(Hub::class, ['name' => $visit->account()]);
 
         return new View($visit, 'history', $visit->text->of('history.title', ['address' => $address]), [
-            'changes' => array_map(
-                static fn (array $one): array => self::told($visit->text, $history['domain']['name'], $one),
-                $history['changes']
-            ),
+            'changes' => self::inWords($visit, $history['domain']['name'], $history['changes']),
             'up' => ['url' => $up, 'text' => $address],
         ]);
+    }
+
+    /**
+     * @param list<Changed> $history
+     *
+     * @return list<array{when: string, what: string, who: string, raw: string}> each in words; `raw` where OpenSRS' are
+     *     others
+     */
+    public static function inWords(Visit $visit, string $domain, array $history): array
+    {
+        return array_map(static fn (array $one): array => self::told($visit->text, $domain, $one), $history);
     }
 
     /**

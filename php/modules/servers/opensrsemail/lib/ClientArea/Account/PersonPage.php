@@ -25,7 +25,7 @@ final class PersonPage extends Section
     {
         $told = [$account['full_name'], $account['title'], $account['phone'], $account['workgroup'] ?? ''];
 
-        return implode(', ', array_filter([...$told], static fn (string $text): bool => trim($text) !== ''))
+        return implode(', ', array_filter($told, static fn (string $text): bool => trim($text) !== ''))
             ?: $visit->text->of('person.none');
     }
 
@@ -84,7 +84,7 @@ final class PersonPage extends Section
     /**
      * @return string a language by its name, where PHP knows it; anything else as it is
      */
-    private static function label(Visit $visit, string $what, string $word): string
+    public static function label(Visit $visit, string $what, string $word): string
     {
         $isNamed = $what === 'language' && $word !== '' && class_exists(Locale::class);
         $name = $isNamed ? Locale::getDisplayName($word, $visit->text->of('language.code')) : '';

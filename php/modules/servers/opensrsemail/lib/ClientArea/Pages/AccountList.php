@@ -80,6 +80,7 @@ final class AccountList
                 'add_mailbox' => $this->links->to(NewMailboxPage::class),
                 'add_forward' => $this->links->to(NewForwardPage::class),
                 'add_alias' => $this->links->to(AliasPage::class),
+                'workgroups' => $this->links->to(WorkgroupsPage::class),
                 'delete_ticked' => $this->links->to(DeleteTickedPage::class),
                 'everything' => $this->links->to(AccountsPage::class),
             ],

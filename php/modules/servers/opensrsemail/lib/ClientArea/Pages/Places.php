@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Domain\DomainPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Links;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
@@ -13,7 +14,7 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
  */
 final class Places
 {
-    private const PAGES = [AccountsPage::class, WorkgroupsPage::class, SettingsPage::class, DeletedPage::class];
+    private const PAGES = [AccountsPage::class, DomainPage::class, DeletedPage::class];
 
     /**
      * @param class-string<Page> $here

@@ -6,6 +6,9 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Button;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Domain\DomainLine;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Domain\DomainPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
@@ -18,8 +21,11 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
  *
  * @phpstan-import-type Workgroup from Domains
  */
-final class WorkgroupsPage implements FormPage
+final class WorkgroupsPage implements DomainLine, FormPage
 {
+    /** Workgroups that the domain's page names */
+    private const NAMED = 5;
+
     public static function name(): string
     {
         return 'workgroups';
@@ -28,6 +34,16 @@ final class WorkgroupsPage implements FormPage
     public static function isShownToLookers(): bool
     {
         return true;
+    }
+
+    public static function line(Visit $visit, array $settings): string
+    {
+        $told = array_map(static fn (array $group): string => $visit->text->of(
+            $group['is_default'] ? 'domain.group_default' : 'domain.group',
+            ['name' => $group['name'], 'count' => (string) ($group['mailboxes'] + $group['forwards'])]
+        ), $settings['workgroups']);
+
+        return implode(' · ', array_slice($told, 0, self::NAMED)) . (count($told) > self::NAMED ? ' …' : '');
     }
 
     public function show(Visit $visit): Answer
@@ -45,7 +61,7 @@ final class WorkgroupsPage implements FormPage
     }
 
     /**
-     * @param list<array<string, string|int>> $rows
+     * @param list<array<string, mixed>> $rows
      */
     private static function page(Visit $visit, string $domain, array $rows, ?string $stopped): View
     {
@@ -64,13 +80,16 @@ final class WorkgroupsPage implements FormPage
             'value' => $isOurs ? $visit->request->field('name') : '',
             'error' => $field['error'],
             'back_url' => $visit->links->backTo(Routes::FIRST),
+            'up' => [
+                'url' => $visit->links->to(DomainPage::class), 'text' => $visit->text->of('places.domain'),
+            ],
         ] + (new Form($visit, AddWorkgroup::class))->variables(), [$field], $stopped);
     }
 
     /**
      * @param Workgroup $group
      *
-     * @return array<string, string|int>
+     * @return array<string, mixed>
      */
     private static function row(Visit $visit, array $group): array
     {
@@ -82,6 +101,17 @@ final class WorkgroupsPage implements FormPage
             'name' => $group['name'],
             'mailboxes' => $group['mailboxes'],
             'forwards' => $group['forwards'],
+            'members_url' => $members === 0 ? '' : $visit->links->to(AccountsPage::class, [
+                'type' => AccountList::GROUP . $group['name'],
+            ]),
+            'members_label' => $visit->text->of('workgroups.members', ['name' => $group['name']]),
+            'button' => $group['is_default'] ? null : Button::of(
+                $visit,
+                DefaultWorkgroup::class,
+                $group['name'],
+                'workgroups.make_default',
+                label: $visit->text->of('workgroups.make_default') . ': ' . $group['name']
+            ),
             'delete_url' => $whyNot === '' ? $link : '',
             'delete_label' => $visit->text->of('list.delete_label', ['address' => $group['name']]),
             'why_not' => $whyNot === '' ? '' : $visit->text->of($whyNot),

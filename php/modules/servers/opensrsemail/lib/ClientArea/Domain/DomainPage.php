@@ -1,0 +1,132 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Domain;
+
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\Places;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\SettingsPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\WorkgroupsPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+
+/**
+ * What concerns the whole domain: lines that each say what is so, and lead to where it is changed.
+ *
+ * @phpstan-import-type DomainSettings from \WHMCS\Module\Server\Opensrsemail\Native\Domains
+ */
+final class DomainPage implements Page
+{
+    /** @var list<class-string<DomainLine>> in the order of the page */
+    public const LINES = [
+        DomainSpamPage::class,
+        DomainLanguagePage::class,
+        WorkgroupsPage::class,
+        SettingsPage::class,
+        DomainHistoryPage::class,
+    ];
+    /** Those who have something of their own, so many by name */
+    private const NAMED = 3;
+
+    public static function name(): string
+    {
+        return 'domain';
+    }
+
+    public static function isShownToLookers(): bool
+    {
+        return true;
+    }
+
+    public function show(Visit $visit): Answer
+    {
+        $settings = $visit->service->domains()->settings();
+        $stopped = $visit->stopped($settings['domain']);
+        $canChange = $visit->access->canChange() && $stopped === null;
+
+        return new View($visit, 'domain', $visit->text->of('domain.title', [
+            'domain' => $settings['domain']['unicode'],
+        ]), [
+            'places' => Places::of($visit->text, $visit->links, self::class),
+            'lines' => self::lines($visit, $settings, $canChange),
+        ], [], $stopped);
+    }
+
+    /**
+     * @param DomainSettings $settings
+     *
+     * @return list<array<string, mixed>> as the template of lines prints them
+     */
+    private static function lines(Visit $visit, array $settings, bool $canChange): array
+    {
+        $lines = [];
+        foreach (self::LINES as $line) {
+            $isChanged = !$line::isShownToLookers();
+            $lines[] = [
+                'name' => $line::name(),
+                'label' => $visit->text->of('domain.' . $line::name()),
+                'text' => $line::line($visit, $settings),
+                'url' => $isChanged && !$canChange ? '' : $visit->links->to($line),
+                'verb' => $visit->text->of($isChanged || $line === WorkgroupsPage::class
+                    ? 'button.change' : 'history.show'),
+            ];
+        }
+        $told = ['catchall' => self::catchall($visit, $settings), 'aliases' => self::aliases($visit, $settings)];
+        foreach ($told as $name => $text) {
+            if ($text !== '') {
+                $lines[] = [
+                    'name' => $name, 'label' => $visit->text->of("domain.$name"), 'text' => $text,
+                    'url' => $visit->links->toSupport(), 'verb' => $visit->text->of('list.write_to_us'),
+                ];
+            }
+        }
+
+        return array_map(static fn (array $line): array
+            => $line + ['meter' => null, 'is_elsewhere' => false, 'button' => null], $lines);
+    }
+
+    /**
+     * How many it applies to, and who has something of his own, as far as is known.
+     *
+     * @param DomainSettings      $settings
+     * @param 'spam'|'language' $what
+     */
+    public static function applies(Visit $visit, array $settings, string $what): string
+    {
+        $own = $visit->service->people()->withOwn($what);
+        $all = array_sum(array_column($settings['workgroups'], 'mailboxes'));
+        if ($own === [] || $all < count($own)) {
+            return '';
+        }
+        $names = array_map(static fn (string $name): string
+            => Facts::readable($name), array_slice($own, 0, self::NAMED));
+        $more = count($own) - count($names);
+
+        return ' · ' . $visit->text->of($more > 0 ? 'domain.applies_and_more' : 'domain.applies', [
+            'count' => (string) ($all - count($own)), 'all' => (string) $all,
+            'names' => implode(', ', $names), 'more' => (string) $more,
+        ]);
+    }
+
+    /**
+     * @param DomainSettings $settings
+     */
+    private static function catchall(Visit $visit, array $settings): string
+    {
+        return $settings['catchall'] === null ? ''
+            : $visit->text->of('domain.catchall_is', ['address' => $settings['catchall']]);
+    }
+
+    /**
+     * @param DomainSettings $settings
+     */
+    private static function aliases(Visit $visit, array $settings): string
+    {
+        $others = $settings['domain']['alias_domains'];
+
+        return $others === [] ? '' : $visit->text->of('domain.aliases_are', ['domains' => implode(', ', $others)]);
+    }
+}

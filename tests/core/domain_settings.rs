@@ -1,0 +1,131 @@
+//! What holds for everybody in a domain.
+
+use opensrsemail::service::{
+    DomainSettingsChange, DomainSettingsChanged, DomainSettingsFields, Error, Kind, SpamFields,
+};
+use serde_json::json;
+
+use crate::world::{World, assert_refused};
+
+fn change(world: &World, wanted: DomainSettingsFields) -> Result<DomainSettingsChanged, Error> {
+    let input = DomainSettingsChange { wanted, ..DomainSettingsChange::default() };
+    world.run(|service| service.change_domain_settings(&input))
+}
+
+fn spam(level: &str, handling: &str) -> DomainSettingsFields {
+    DomainSettingsFields {
+        spam: SpamFields {
+            level: Some(level.to_owned()),
+            handling: Some(handling.to_owned()),
+            ..SpamFields::default()
+        },
+        ..DomainSettingsFields::default()
+    }
+}
+
+#[test]
+fn what_holds_for_everybody_is_shown_and_changed() {
+    let world = World::with_domain(2, 0);
+    world.run(|service| service.add_workgroup("office")).unwrap();
+    let before = world.run(|service| service.domain_settings()).unwrap();
+    assert!(before.extras.options.languages.contains(&"de".to_owned()), "{:?}", before.extras.options);
+    assert_eq!(before.extras.catchall, None);
+    let mut wanted = spam("high", "mark");
+    wanted.spam.folder = Some("Junk".into());
+    wanted.spam.tag = Some("[SPAM]".into());
+    wanted.spam.allow = Some("friend@x.example\n*@partner.example\nFRIEND@x.example".into());
+    wanted.spam.block = Some("*@bad.example".into());
+    wanted.language = Some("de".into());
+    wanted.timezone = Some("Europe/Berlin".into());
+    wanted.workgroup = Some("OFFICE".into());
+    let made = change(&world, wanted.clone()).unwrap();
+    let all = [
+        "spam_level",
+        "spam_handling",
+        "spam_folder",
+        "spam_tag",
+        "spam_allow",
+        "spam_block",
+        "language",
+        "timezone",
+        "workgroup",
+    ];
+    assert_eq!(made.changed, all);
+    assert_eq!(made.doubles, [("spam_allow", 3)]);
+    let kept = world.domain()["attributes"].clone();
+    for (name, value) in [
+        ("spamlevel", json!("High")),
+        ("filterdelivery", json!("passthrough")),
+        ("spamfolder", json!("Junk")),
+        ("spamtag", json!("[SPAM]")),
+        ("allow", json!(["friend@x.example", "*@partner.example"])),
+        ("block", json!(["*@bad.example"])),
+        ("language", json!("de")),
+        ("timezone", json!("Europe/Berlin")),
+        ("workgroup", json!("office")),
+    ] {
+        assert_eq!(kept[name], value, "{name}");
+    }
+    let settings = world.run(|service| service.domain_settings()).unwrap();
+    assert_eq!((settings.spam.level.as_str(), settings.language.as_str()), ("High", "de"));
+    assert!(settings.workgroups.iter().any(|group| group.is_default && group.name == "office"));
+    // The same again writes nothing.
+    let calls = world.calls("change_domain");
+    assert!(change(&world, wanted).unwrap().changed.is_empty());
+    assert_eq!(world.calls("change_domain"), calls);
+}
+
+#[test]
+fn what_cannot_be_is_refused_at_its_field() {
+    let world = World::with_domain(1, 0);
+    for (wanted, field) in [
+        (spam("huge", "mark"), "spam_level"),
+        // A domain has no such choice: only a mailbox can refuse.
+        (spam("high", "refuse"), "spam_handling"),
+        (DomainSettingsFields { language: Some("xx".into()), ..DomainSettingsFields::default() }, "language"),
+        (
+            DomainSettingsFields { workgroup: Some("nobody".into()), ..DomainSettingsFields::default() },
+            "workgroup",
+        ),
+    ] {
+        let error = change(&world, wanted).unwrap_err();
+        assert_eq!((error.kind, error.field), (Kind::Input, Some(field)), "{error:?}");
+    }
+    let both = SpamFields {
+        allow: Some("a@x.example".into()),
+        block: Some("A@x.example".into()),
+        ..SpamFields::default()
+    };
+    let error =
+        change(&world, DomainSettingsFields { spam: both, ..DomainSettingsFields::default() }).unwrap_err();
+    assert_eq!(error.field, Some("spam_block"));
+    assert_eq!(world.calls("change_domain"), 0);
+}
+
+#[test]
+fn what_two_change_is_asked_back_and_what_nobody_touched_stays() {
+    let world = World::with_domain(1, 0);
+    change(&world, spam("high", "folder")).unwrap();
+    let input = DomainSettingsChange { wanted: spam("very_high", "folder"), shown: spam("normal", "folder") };
+    let result = world.run(|service| service.change_domain_settings(&input));
+    assert_eq!(assert_refused(result, Kind::Input, "changed_meanwhile").field, Some("spam_level"));
+    let input = DomainSettingsChange { wanted: spam("normal", "mark"), shown: spam("normal", "folder") };
+    assert_eq!(
+        world.run(|service| service.change_domain_settings(&input)).unwrap().changed,
+        ["spam_handling"],
+        "the level was not touched"
+    );
+    assert_eq!(world.domain()["attributes"]["spamlevel"], "High");
+}
+
+#[test]
+fn what_was_changed_of_the_domain_is_told() {
+    let world = World::with_domain(1, 0);
+    change(&world, spam("high", "mark")).unwrap();
+    let history = world.run(|service| service.domain_history()).unwrap();
+    let newest = history.changes.first().unwrap();
+    assert_eq!(
+        (newest.fields.as_slice(), newest.is_ours),
+        (["spam_handling", "spam_level"].as_slice(), true)
+    );
+}

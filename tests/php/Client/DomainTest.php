@@ -1,0 +1,95 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\Client;
+
+/**
+ * What holds for everybody in the domain, and who has something of their own.
+ */
+final class DomainTest extends ClientAreaTestCase
+{
+    private const AT = '@' . self::DOMAIN;
+
+    public function testSpamForEverybodyIsSavedAndWhoHasTheirOwnIsTold(): void
+    {
+        $service = $this->bought(5, 1);
+        foreach (['anna' => 'Anna Schmidt', 'ben' => 'Ben Okafor'] as $name => $called) {
+            $this->addMailbox($service, $name, ['full_name' => $called]);
+        }
+        $this->submit($service, 'spam', ['spam_level' => 'very_high'], ['name' => 'anna']);
+        $this->asked();
+        $page = $this->open($service, 'domain');
+        self::assertCount(2, $this->asked(), 'one round trip of two requests');
+        self::assertStringContainsString('Applies to 1 of 2 mailboxes; with their own: Anna Schmidt.', $page->text());
+        $page = $this->submit($service, 'domain-spam', [
+            'spam_level' => 'high', 'spam_handling' => 'mark', 'spam_block' => "*@bad.example\n*@BAD.example",
+        ]);
+        $told = implode(' ', self::told($page));
+        self::assertStringContainsString('Spam for everybody in ' . self::DOMAIN . ' was saved.', $told);
+        self::assertStringContainsString('left out, since they stood there twice, lines 2', $told);
+        $kept = $this->domain()['attributes'];
+        self::assertSame(['High', 'passthrough'], [$kept['spamlevel'], $kept['filterdelivery']]);
+        self::assertSame(['*@bad.example'], $kept['block']);
+        // The mailbox' page says what it has from the domain.
+        $page = $this->open($service, 'account', ['name' => 'ben']);
+        self::assertStringContainsString('as the whole domain', strtolower($page->text()));
+    }
+
+    public function testTwoTabsDoNotOverwriteEachOther(): void
+    {
+        $service = $this->bought(5, 1);
+        $first = $this->open($service, 'domain-spam')->fields(self::FORM);
+        $this->submit($service, 'domain-spam', ['spam_folder' => 'Junk', 'spam_level' => 'high']);
+        $page = $this->host->productPage($service, [], ['spam_level' => 'very_high'] + $first);
+        self::assertStringContainsString('Somebody else changed this meanwhile', implode(' ', self::told($page)));
+        $page = $this->host->productPage($service, [], ['spam_tag' => '[x]', 'opensrsemail_form' => 'other'] + $first);
+        self::assertStringContainsString('was saved', implode(' ', self::told($page)));
+        $kept = $this->domain()['attributes'];
+        self::assertSame(['Junk', 'High', '[x]'], [$kept['spamfolder'], $kept['spamlevel'], $kept['spamtag']]);
+    }
+
+    public function testLanguageWorkgroupsAndHistory(): void
+    {
+        $service = $this->bought(5, 1);
+        $page = $this->submit($service, 'domain-language', ['language' => 'de', 'timezone' => 'Europe/Berlin']);
+        self::assertStringContainsString('German · Europe/Berlin', $page->text());
+        $this->submit($service, 'workgroups', ['name' => 'office']);
+        $page = $this->open($service, 'workgroups');
+        $form = $page->fields('//form[.//input[@value="default_workgroup"]]');
+        $page = $this->host->productPage($service, [], $form);
+        self::assertSame(['New mailboxes and forwards are in office from now on.'], self::told($page));
+        self::assertSame('office', $this->domain()['attributes']['workgroup']);
+        $this->addMailbox($service, 'anna');
+        $members = $this->open($service, 'workgroups')->all('//a[contains(@aria-label, "office")]/@href')[0];
+        parse_str((string) parse_url($members, PHP_URL_QUERY), $query);
+        self::assertSame('group:office', $query['type']);
+        self::assertSame(['anna' . self::AT], self::listed($this->open($service, '', ['type' => 'group:office'])));
+        self::assertSame([], self::listed($this->open($service, '', ['type' => 'group:staff'])));
+        self::assertStringContainsString('office (1, for new ones)', $this->open($service, 'domain')->text());
+        $page = $this->open($service, 'domain-history');
+        self::assertStringContainsString('Language', $page->text());
+    }
+
+    public function testCatchAllAndOtherDomainsAreShownOnlyWhereTheyAre(): void
+    {
+        $service = $this->bought(5, 1);
+        $page = $this->open($service, 'domain');
+        self::assertStringNotContainsString('Unknown addresses', $page->text());
+        self::assertStringNotContainsString('Other domains', $page->text());
+        $notes = $this->domain()['attributes']['notes_external'];
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller', 'attributes' => [
+                'notes_external' => $notes, 'aliases' => ['bits.example'], 'catchall' => 'anna' . self::AT,
+            ],
+            'users' => [['user' => 'anna' . self::AT, 'type' => 'mailbox', 'attributes' => ['name' => 'Anna']]],
+        ]);
+        $page = $this->open($service, 'domain');
+        self::assertStringContainsString('goes to anna' . self::AT, $page->text());
+        self::assertStringContainsString('Mail to bits.example arrives here too', $page->text());
+        $this->host->command($service, 'Suspend');
+        $this->host->set(['run_client_functions_for_all_statuses' => true]);
+        $page = $this->open($service, 'domain');
+        self::assertSame([], $page->all('//a[contains(@href, "domain-spam")]'), 'nothing can be changed');
+    }
+}
