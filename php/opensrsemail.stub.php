@@ -83,9 +83,10 @@
  * @phpstan-type Allowance array{
  *     mailboxes: int|string,
  *     forwards: int|string,
- *     quota_gb?: int|string|null
- * } How many mailboxes and forwards were bought (0 to 1,000,000 each), and how much one mailbox may store:
- *   5, 10, 15, 20, 30, 50 or 100 GB, or null for what the company sets.
+ *     quota_gb?: int|string|null,
+ *     is_size_bought?: bool
+ * } How many mailboxes and forwards were bought (0 to 1,000,000 each), and how much one mailbox may store: 1 to 1,024 GB, or
+ *   null for what the company sets. With `is_size_bought` a smaller size than before is meant, too.
  * @phpstan-type Exchange array{
  *     call: string,
  *     request: string,
@@ -253,15 +254,20 @@ function opensrsemail_terminate_kept_domain(array $service, mixed &$exchanges): 
 
 /**
  * Applies the bought numbers and the mailbox size to the domain. Below present use it is accepted too: OpenSRS
- * then only refuses new accounts.
+ * then only refuses new accounts. Mailboxes that may store less than the size may store that much; those that may store
+ * more, where the size was bought and not more is stored in them. At most 500 are looked at.
+ *
+ * OMA `get_domain`, `change_domain`, `search_users`, `get_user`, `change_user`.
  *
  * @param Service $service
  * @param Allowance $allowance
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
+ * @return array{raised: int, lowered: int, left: list<string>, unlooked: int, is_cut_off: bool} `left` are addresses that keep
+ *   their size, `unlooked` how many were not looked at; `is_cut_off` when OpenSRS stopped answering or the time was up
  * @throws OpensrsemailException as opensrsemail_suspend_domain()
  */
-function opensrsemail_resize_domain(array $service, array $allowance, mixed &$exchanges): void {}
+function opensrsemail_resize_domain(array $service, array $allowance, mixed &$exchanges): array {}
 
 /**
  * Writes this service's mark into a domain that exists, keeping the other notes, applies the limits, and stops or resumes

@@ -9,6 +9,8 @@ pub struct Allowance {
     pub forwards: u32,
     /// Storage of one mailbox; `None` is what the company sets.
     pub quota: Option<Quota>,
+    /// Whether that was bought with the service, so that a smaller one than before is meant; the product's own only raises.
+    pub is_size_bought: bool,
 }
 
 impl Allowance {
@@ -54,12 +56,12 @@ pub struct Room {
 pub struct Quota(u32);
 
 impl Quota {
-    /// The sizes sold, in GB.
-    pub const SOLD_GB: [u32; 7] = [5, 10, 15, 20, 30, 50, 100];
+    /// The largest, in GB; OMA tells no bound, a company's own is below.
+    pub const MOST_GB: u32 = 1024;
 
-    /// A sold size by its number of GB.
+    /// A size by its number of GB, from 1.
     pub fn from_gb(gb: u32) -> Option<Self> {
-        Self::SOLD_GB.contains(&gb).then_some(Self(gb))
+        (1..=Self::MOST_GB).contains(&gb).then_some(Self(gb))
     }
 
     /// In bytes; 1 GB is 1024³ of them.
@@ -128,7 +130,7 @@ mod tests {
 
     #[test]
     fn room_is_bought_less_used_and_may_be_negative() {
-        let bought = Allowance { mailboxes: 5, forwards: 2, quota: None };
+        let bought = Allowance { mailboxes: 5, forwards: 2, quota: None, is_size_bought: false };
         let used = Used { mailboxes: 5, forwards: 4, aliases: 99 };
         assert_eq!(bought.room(&used), Room { mailboxes: 0, forwards: -2 });
         assert_eq!(bought.limit_users(), 7);

@@ -31,6 +31,11 @@ impl Client {
         self.presumed_quota_unit().in_bytes(told)
     }
 
+    /// Bytes as OpenSRS is told them.
+    pub fn quota_as_told(&self, bytes: u64) -> u64 {
+        self.presumed_quota_unit().of_bytes(bytes)
+    }
+
     /// OpenSRS has taken a size in it, and not in the other one.
     pub(super) fn quota_is_counted_in(&self, unit: QuotaUnit) {
         known().insert(self.login, unit);

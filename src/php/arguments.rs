@@ -207,8 +207,10 @@ pub fn allowance(table: &ZendHashTable) -> Result<Allowance, Error> {
         None => None,
         Some(value) => {
             let size = whole_number(value).and_then(|gb| u32::try_from(gb).ok()).and_then(Quota::from_gb);
-            let sold = Quota::SOLD_GB.map(|gb| gb.to_string()).join(", ");
-            let problem = format!("the mailbox size must be one of {sold} GB, or 'company default'");
+            let problem = format!(
+                "the mailbox size must be a whole number of GB from 1 to {}, or 'company default'",
+                Quota::MOST_GB
+            );
             Some(size.ok_or_else(|| configuration("quota_gb", &problem))?)
         }
     };
@@ -216,6 +218,7 @@ pub fn allowance(table: &ZendHashTable) -> Result<Allowance, Error> {
         mailboxes: fields.count("mailboxes", Allowance::MAX)?,
         forwards: fields.count("forwards", Allowance::MAX)?,
         quota,
+        is_size_bought: fields.switch("is_size_bought"),
     })
 }
 

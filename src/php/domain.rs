@@ -116,10 +116,17 @@ pub fn resize_domain(
     service: &ZendHashTable,
     allowance: &ZendHashTable,
     exchanges: &mut Zval,
-) -> PhpResult<()> {
-    for_service(service, About::Domain, exchanges, |service| {
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let resized = for_service(service, About::Domain, exchanges, |service| {
         service.resize(&arguments::allowance(allowance)?)
-    })
+    })?;
+    Ok(Array::new()
+        .with("raised", whole(resized.raised))
+        .with("lowered", whole(resized.lowered))
+        .with("left", Array::list(resized.left.iter().map(String::as_str)))
+        .with("unlooked", whole(resized.unlooked))
+        .with("is_cut_off", resized.is_cut_off)
+        .into_table())
 }
 
 /// Makes an existing domain this service's.

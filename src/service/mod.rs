@@ -30,7 +30,9 @@ pub use account::{AccountDeleted, AccountForm, Breaking, Deletion, Senders};
 pub use aliases::{AliasDeleted, AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
 pub use deleted::{AccountRestored, Deleted};
-pub use domain::{Adopted, CreateOutcome, DomainState, Overview, Restored, TerminateOutcome, Terminated};
+pub use domain::{
+    Adopted, CreateOutcome, DomainState, Overview, Resized, Restored, TerminateOutcome, Terminated,
+};
 pub use failure::{Error, Kind};
 #[cfg(debug_assertions)]
 pub use flow::parallel::{in_a_thread, without_threads};

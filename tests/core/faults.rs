@@ -65,7 +65,7 @@ const OPERATIONS: &[Operation] = &[
     Operation {
         name: "resize_domain",
         prepare: small,
-        run: |service| service.resize(&allowance(9, 9)),
+        run: |service| service.resize(&allowance(9, 9)).map(drop),
         hit: Some("change_domain"),
     },
     Operation {

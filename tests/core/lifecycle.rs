@@ -220,7 +220,7 @@ fn nothing_but_create_ever_creates_a_domain() {
     for result in [
         world.run(|service| service.suspend()),
         world.run(|service| service.unsuspend()),
-        world.run(|service| service.resize(&allowance(1, 1))),
+        world.run(|service| service.resize(&allowance(1, 1))).map(drop),
         world.run(|service| service.adopt(&allowance(1, 1), None, None)).map(drop),
         world.run(|service| service.overview()).map(drop),
     ] {
@@ -266,7 +266,7 @@ fn no_service_is_for_the_domain_that_the_login_lives_in() {
 #[test]
 fn resize_below_use_is_accepted() {
     let world = World::with_domain(5, 2);
-    world.run(|service| service.resize(&allowance(2, 1))).unwrap();
+    world.run(|service| service.resize(&allowance(2, 1)).map(drop)).unwrap();
     assert_eq!(world.domain()["attributes"]["limit_users"], 3);
     assert_eq!(world.accounts().len(), 7);
 }
@@ -281,7 +281,7 @@ fn an_unmarked_domain_taken_for_ours_can_be_run_but_not_deleted() {
     let run = |operation: fn(&Service<'_>) -> Result<(), Error>| operation(&service);
     run(|service| service.suspend()).unwrap();
     run(|service| service.unsuspend()).unwrap();
-    run(|service| service.resize(&allowance(2, 1))).unwrap();
+    run(|service| service.resize(&allowance(2, 1)).map(drop)).unwrap();
     run(|service| service.overview().map(drop)).unwrap();
     assert_refused(run(|service| service.terminate().map(drop)), Kind::Unmarked, "domain_unmarked");
 
@@ -296,7 +296,7 @@ type Operation = fn(&Service<'_>) -> Result<(), Error>;
 const OPERATIONS: &[Operation] = &[
     |service| service.suspend(),
     |service| service.unsuspend(),
-    |service| service.resize(&allowance(1, 1)),
+    |service| service.resize(&allowance(1, 1)).map(drop),
     |service| service.terminate().map(drop),
     |service| service.restore(&allowance(1, 1), false).map(drop),
     |service| service.overview().map(drop),
@@ -960,4 +960,54 @@ fn what_comes_back_while_the_service_is_suspended_stays_disabled() {
 fn mailbox(name: &str) -> MailboxInput<'_> {
     let password = "Correct-Horse-9";
     MailboxInput { name, password, password_confirmation: password, ..MailboxInput::default() }
+}
+
+#[test]
+fn another_mailbox_size_grows_and_shrinks_what_it_can() {
+    const GB: u64 = 1 << 30;
+    let world = World::with_domain(0, 0);
+    let notes = world.domain()["attributes"]["notes_external"].clone();
+    let mailbox = |name: &str, quota: u64, used: u64| {
+        json!({"user": format!("{name}@example.com"), "type": "mailbox", "bytes_used": used * GB,
+            "attributes": {"quota": quota * GB}})
+    };
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller", "attributes": {"notes_external": notes},
+        "users": [mailbox("small", 5, 1), mailbox("right", 10, 1), mailbox("large", 50, 2), mailbox("full", 50, 20)],
+    }));
+    let quota = |name: &str| world.account(name)["attributes"]["quota"].as_u64().map(|bytes| bytes / GB);
+    let resize = |is_size_bought| {
+        let bought = Allowance { quota: Quota::from_gb(10), is_size_bought, ..allowance(5, 0) };
+        world.run(|service| service.resize(&bought)).unwrap()
+    };
+    // The product's own size takes nothing away that somebody was given.
+    let resized = resize(false);
+    assert_eq!((resized.raised, resized.lowered, resized.left.len()), (1, 0, 0));
+    assert_eq!((quota("small"), quota("large")), (Some(10), Some(50)));
+    let resized = resize(true);
+    assert_eq!((resized.raised, resized.lowered, resized.unlooked), (0, 1, 0));
+    assert_eq!(resized.left, ["full@example.com"]);
+    assert_eq!((quota("large"), quota("full"), quota("right")), (Some(10), Some(50), Some(10)));
+    // Again, nothing is left to do.
+    let writes = world.calls("change_user");
+    assert_eq!(resize(true).left, ["full@example.com"]);
+    assert_eq!(world.calls("change_user"), writes);
+}
+
+#[test]
+fn sizes_that_cannot_be_set_are_told_and_gone_on_with() {
+    let world = World::with_domain(0, 0);
+    let notes = world.domain()["attributes"]["notes_external"].clone();
+    let users: Vec<_> = (1..=3)
+        .map(|at| json!({"user": format!("box{at}@example.com"), "attributes": {"quota": 5_u64 << 30}}))
+        .collect();
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller", "attributes": {"notes_external": notes}, "users": users,
+    }));
+    let bought = Allowance { quota: Quota::from_gb(20), is_size_bought: true, ..allowance(5, 0) };
+    world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(6).times(1));
+    let resized = world.run(|service| service.resize(&bought)).unwrap();
+    assert_eq!(resized.left.len() + usize::try_from(resized.raised).unwrap(), 3, "{resized:?}");
+    let resized = world.run(|service| service.resize(&bought)).unwrap();
+    assert!(resized.left.is_empty() && !resized.is_cut_off, "{resized:?}");
 }

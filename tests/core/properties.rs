@@ -476,7 +476,7 @@ proptest! {
     fn room_is_bought_less_used(
         mailboxes in 0..=Allowance::MAX, forwards in 0..=Allowance::MAX, used in any::<(u64, u64, u64)>(),
     ) {
-        let allowance = Allowance { mailboxes, forwards, quota: None };
+        let allowance = Allowance { mailboxes, forwards, quota: None, is_size_bought: false };
         let used = Used { mailboxes: used.0, forwards: used.1, aliases: used.2 };
         let room = allowance.room(&used);
         prop_assert_eq!(room.mailboxes > 0, used.mailboxes < u64::from(mailboxes));

@@ -201,7 +201,7 @@ impl World {
 pub const SERVICE: u64 = 5;
 
 pub fn allowance(mailboxes: u32, forwards: u32) -> Allowance {
-    Allowance { mailboxes, forwards, quota: None }
+    Allowance { mailboxes, forwards, quota: None, is_size_bought: false }
 }
 
 #[track_caller]

@@ -40,7 +40,7 @@ foreach (
 foreach ([null, '', 'abc', '42abc', '4.7', '-1', -1, 1.0, '1e3', 1000001, []] as $value) {
     $tell('mailboxes ' . json_encode($value), $good, ['mailboxes' => $value] + $room);
 }
-$tell('quota_gb 7', $good, ['quota_gb' => '7'] + $room);
+$tell('quota_gb 0', $good, ['quota_gb' => '0'] + $room);
 ?>
 --EXPECTF--
 empty: settings (username) the setting Username is empty
@@ -92,4 +92,4 @@ mailboxes 1: settings (mailboxes) example.com: the number of mailboxes must be a
 mailboxes "1e3": settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
 mailboxes 1000001: settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
 mailboxes []: settings (mailboxes) example.com: the number of mailboxes must be a whole number from 0 to 1000000
-quota_gb 7: settings (quota_gb) example.com: the mailbox size must be one of 5, 10, 15, 20, 30, 50, 100 GB, or 'company default'
+quota_gb 0: settings (quota_gb) example.com: the mailbox size must be a whole number of GB from 1 to 1024, or 'company default'

@@ -177,6 +177,8 @@ attributes! {
     notes_external = "notes_external": String;
     /// A password; never told.
     password = "password": Secret;
+    /// How much it may store, in the unit that [`super::super::Client::quota_as_told`] counts in.
+    quota = "quota": u64;
     /// Phone number.
     phone = "phone": String, in lines of 30;
     /// Whether spam is refused while it comes in.

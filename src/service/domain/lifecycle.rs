@@ -65,15 +65,6 @@ impl Service<'_> {
         }
     }
 
-    /// Sets the domain's limits to what is bought; below present use too, which then only stops additions.
-    ///
-    /// # Errors
-    /// As [`Self::suspend`].
-    pub fn resize(&self, allowance: &Allowance) -> Result<(), Error> {
-        self.domain()?;
-        self.write(&limits(allowance))
-    }
-
     /// Makes an existing domain this service's and sets its limits; with `disabled` its mail is stopped or resumed too.
     /// Other notes are kept. Another service's mark is replaced only when it is `replaced`, the one that whoever asks has
     /// decided about.

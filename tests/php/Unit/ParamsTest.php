@@ -128,7 +128,8 @@ final class ParamsTest extends TestCase
      */
     public function testTheAllowanceIsWhatWasBoughtOrElseIncluded(array $params, array $expected): void
     {
-        self::assertSame($expected, array_values(Allowance::fromParams(new Params($params))->toArray()));
+        $allowance = Allowance::fromParams(new Params($params))->toArray();
+        self::assertSame($expected, [$allowance['mailboxes'], $allowance['forwards'], $allowance['quota_gb']]);
     }
 
     /**
@@ -253,5 +254,43 @@ final class ParamsTest extends TestCase
         $sorted = $lengths;
         rsort($sorted);
         self::assertSame($sorted, $lengths);
+    }
+
+    /**
+     * @dataProvider sizes
+     *
+     * @param array<string, string|int> $options
+     */
+    public function testTheSizeOfAMailboxIsWhatWasBought(array $options, string $setting, ?int $gigabytes): void
+    {
+        $allowance = Allowance::fromParams(new Params([
+            'configoptions' => ['Mailboxes' => '4', 'Forwards' => '1'] + $options, 'configoption7' => $setting,
+        ]))->toArray();
+        self::assertSame($gigabytes, $allowance['quota_gb']);
+        self::assertSame($options !== [] && $gigabytes !== 5, $allowance['is_size_bought']);
+    }
+
+    /**
+     * @return iterable<string, array{array<string, string|int>, string, int|null}>
+     */
+    public static function sizes(): iterable
+    {
+        yield 'nothing said' => [[], '', null];
+        yield 'the product\'s' => [[], '5', 5];
+        yield 'a choice' => [['Mailbox size' => '10 GB'], '5', 10];
+        yield 'a choice with words' => [['Mailbox size|Postfach' => '25GB - most chosen'], '', 25];
+        yield 'a quantity' => [['mailbox SIZE' => 3], '', 3];
+        yield 'a sum, evenly' => [['Storage' => '50'], '5', 12];
+        yield 'a small sum' => [['Storage' => '2 GB'], '', 1];
+        yield 'the size before the sum' => [['Storage' => '100', 'Mailbox size' => '7'], '', 7];
+        yield 'none chosen' => [['Mailbox size' => '0', 'Storage' => ''], '5', 5];
+        yield 'no number' => [['Mailbox size' => 'large'], '5', 5];
+    }
+
+    public function testASizeThatNobodyCanHaveIsNamed(): void
+    {
+        $this->expectException(Failure::class);
+        $this->expectExceptionMessage('A mailbox of 2000 GB is more than the 1024 GB');
+        Allowance::fromParams(new Params(['configoptions' => ['Mailboxes' => '1', 'Mailbox size' => '2000']]));
     }
 }

@@ -24,6 +24,8 @@ final class Lifecycle
     private const TERMINATION_SECONDS = 240;
     /** A termination that deleted nothing so often in a row goes no further */
     private const MOST_IN_VAIN = 2;
+    /** Mailboxes that are named in a sentence */
+    private const NAMED = 20;
     /** Longer than any page holds it */
     private const LOCK_SECONDS = 25;
 
@@ -176,9 +178,27 @@ final class Lifecycle
 
     public function resize(): ?string
     {
-        $this->service->domains()->resize($this->service->allowance());
+        $resized = $this->service->domains()->resize($this->service->allowance());
+        $told = [];
+        if ($resized['raised'] > 0) {
+            $told[] = "$resized[raised] may store more now";
+        }
+        if ($resized['lowered'] > 0) {
+            $told[] = "$resized[lowered] may store less now";
+        }
+        if ($resized['left'] !== []) {
+            $named = array_slice($resized['left'], 0, self::NAMED);
+            $more = count($resized['left']) - count($named);
+            $told[] = implode(', ', $named) . ($more > 0 ? " and $more more" : '') . ' keep what they had, because more'
+                . ' is stored in them or OpenSRS refused';
+        }
+        if ($resized['unlooked'] > 0) {
+            $told[] = "$resized[unlooked] were not looked at"
+                . ($resized['is_cut_off'] ? ", since OpenSRS did not answer in time; 'Re-apply limits' goes on" : '');
+        }
 
-        return null;
+        return $told === [] ? null
+            : "Mailboxes of {$this->service->domain()}: " . implode('; ', $told) . '.';
     }
 
     public function adopt(): ?string

@@ -88,14 +88,14 @@ final class Domains
     }
 
     /**
+     * @return array{raised: int, lowered: int, left: list<string>, unlooked: int, is_cut_off: bool}
+     *
      * @throws Failure
      */
-    public function resize(Allowance $allowance): void
+    public function resize(Allowance $allowance): array
     {
-        $bought = $allowance->toArray();
-        $this->service->call(static function (#[\SensitiveParameter] array $service, mixed &$said) use ($bought): void {
-            opensrsemail_resize_domain($service, $bought, $said);
-        });
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_resize_domain($service, $allowance->toArray(), $said));
     }
 
     /**

@@ -18,11 +18,14 @@ final class Allowance
     public const ADVICE = "add the configurable options 'Mailboxes' and 'Forwards' (type Quantity) to the product, or"
         . ' enter what it includes.';
     private const MODES = ['test', 'live'];
+    /** The largest size of a mailbox, in GB */
+    private const MOST_GB = 1024;
 
     private function __construct(
         private readonly int $mailboxes,
         private readonly int $forwards,
         private readonly ?int $quotaGb,
+        private readonly bool $isSizeBought,
     ) {
     }
 
@@ -44,10 +47,14 @@ final class Allowance
                 . self::names($options));
         }
 
+        $mailboxes = $bought[0] ?? $included[0] ?? 0;
+        $boughtSize = self::size($options, $mailboxes);
+
         return new self(
-            $bought[0] ?? $included[0] ?? 0,
+            $mailboxes,
             $bought[1] ?? $included[1] ?? 0,
-            in_array($size, self::SIZES, true) ? (int) $size : null,
+            $boughtSize ?? (in_array($size, self::SIZES, true) ? (int) $size : null),
+            $boughtSize !== null,
         );
     }
 
@@ -69,7 +76,8 @@ final class Allowance
     }
 
     /**
-     * @return array{mailboxes: int, forwards: int, quota_gb: int|null} as the extension wants it
+     * @return array{mailboxes: int, forwards: int, quota_gb: int|null, is_size_bought: bool} as the extension wants
+     *     it
      */
     public function toArray(): array
     {
@@ -77,6 +85,7 @@ final class Allowance
             'mailboxes' => $this->mailboxes,
             'forwards' => $this->forwards,
             'quota_gb' => $this->quotaGb,
+            'is_size_bought' => $this->isSizeBought,
         ];
     }
 
@@ -119,6 +128,50 @@ final class Allowance
             $isSaid = $value !== null && !(is_string($value) && trim($value) === '');
             if ($isSaid && strcasecmp(Params::key((string) $name), $wanted) === 0) {
                 return self::parsed($value, "the configurable option $wanted");
+            }
+        }
+
+        return null;
+    }
+
+    /**
+     * How much one mailbox may store by the options *Mailbox size* (GB, a quantity or a choice like `10 GB`) or *Storage*
+     * (GB in sum, divided evenly among the mailboxes bought).
+     *
+     * @param array<array-key, mixed> $options
+     *
+     * @return int|null GB; null where neither is offered, or nothing was chosen
+     *
+     * @throws Failure when it is none that can be
+     */
+    private static function size(array $options, int $mailboxes): ?int
+    {
+        $size = self::gigabytes($options, 'Mailbox size');
+        if ($size === null || $size === 0) {
+            $storage = self::gigabytes($options, 'Storage');
+            if ($storage === null || $storage === 0 || $mailboxes === 0) {
+                return null;
+            }
+            $size = max(1, intdiv($storage, $mailboxes));
+        }
+        if ($size > self::MOST_GB) {
+            throw Failure::notSetUp("A mailbox of $size GB is more than the " . self::MOST_GB . ' GB that can be'
+                . ' set; see the configurable options Mailbox size and Storage.');
+        }
+
+        return $size;
+    }
+
+    /**
+     * @param array<array-key, mixed> $options
+     */
+    private static function gigabytes(array $options, string $wanted): ?int
+    {
+        foreach ($options as $name => $value) {
+            if (strcasecmp(Params::key((string) $name), $wanted) === 0 && is_scalar($value)) {
+                // A choice may be called `10 GB`, `10GB - most chosen` or just `10`.
+                return preg_match('/^\s*(\d{1,7})(?:\.0*)?(?!\d)/', (string) $value, $number) === 1
+                    ? (int) $number[1] : null;
             }
         }
 

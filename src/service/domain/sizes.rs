@@ -1,0 +1,113 @@
+//! How much each mailbox may store, when another size was bought.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::lifecycle::{count, limits};
+use crate::service::{
+    Error, Service,
+    flow::{
+        parallel::{self, Next},
+        settling::Seen,
+    },
+};
+use crate::{
+    mail::{Address, Allowance, Quota, RowKind},
+    oma::{self, AccountQuery, Attributes},
+};
+
+impl Service<'_> {
+    /// Sets the domain's limits to what is bought, and the size of its mailboxes: smaller ones grow, larger ones shrink where
+    /// the size itself was bought and no more is stored in them. Repeatable.
+    ///
+    /// # Errors
+    /// [`crate::service::Kind::Missing`], [`crate::service::Kind::Taken`], [`crate::service::Kind::Unmarked`]. That a mailbox
+    /// keeps its size is told, not refused.
+    pub fn resize(&self, allowance: &Allowance) -> Result<Resized, Error> {
+        self.domain()?;
+        self.write(&limits(allowance))?;
+        match allowance.quota {
+            None => Ok(Resized::default()),
+            Some(size) => self.fit(size, allowance.is_size_bought).map_err(Error::after_a_write),
+        }
+    }
+
+    fn fit(&self, size: Quota, may_shrink: bool) -> Result<Resized, Error> {
+        let query =
+            AccountQuery { kinds: vec![RowKind::Mailbox], limit: MOST_FITTED, ..AccountQuery::default() };
+        let page = self.client.search_accounts(&self.domain, &query)?;
+        let unlooked = page.total.saturating_sub(count(page.rows.len()));
+        let resized = Mutex::new(Resized { unlooked, ..Resized::default() });
+        let note =
+            |work: &dyn Fn(&mut Resized)| work(&mut resized.lock().unwrap_or_else(PoisonError::into_inner));
+        let cut_off = Mutex::new(false);
+        parallel::each(page.rows, WORKERS, |row| {
+            let Some(address) = Address::listed(&row.address, &self.domain) else { return Next::GoOn };
+            match self.fit_one(&address, size, may_shrink) {
+                Ok(Fitted::Already) => {}
+                Ok(Fitted::Raised) => note(&|resized| resized.raised += 1),
+                Ok(Fitted::Lowered) => note(&|resized| resized.lowered += 1),
+                Ok(Fitted::Left) => note(&|resized| resized.left.push(row.address.clone())),
+                // OpenSRS does not answer any more, or the time is up: the rest keep theirs, which is told.
+                Err(error) if error.number().is_none() && !matches!(error, oma::Error::Withheld { .. }) => {
+                    note(&|resized| resized.unlooked += 1);
+                    *cut_off.lock().unwrap_or_else(PoisonError::into_inner) = true;
+                    return Next::Stop;
+                }
+                Err(_) => note(&|resized| resized.left.push(row.address.clone())),
+            }
+            Next::GoOn
+        });
+        let mut resized = resized.into_inner().unwrap_or_else(PoisonError::into_inner);
+        resized.is_cut_off = cut_off.into_inner().unwrap_or_else(PoisonError::into_inner);
+        resized.left.sort_unstable();
+        Ok(resized)
+    }
+
+    fn fit_one(&self, address: &Address, size: Quota, may_shrink: bool) -> Result<Fitted, oma::Error> {
+        let Some(account) = self.client.account(address)?.account() else { return Ok(Fitted::Already) };
+        let (now, used) = (account.usage.bytes_max, account.usage.bytes_used);
+        let fitted = match now {
+            Some(now) if now == size.bytes() => return Ok(Fitted::Already),
+            Some(now) if now < size.bytes() => Fitted::Raised,
+            // What may store without end was let so by somebody.
+            None => return Ok(Fitted::Already),
+            Some(_) if !may_shrink => return Ok(Fitted::Already),
+            Some(_) if used.is_none_or(|used| used > size.bytes()) => return Ok(Fitted::Left),
+            Some(_) => Fitted::Lowered,
+        };
+        let writable = account.writable()?;
+        let change =
+            Attributes { quota: Some(self.client.quota_as_told(size.bytes())), ..Attributes::default() };
+        let look = || {
+            let now = self.client.account(address)?.account();
+            Ok(now.map_or(Seen::Gone, |now| Seen::made(now.usage.bytes_max == Some(size.bytes()))))
+        };
+        self.settle(|| self.client.change_account(&writable, &change), look)?;
+        Ok(fitted)
+    }
+}
+
+/// What became of the sizes of mailboxes.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Resized {
+    /// So many may store more now.
+    pub raised: u64,
+    /// So many may store less now.
+    pub lowered: u64,
+    /// These keep what they had: more is stored than was bought, or OpenSRS refused.
+    pub left: Vec<String>,
+    /// So many were not looked at.
+    pub unlooked: u64,
+    /// Whether OpenSRS stopped answering, or the time was up.
+    pub is_cut_off: bool,
+}
+
+enum Fitted {
+    Already,
+    Raised,
+    Lowered,
+    Left,
+}
+
+const MOST_FITTED: u64 = 500;
+const WORKERS: usize = 8;
