@@ -456,7 +456,8 @@ function opensrsemail_list_accounts(array $service, array $allowance, array $que
  * @param Service $service
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{domain: DomainState, addresses: list<string>} at most 1,000
+ * @return array{domain: DomainState, addresses: list<string>, is_whole: bool} at most 1,000; `is_whole` says whether that is
+ *   all
  * @throws OpensrsemailException `missing`, `taken`, `unmarked`
  */
 function opensrsemail_list_addresses(array $service, mixed &$exchanges): array {}

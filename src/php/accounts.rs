@@ -77,6 +77,7 @@ pub fn list_addresses(service: &ZendHashTable, exchanges: &mut Zval) -> PhpResul
     Ok(Array::new()
         .with("domain", accounts.domain.to_array())
         .with("addresses", Array::list(accounts.addresses.iter().map(String::as_str)))
+        .with("is_whole", accounts.is_whole)
         .into_table())
 }
 

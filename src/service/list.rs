@@ -108,20 +108,26 @@ impl Service<'_> {
     /// # Errors
     /// [`super::Kind::Missing`], [`super::Kind::Taken`].
     pub fn accounts(&self) -> Result<Accounts, Error> {
-        let (domain, addresses) = parallel::both(|| self.domain(), || self.addresses());
+        let (domain, addresses) = parallel::both(|| self.domain(), || self.named());
         let domain = self.state(&domain?);
-        Ok(Accounts { domain, addresses: addresses? })
+        let (addresses, is_whole) = addresses?;
+        Ok(Accounts { domain, addresses, is_whole })
     }
 
     /// The same without the domain. One round trip.
-    pub(super) fn addresses(&self) -> Result<Vec<String>, oma::Error> {
+    pub(super) fn addresses(&self) -> Result<Vec<String>, Error> {
+        self.named().map(|(addresses, _)| addresses)
+    }
+
+    fn named(&self) -> Result<(Vec<String>, bool), Error> {
         let query = AccountQuery {
             kinds: vec![RowKind::Mailbox, RowKind::Forward],
             limit: MOST_ACCOUNTS,
             ..AccountQuery::default()
         };
-        let found = self.client.search_accounts(&self.domain, &query)?;
-        Ok(found.rows.into_iter().map(|row| row.address).collect())
+        let found = self.whole_page(&query)?;
+        let is_whole = is_whole(&found);
+        Ok((found.rows.into_iter().map(|row| row.address).collect(), is_whole))
     }
 
     fn found(&self, query: &ListQuery, page: u64) -> Result<Found, Error> {
@@ -377,6 +383,8 @@ pub struct Accounts {
     pub domain: DomainState,
     /// Their addresses.
     pub addresses: Vec<String>,
+    /// Whether those are all.
+    pub is_whole: bool,
 }
 
 /// The role of a row, the furthest where there are several; of an alias, its account's.

@@ -30,7 +30,7 @@ final class LeavingTest extends ClientAreaTestCase
     public function testTheMailboxIsClosedAndKept(): void
     {
         $service = $this->bought(5, 3);
-        $this->put($this->host);
+        self::put($this->host);
         $page = $this->submit($service, 'has-left', self::KEEP, ['name' => 'tom']);
         $told = implode(' ', self::told($page));
         foreach (
@@ -59,7 +59,7 @@ final class LeavingTest extends ClientAreaTestCase
     public function testTheSeatIsFreeAndAColleagueHasTheAddress(): void
     {
         $service = $this->bought(5, 3);
-        $this->put($this->host);
+        self::put($this->host);
         $page = $this->submit($service, 'has-left', self::FREE, ['name' => 'tom']);
         $told = implode(' ', self::told($page));
         foreach (
@@ -78,12 +78,13 @@ final class LeavingTest extends ClientAreaTestCase
     public function testWhatCannotBeIsRefusedBeforeAnythingIsDone(): void
     {
         $service = $this->bought(5, 3);
-        $this->put($this->host);
+        self::put($this->host);
         $before = self::state($this->host);
         foreach (
             [
                 'nobody' => 'There is no mailbox nobody' . self::AT, 'tom' => 'its own address',
-                'petra@elsewhere.example' => 'Only addresses in', 'a b' => 'There is no mailbox',
+                'petra@elsewhere.example' => 'Only addresses in', 'alle' => 'go round in circles',
+                'a b' => 'There is no mailbox',
             ] as $successor => $why
         ) {
             $page = $this->submit($service, 'has-left', ['successor' => $successor] + self::FREE, ['name' => 'tom']);
@@ -103,7 +104,7 @@ final class LeavingTest extends ClientAreaTestCase
     public function testWhereOpenSrsDoesNotAnswerItIsGoneOnWithOrLeftSo(): void
     {
         $service = $this->bought(5, 3);
-        $this->put($this->host);
+        self::put($this->host);
         $this->host->simulator('POST', '/faults', [
             'method' => 'change_user', 'fault' => 'error', 'number' => 4, 'skip' => 1, 'times' => 1,
         ]);
@@ -119,7 +120,7 @@ final class LeavingTest extends ClientAreaTestCase
         self::assertSame(self::expected('free'), self::state($this->host));
 
         // Somebody made the mailbox anew: it is another one.
-        $this->put($this->host);
+        self::put($this->host);
         $this->host->simulator('POST', '/faults', ['method' => 'delete_user', 'fault' => 'error', 'number' => 4]);
         $page = $this->submit($service, 'has-left', self::FREE, ['name' => 'tom']);
         self::assertStringNotContainsString('✔', implode(' ', self::told($page)), 'refused at once');
@@ -133,6 +134,81 @@ final class LeavingTest extends ClientAreaTestCase
         $page = $this->host->productPage($service, [], $form);
         self::assertSame(['tom' . self::AT . ' is left as it is.'], self::told($page));
         self::assertStringNotContainsString('not everything is done', $page->text());
+    }
+
+    public function testAnotherMailboxOfTheNameIsLeftAlone(): void
+    {
+        $service = $this->bought(5, 3);
+        foreach (['free' => self::FREE, 'keep' => self::KEEP] as $leaving => $form) {
+            self::put($this->host);
+            // All but the first step fails.
+            $this->host->simulator('POST', '/faults', [
+                'method' => 'change_user', 'fault' => 'error', 'number' => 4, 'times' => 0,
+                'skip' => $leaving === 'free' ? 0 : 1,
+            ]);
+            $this->submit($service, 'has-left', $form, ['name' => 'tom']);
+            $this->host->simulator('DELETE', '/faults');
+            $stale = $this->open($service, 'has-left', ['name' => 'tom'])->fields(self::FORM);
+            self::assertSame('yes', $stale['goes_on'], $leaving);
+            $leaving === 'free' || $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'tom']);
+            $this->addMailbox($service, 'tom', ['full_name' => 'Tim New']);
+            $list = $this->open($service)->text();
+            self::assertStringNotContainsString('not everything is done', $list, 'he is somebody else');
+            $before = $this->account('tom' . self::AT)['attributes'];
+            $page = $this->host->productPage($service, [], $stale);
+            self::assertStringContainsString('does not exist any more', implode(' ', self::told($page)), $leaving);
+            self::assertSame($before, $this->account('tom' . self::AT)['attributes']);
+            // A form that says neither is none.
+            $fresh = $this->open($service, 'has-left', ['name' => 'tom'])->fields(self::FORM);
+            $page = $this->host->productPage($service, [], ['leaving' => ''] + $fresh);
+            self::assertSame($before, $this->account('tom' . self::AT)['attributes']);
+        }
+    }
+
+    public function testWhatWhoHasLeftSetUpEnds(): void
+    {
+        $service = $this->bought(5, 3);
+        self::put($this->host, [
+            'forward_recipients' => ['tom@home.example'], 'delivery_forward' => true, 'delivery_local' => true,
+            'autoresponder' => 'Back soon', 'delivery_autoresponder' => true,
+        ], ['Tom' . strtoupper(self::AT), 'tom@bits.example']);
+        $page = $this->open($service, 'has-left', ['name' => 'tom']);
+        self::assertStringContainsString('tom@home.example', $page->text());
+        $page = $this->submit($service, 'has-left', [
+            'leaving' => 'keep', 'successor' => '', 'away_text' => '', 'leave_forwards' => 'on',
+        ], ['name' => 'tom']);
+        $told = implode(' ', self::told($page));
+        self::assertStringContainsString('✔ New mail no longer goes to tom@home.example.', $told);
+        self::assertStringContainsString('✔ The old automatic reply is off.', $told);
+        // Sent only to him, however he is written: nobody gets that mail any more.
+        self::assertStringContainsString('⚠ alle' . self::AT . ' goes nowhere else', $told);
+        $tom = $this->account('tom' . self::AT)['attributes'];
+        self::assertSame([false, false], [$tom['delivery_forward'], $tom['delivery_autoresponder']]);
+
+        // With somebody who takes over, that one takes his place in it.
+        self::put($this->host, [], ['Tom' . strtoupper(self::AT), 'tom@bits.example']);
+        $told = implode(' ', self::told($this->submit($service, 'has-left', self::FREE, ['name' => 'tom'])));
+        self::assertStringContainsString('✔ alle' . self::AT . ' goes to petra' . self::AT . ' instead.', $told);
+        self::assertSame(self::expected('free'), self::state($this->host));
+    }
+
+    public function testSomebodyElseMayTakeOverWhereItWasBegun(): void
+    {
+        $service = $this->bought(5, 3);
+        self::put($this->host);
+        $this->addMailbox($service, 'kim');
+        $this->host->simulator('POST', '/faults', [
+            'method' => 'change_user', 'fault' => 'error', 'number' => 4, 'times' => 0,
+        ]);
+        $this->submit($service, 'has-left', self::FREE, ['name' => 'tom']);
+        $this->host->simulator('DELETE', '/faults');
+        $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'petra']);
+        $page = $this->submit($service, 'has-left', [], ['name' => 'tom']);
+        self::assertStringContainsString('There is no mailbox petra', implode(' ', self::told($page)));
+        $page = $this->submit($service, 'has-left', ['successor' => 'kim'], ['name' => 'tom']);
+        self::assertStringContainsString('Done for tom' . self::AT, implode(' ', self::told($page)));
+        $kim = $this->account('kim' . self::AT)['attributes'];
+        self::assertSame(['tom' . self::AT, 'fahrer' . self::AT], $kim['aliases']);
     }
 
     public function testKilledAtAnyStepItEndsWhereItShould(): void
@@ -190,18 +266,24 @@ final class LeavingTest extends ClientAreaTestCase
         return $session->post($path, $form);
     }
 
-    private static function put(Client $host): void
+    /**
+     * @param array<string, mixed> $more  that Tom has
+     * @param list<string>|null    $alle what the forward of all sends to
+     */
+    private static function put(Client $host, array $more = [], ?array $alle = null): void
     {
         $notes = $host->simulator('GET', '/domains/' . self::DOMAIN)['attributes']['notes_external'];
         $host->simulator('POST', '/domains', [
-            'domain' => self::DOMAIN, 'company' => 'reseller', 'attributes' => ['notes_external' => $notes],
+            'domain' => self::DOMAIN, 'company' => 'reseller', 'attributes' => [
+                'notes_external' => $notes, 'aliases' => ['bits.example'],
+            ],
             'users' => [
                 ['user' => 'petra' . self::AT, 'type' => 'mailbox', 'attributes' => ['name' => 'Petra Müller']],
-                ['user' => 'tom' . self::AT, 'type' => 'mailbox', 'attributes' => [
+                ['user' => 'tom' . self::AT, 'type' => 'mailbox', 'attributes' => $more + [
                     'name' => 'Tom Becker', 'aliases' => ['fahrer' . self::AT], 'password' => self::PASSWORD,
                 ]],
                 ['user' => 'alle' . self::AT, 'type' => 'forward', 'attributes' => [
-                    'delivery_forward' => true, 'forward_recipients' => ['petra' . self::AT, 'tom' . self::AT],
+                    'delivery_forward' => true, 'forward_recipients' => $alle ?? ['petra' . self::AT, 'tom' . self::AT],
                 ]],
             ],
         ]);

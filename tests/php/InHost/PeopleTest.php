@@ -57,6 +57,39 @@ final class PeopleTest extends HostTestCase
         ));
     }
 
+    public function testWhereOpenSrsListsFewAtATimeNobodyIsForgotten(): void
+    {
+        $service = $this->bought(9, 0);
+        $this->putPeople(['ann' => 'Ann A', 'ben' => 'Ben B', 'tom' => 'Tom T', 'zoe' => 'Zoe Z']);
+        $this->host->simulator('POST', '/settings', ['search_limit_maximum' => 3]);
+        $this->host->productPage($service, ['mail' => 'account', 'name' => 'zoe']);
+        $this->host->cron();
+        self::assertSame(4, $this->known());
+    }
+
+    public function testNamesDoNotOutliveAServiceHoweverItEnds(): void
+    {
+        $service = $this->bought(2, 0);
+        $this->putPeople(['joe' => 'Joe Doe']);
+        $this->host->cron();
+        self::assertSame(1, $this->known());
+        $this->host->database()->exec("UPDATE tblhosting SET domainstatus = 'Cancelled' WHERE id = $service");
+        $this->host->cron();
+        self::assertSame(0, $this->known());
+    }
+
+    public function testNothingOfADomainBeforeIsTakenForTheNewOnes(): void
+    {
+        $service = $this->bought(2, 0);
+        $this->putPeople(['joe' => 'Joe Doe']);
+        $this->host->cron();
+        $this->host->database()->exec("UPDATE mod_opensrsemail_people SET domain = 'before.example', plan = '"
+            . '{"name":"joe","frees":true,"created":1}' . "', full_name = 'Secret Other'");
+        $this->host->productPage($service, ['mail' => 'account', 'name' => 'joe']);
+        $row = $this->host->row('SELECT domain, plan, full_name FROM mod_opensrsemail_people');
+        self::assertSame([self::DOMAIN, null, 'Joe Doe'], array_values($row));
+    }
+
     public function testAnAccountOfTheSameNameInAnotherDomainIsSomebodyElse(): void
     {
         $service = $this->bought(2, 0);

@@ -17,7 +17,7 @@
           </li>
         {/foreach}
       </ul>
-      {if $mail.can_change}<button class="btn btn-primary" type="submit">{$mail.text.deleted.bring_back_ticked|escape}</button>{/if}
+      {if $mail.can_bring_back}<button class="btn btn-primary" type="submit">{$mail.text.deleted.bring_back_ticked|escape}</button>{/if}
     </form>
   {else}
     <p class="opensrsemail-empty">{$mail.text.deleted.empty|escape}</p>

@@ -7,6 +7,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Module;
 use Throwable;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\Budget;
+use WHMCS\Module\Server\Opensrsemail\Service\People;
 use WHMCS\Module\Server\Opensrsemail\Service\Record;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
@@ -14,7 +15,8 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Stored;
 
 /**
  * The daily cron looks at accounts nobody has looked at for a week, so that the list knows what people are called and
- * who is away. It takes a minute at most; those it does not come to are the first ones the next day.
+ * who is away: of each service the first thousand. It takes a minute at most; the services it does not come to are the
+ * first ones the next day.
  */
 final class PeopleWatch
 {
@@ -23,8 +25,6 @@ final class PeopleWatch
     private const FRESH = 7 * 86_400;
     /** Accounts that are looked at in one call */
     private const STEP = 50;
-    /** How many accounts the extension names; where there are more, not all are known */
-    private const MOST_NAMED = 1000;
 
     private static float $end = 0;
 
@@ -35,6 +35,7 @@ final class PeopleWatch
     {
         self::$end = microtime(true) + self::SECONDS;
         try {
+            People::keepServices(Stored::alive());
             $looks = Record::looks();
             $services = Stored::active();
             $last = static fn (int $service): int => $looks[$service] ?? 0;
@@ -88,9 +89,10 @@ final class PeopleWatch
     private static function lookAt(Service $service, Budget $budget): void
     {
         $local = static fn (string $address): string => (string) strstr($address, '@', true);
-        $names = array_map($local, $service->accounts()->addresses()['addresses']);
+        $named = $service->accounts()->addresses();
+        $names = array_map($local, $named['addresses']);
         $people = $service->people();
-        if (count($names) < self::MOST_NAMED) {
+        if ($named['is_whole']) {
             $people->keepOnly($names);
         }
         foreach (array_chunk($people->due($names, time() - self::FRESH), self::STEP) as $some) {

@@ -99,7 +99,7 @@ final class Accounts
     }
 
     /**
-     * @return array{domain: DomainState, addresses: list<string>}
+     * @return array{domain: DomainState, addresses: list<string>, is_whole: bool}
      *
      * @throws Failure
      */

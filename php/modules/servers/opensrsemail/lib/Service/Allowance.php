@@ -135,8 +135,8 @@ final class Allowance
     }
 
     /**
-     * How much one mailbox may store by the options *Mailbox size* (GB, a quantity or a choice like `10 GB`) or *Storage*
-     * (GB in sum, divided evenly among the mailboxes bought).
+     * How much one mailbox may store by the options *Mailbox size* (GB, a quantity or a choice like `10 GB`) or
+     * *Storage* (GB in sum, divided evenly among the mailboxes bought).
      *
      * @param array<array-key, mixed> $options
      *

@@ -10,7 +10,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Service;
  *
  * @phpstan-type Stored array{
  *     name: string, frees: bool, successor: string, text: string, aliases: list<string>, forwards: list<string>,
- *     created: int|null, done: list<string>
+ *     created: int|null, has_all_forwards: bool, done: list<string>
  * }
  */
 final class LeavingPlan
@@ -23,6 +23,7 @@ final class LeavingPlan
      * @param list<string> $aliases   its other addresses, which go to the successor too
      * @param list<string> $forwards  it is taken out of
      * @param int|null     $created   when the mailbox was made: another one of its name is somebody else's
+     * @param bool         $hasAllForwards whether those are all: of very many only some are looked at
      * @param list<string> $done      steps that are done
      */
     public function __construct(
@@ -33,6 +34,7 @@ final class LeavingPlan
         public readonly array $aliases,
         public readonly array $forwards,
         public readonly ?int $created,
+        public readonly bool $hasAllForwards = true,
         public readonly array $done = [],
     ) {
     }
@@ -47,7 +49,44 @@ final class LeavingPlan
             $this->aliases,
             $this->forwards,
             $this->created,
+            $this->hasAllForwards,
             [...$this->done, $step],
+        );
+    }
+
+    /**
+     * The same with somebody else who takes over.
+     */
+    public function givenTo(string $successor): self
+    {
+        return new self(
+            $this->name,
+            $this->frees,
+            $successor,
+            $this->text,
+            $this->aliases,
+            $this->forwards,
+            $this->created,
+            $this->hasAllForwards,
+            $this->done,
+        );
+    }
+
+    /**
+     * The same where the mailbox is called something else by now.
+     */
+    public function renamed(string $name): self
+    {
+        return new self(
+            $name,
+            $this->frees,
+            $this->successor,
+            $this->text,
+            $this->aliases,
+            $this->forwards,
+            $this->created,
+            $this->hasAllForwards,
+            $this->done,
         );
     }
 
@@ -61,7 +100,7 @@ final class LeavingPlan
         return json_encode([
             'name' => $this->name, 'frees' => $this->frees, 'successor' => $this->successor, 'text' => $this->text,
             'aliases' => $this->aliases, 'forwards' => $this->forwards, 'created' => $this->created,
-            'done' => $this->done,
+            'has_all_forwards' => $this->hasAllForwards, 'done' => $this->done,
             // As ASCII: not every database of WHMCS holds all characters.
         ], JSON_THROW_ON_ERROR);
     }
@@ -87,6 +126,7 @@ final class LeavingPlan
             $list('aliases'),
             $list('forwards'),
             is_int($kept['created'] ?? null) ? $kept['created'] : null,
+            (bool) ($kept['has_all_forwards'] ?? true),
             $list('done'),
         );
     }

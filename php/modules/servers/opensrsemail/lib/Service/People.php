@@ -50,13 +50,25 @@ final class People
         try {
             $known = $this->query(static fn (Builder $rows): ?object
                 => $rows->where('account', $row['account'])->first());
-            $isSame = $known !== null && array_intersect_key((array) $known, $row) == $row;
+            // As text: `007` is another name than `7`.
+            $isSame = $known !== null && array_map('strval', array_intersect_key((array) $known, $row))
+                === array_map('strval', array_intersect_key($row, (array) $known));
             if (!$isSame || (int) $known->seen_at < time() - self::FRESH) {
-                $this->write($row);
+                $this->write($row + ['seen_at' => time()]);
             }
         } catch (Throwable) {
             // The page shows the account itself.
         }
+    }
+
+    /**
+     * Nothing is known of the account any more.
+     *
+     * @throws Throwable
+     */
+    private function gone(string $name): void
+    {
+        $this->query(static fn (Builder $rows): int => $rows->where('account', self::key($name))->delete());
     }
 
     /**
@@ -67,7 +79,7 @@ final class People
         $row = ['account' => self::key($name), 'full_name' => self::kept($fullName, self::NAME)] + self::NOTHING;
         try {
             // So that it is looked at when the cron comes.
-            $this->write(['seen_at' => 0] + $row);
+            $this->write(['seen_at' => 0, 'plan' => null] + $row);
         } catch (Throwable) {
             // Its page tells.
         }
@@ -81,9 +93,9 @@ final class People
     public function deleted(string $name, string $by): void
     {
         try {
-            $key = $this->service->columns() + ['account' => self::key($name)];
-            $values = ['deleted_at' => time(), 'deleted_by' => self::kept($by, self::NAME), 'domain' => $this->domain];
-            Tables::query(Tables::PEOPLE, static fn (Builder $rows): bool => $rows->updateOrInsert($key, $values));
+            $this->write([
+                'account' => self::key($name), 'deleted_at' => time(), 'deleted_by' => self::kept($by, self::NAME),
+            ]);
         } catch (Throwable) {
             // It can be brought back without.
         }
@@ -96,9 +108,7 @@ final class People
      */
     public function plan(LeavingPlan $plan): void
     {
-        $key = $this->service->columns() + ['account' => self::key($plan->name)];
-        $values = ['domain' => $this->domain, 'plan' => $plan->toText()];
-        Tables::query(Tables::PEOPLE, static fn (Builder $rows): bool => $rows->updateOrInsert($key, $values));
+        $this->write(['account' => self::key($plan->name), 'plan' => $plan->toText()]);
     }
 
     /**
@@ -125,6 +135,52 @@ final class People
         }
 
         return is_string($plan) ? LeavingPlan::fromText($plan) : null;
+    }
+
+    /**
+     * A deleted account is back: nothing is left to do for whoever has left.
+     */
+    public function back(string $address): void
+    {
+        try {
+            $this->planned((string) strtok($address, '@'));
+        } catch (Throwable) {
+            // Going on with it looks whether the account is there.
+        }
+    }
+
+    /**
+     * An account has another name; what is to be done for whoever has left goes with it.
+     */
+    public function renamed(string $old, string $new): void
+    {
+        $name = (string) strtok($new, '@');
+        try {
+            $plan = $this->planOf($old);
+            $this->gone((string) strtok($old, '@'));
+            if ($plan !== null) {
+                $this->plan($plan->renamed($name));
+            }
+        } catch (Throwable) {
+            // Its page tells what it is.
+        }
+    }
+
+    /**
+     * What is known of services that are none any more.
+     *
+     * @param list<int> $services those that are some
+     *
+     * @throws Throwable
+     */
+    public static function keepServices(array $services): void
+    {
+        $known = Tables::query(Tables::PEOPLE, static fn (Builder $rows): array
+            => $rows->where('addon_id', 0)->distinct()->pluck('service_id')->all());
+        foreach (array_diff(array_map('intval', $known), $services) as $ended) {
+            Tables::query(Tables::PEOPLE, static fn (Builder $rows): int
+                => $rows->where('addon_id', 0)->where('service_id', $ended)->delete());
+        }
     }
 
     /**
@@ -294,13 +350,16 @@ final class People
     }
 
     /**
-     * @param array<string, string|int> $row
+     * @param array<string, string|int|null> $row
      */
     private function write(array $row): void
     {
         $key = $this->service->columns() + ['account' => $row['account']];
-        $values = ['domain' => $this->domain] + $row + ['seen_at' => time()];
-        Tables::query(Tables::PEOPLE, static fn (Builder $rows): bool => $rows->updateOrInsert($key, $values));
+        Tables::query(Tables::PEOPLE, function (Builder $rows) use ($key, $row): void {
+            // What was known of the same name in a domain that the service had before is somebody else.
+            (clone $rows)->where($key)->where('domain', '!=', $this->domain)->delete();
+            $rows->updateOrInsert($key, ['domain' => $this->domain] + $row);
+        });
     }
 
     /**

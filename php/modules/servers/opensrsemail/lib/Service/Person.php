@@ -46,7 +46,7 @@ final class Person
             $isAway ? $until : null,
             (bool) $row->is_closed,
             (string) $row->deleted_by,
-            $row->plan !== null,
+            is_string($row->plan) && LeavingPlan::fromText($row->plan) !== null,
         );
     }
 }

@@ -32,8 +32,26 @@ final class Stored
      */
     public static function active(): array
     {
+        return self::services(['Active']);
+    }
+
+    /**
+     * @return list<int> the services of this module that have not ended; no addons
+     */
+    public static function alive(): array
+    {
+        return self::services(['Active', 'Suspended', 'Completed', 'Pending']);
+    }
+
+    /**
+     * @param list<string> $statuses
+     *
+     * @return list<int>
+     */
+    private static function services(array $statuses): array
+    {
         $ids = Capsule::table('tblhosting as h')->join('tblproducts as p', 'p.id', '=', 'h.packageid')
-            ->where('p.servertype', 'opensrsemail')->where('h.domainstatus', 'Active')->pluck('h.id')->all();
+            ->where('p.servertype', 'opensrsemail')->whereIn('h.domainstatus', $statuses)->pluck('h.id')->all();
 
         return array_values(array_map('intval', $ids));
     }

@@ -152,7 +152,7 @@ final class Tables
                     $columns->unsignedBigInteger('deleted_at')->default(0);
                     $columns->string('deleted_by', 190)->default('');
                     // What is left to do because somebody has left.
-                    $columns->text('plan')->nullable();
+                    $columns->longText('plan')->nullable();
                 },
                 self::SERVICES => static function (Blueprint $columns): void {
                     $columns->unsignedInteger('service_id');

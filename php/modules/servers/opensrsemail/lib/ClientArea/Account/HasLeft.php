@@ -8,12 +8,16 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountsPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 use WHMCS\Module\Server\Opensrsemail\Service\LeavingPlan;
 
 /**
  * Does what is to be done when somebody has left, or goes on with it.
+ *
+ * @phpstan-import-type Account from Accounts
  */
 final class HasLeft implements Change
 {
@@ -39,71 +43,127 @@ final class HasLeft implements Change
 
     public function carryOut(Visit $visit): Done
     {
-        $goesOn = $visit->request->field('goes_on') === 'yes';
-        $begun = $goesOn ? $visit->service->people()->planOf($visit->account()) : null;
-        $plan = $begun ?? self::plan($visit);
-        [$isWhole, $steps] = Leaving::carryOut($visit, $plan, $begun !== null);
+        $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
+        $isBegun = $visit->request->field('goes_on') === 'yes';
+        $plan = $isBegun ? self::begun($visit, $fields['successor']) : self::plan($visit, $fields);
+        [$isWhole, $lines] = Leaving::carryOut($visit, $plan, $isBegun);
         $address = ['name' => $visit->address($plan->name)];
-        $lines = array_map(static fn (array $step): string
-            => ($step['is_done'] ? '✔ ' : '✖ ') . $step['text'], $steps);
         if (!$isWhole) {
             return (new Done('warning', $visit->text->of('left.unfinished', $address)))->listing($lines)
                 ->at($visit->links->to(HasLeftPage::class, ['name' => $plan->name]));
         }
         $done = (new Done('success', $visit->text->of('done.has_left', $address)))->listing($lines);
+        if (!$plan->hasAllForwards) {
+            $done = $done->but($visit->text->of('left.some_forwards'));
+        }
 
         return $plan->frees ? $done : $done->at($visit->links->to(Hub::class, ['name' => $plan->name]));
     }
 
     /**
+     * What was begun, with the successor that was entered where another one is wanted.
+     *
+     * @throws Failure when nothing is left to do
+     */
+    private static function begun(Visit $visit, string $typed): LeavingPlan
+    {
+        $plan = $visit->service->people()->planOf($visit->account());
+        if ($plan === null) {
+            throw new Failure(Kind::Missing, 'gone', 'Nothing is left to do: it is done, or was left so.');
+        }
+        $typed = trim($typed);
+        if ($plan->successor === '' || $typed === '' || $typed === Facts::readable($plan->successor)) {
+            return $plan;
+        }
+        $own = "$plan->name@{$visit->service->domainName()}";
+
+        return $plan->givenTo($plan->frees ? self::colleague($visit, $typed, [$own, ...$plan->aliases])
+            : self::whole($visit, $typed));
+    }
+
+    /**
+     * @param array<string, string> $fields
+     *
      * @throws Failure when it cannot be
      */
-    private static function plan(Visit $visit): LeavingPlan
+    private static function plan(Visit $visit, #[\SensitiveParameter] array $fields): LeavingPlan
     {
-        $fields = $visit->request->fields(self::fields()) + array_fill_keys(self::fields(), '');
         $accounts = $visit->service->accounts();
+        $frees = match ($fields['leaving']) {
+            'free' => true,
+            'keep' => false,
+            default => throw new Failure(Kind::Input, 'text_unreadable', 'Neither keep nor free.', [], 'leaving'),
+        };
+        $text = $frees ? '' : trim($fields['away_text']);
+        $length = (int) preg_match_all('/./us', $text, $all);
+        $most = Facts::limits()['fields']['away_text'] ?? 0;
+        if ($length > $most) {
+            $values = ['count' => (string) $length, 'max' => (string) $most];
+            throw new Failure(Kind::Input, 'text_too_long', 'The automatic reply is too long.', $values, 'away_text');
+        }
         $account = $accounts->show($visit->account());
         if ($account['type'] !== 'mailbox') {
             $values = ['address' => $account['address']];
             throw new Failure(Kind::Missing, 'mailbox_missing', "$account[address] is no mailbox.", $values);
         }
-        $frees = $fields['leaving'] === 'free';
         $successor = trim($fields['successor']);
-        if ($successor !== '' && $frees) {
-            $successor = self::colleague($visit, $successor, $account['address'])['name'];
-        } elseif ($successor !== '' && !str_contains($successor, '@')) {
-            $successor .= strstr($account['address'], '@');
+        if ($successor !== '') {
+            $successor = $frees
+                ? self::colleague($visit, $successor, [$account['address'], ...$account['aliases']])
+                : self::whole($visit, $successor);
         }
         // Which forwards those are can be known only as long as it is there.
-        $forwards = $fields['leave_forwards'] === 'on' ? $accounts->showDeletion($account['name'])['sent_by'] : [];
+        $breaks = $fields['leave_forwards'] === 'on' ? $accounts->showDeletion($account['name']) : null;
 
         return new LeavingPlan(
             $account['name'],
             $frees,
             $successor,
-            $frees ? '' : trim($fields['away_text']),
+            $text,
             $account['aliases'],
-            $forwards,
+            $breaks['sent_by'] ?? [],
             $account['created'],
+            $breaks['is_complete'] ?? true,
         );
     }
 
+    private static function whole(Visit $visit, string $typed): string
+    {
+        return str_contains($typed, '@') ? $typed : "$typed@{$visit->service->domainName()}";
+    }
+
     /**
-     * @return array{name: string, address: string, ...} an account of the domain that can have more addresses
+     * @param list<string> $own addresses of who has left
+     *
+     * @return string the name of an account of the domain that can have more addresses
      *
      * @throws Failure at the field when it is none
      */
-    private static function colleague(Visit $visit, string $typed, string $own): array
+    private static function colleague(Visit $visit, string $typed, array $own): string
     {
         try {
             $colleague = $visit->service->accounts()->show($typed);
         } catch (Failure $failure) {
             throw $failure->renamed(['name' => 'successor'], 'successor');
         }
-        if ($colleague['address'] === $own) {
-            throw new Failure(Kind::Input, 'targets_itself', "$own is who has left.", [], 'successor');
+        $own = array_map('strtolower', $own);
+        $address = ['address' => $colleague['address']];
+        $sendsThere = array_intersect(array_map('strtolower', $colleague['forward_to']), $own) !== []
+            && $colleague['forwarding'] !== 'off';
+        $reason = match (true) {
+            in_array(strtolower($colleague['address']), $own, true) => 'targets_itself',
+            $colleague['is_managed'] => 'administrator',
+            // Mail to who has left would go in circles, or nowhere.
+            $sendsThere, $colleague['type'] === 'forward' && array_diff(
+                array_map('strtolower', $colleague['forward_to']),
+                $own
+            ) !== array_map('strtolower', $colleague['forward_to']) => 'targets_loop',
+            default => null,
+        };
+        if ($reason !== null) {
+            throw new Failure(Kind::Input, $reason, "$colleague[address] cannot take over.", $address, 'successor');
         }
 
-        return $colleague;
+        return $colleague['name'];
     }
 }

@@ -70,12 +70,17 @@ final class HasLeftPage implements AccountPage, FormPage
         $up = $visit->links->to(Hub::class, ['name' => $name]);
         $facts = [];
         if ($account !== null) {
+            // What was set up by who has left, and ends.
+            $ends = array_filter([
+                ForwardingPage::told($visit, $account)['text'] ?? '', AwayPage::told($visit, $account)['text'] ?? '',
+            ]);
             $facts = array_filter([
                 implode(' ', Usage::stored($visit, $account['usage'])),
                 Usage::lastLogin($visit, $account['usage']),
                 $account['aliases'] === [] ? '' : $text->of('left.aliases', [
                     'aliases' => implode(', ', $account['aliases']),
                 ]),
+                $ends === [] ? '' : implode(' ', $ends) . ' ' . $text->of('left.ends'),
             ]);
         }
 
@@ -94,11 +99,9 @@ final class HasLeftPage implements AccountPage, FormPage
     {
         $text = $visit->text;
         $address = $visit->address($plan->name);
-        $form = new Form($visit, HasLeft::class);
+        $form = new Form($visit, HasLeft::class, ['successor' => Facts::readable($plan->successor)]);
+        $fields = $plan->successor === '' ? [] : [$form->fields->input('successor')];
         $facts = [$text->of('left.unfinished', ['name' => $address])];
-        if ($plan->frees && $plan->successor !== '') {
-            $facts[] = $text->of('left.successor_is', ['successor' => $visit->address($plan->successor)]);
-        }
 
         return new View($visit, 'form', $text->of('left.title', ['name' => $address]), [
             'hidden' => ['name' => $plan->name, 'goes_on' => 'yes'],
@@ -106,7 +109,7 @@ final class HasLeftPage implements AccountPage, FormPage
             'buttons' => [[
                 'title' => $text->of('left.so_title'), 'facts' => [$text->of('left.so_hint')],
             ] + Button::of($visit, LeaveSo::class, $plan->name, 'left.so')],
-        ] + $form->withFields([], 'left.go_on'));
+        ] + $form->withFields($fields, 'left.go_on'), $fields);
     }
 
     /**

@@ -4,14 +4,19 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
+use Throwable;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 use WHMCS\Module\Server\Opensrsemail\Service\LeavingPlan;
 
 /**
- * Carries out a [LeavingPlan] step by step. Each step may be repeated: what it finds done, it leaves.
+ * Carries out a [LeavingPlan] step by step. Each step may be repeated: what it finds done, it leaves. None touches
+ * another mailbox than the one that was meant: whoever has its name by now is somebody else.
+ *
+ * @phpstan-import-type Account from Accounts
  */
 final class Leaving
 {
@@ -21,8 +26,10 @@ final class Leaving
     /** Somebody else has the name by now */
     private const ANEW = 'left_anew';
 
-    /** @var list<array{is_done: bool, text: string}> what each step came to, in words */
+    /** @var list<string> what each step came to, in words */
     private array $told = [];
+    /** @var list<string>|null every way to write to the mailbox, in lower case; nothing as long as it is not known */
+    private ?array $own = null;
 
     private function __construct(private readonly Visit $visit, private LeavingPlan $plan)
     {
@@ -31,7 +38,7 @@ final class Leaving
     /**
      * @param bool $isBegun whether some of it was done before; then nothing is refused any more, only told
      *
-     * @return array{bool, list<array{is_done: bool, text: string}>} whether all is done, and what each step came to
+     * @return array{bool, list<string>} whether all is done, and what each step came to
      *
      * @throws Failure when nothing was done
      */
@@ -39,33 +46,42 @@ final class Leaving
     {
         $leaving = new self($visit, $plan);
         $people = $visit->service->people();
-        $people->plan($plan);
-        $isWhole = true;
-        foreach ($leaving->steps() as $name => $step) {
+        try {
+            $people->plan($plan);
+        } catch (Throwable $throwable) {
+            throw Failure::busy('What is to be done could not be kept, so nothing was: ' . $throwable->getMessage());
+        }
+        $isWhole = $leaving->isStillGone();
+        foreach ($isWhole ? $leaving->steps() : [] as $name => $step) {
             if ($leaving->plan->isDone($name)) {
                 continue;
             }
             if ($leaving->told !== [] && $visit->budget->isNearlyUsed(self::LEAST_PART)) {
-                $leaving->tell(false, $visit->text->of('left.time_up'));
+                $leaving->tell('✖', $visit->text->of('left.time_up'));
                 $isWhole = false;
                 break;
             }
             try {
-                $leaving->tell(true, $step());
-                $leaving->plan = $leaving->plan->with($name);
-                $people->plan($leaving->plan);
+                $step();
             } catch (Failure $failure) {
                 if (!$isBegun && $leaving->plan->done === [] && !$failure->kind->isCutOff()) {
                     $people->planned($plan->name);
                     throw $failure->renamed(['forward_to' => 'successor', 'target' => 'successor']);
                 }
                 $isWhole = false;
-                $leaving->tell(false, $leaving->failed($name, $failure));
+                $leaving->tell('✖', $leaving->failed($name, $failure));
                 // Where OpenSRS does not answer, the next step need not be tried; and as long as the mailbox is there,
                 // nobody else can have its name.
-                if ($failure->kind->isCutOff() || $name === 'delete') {
+                if ($failure->kind->isCutOff() || $failure->reason === self::ANEW || $name === 'delete') {
                     break;
                 }
+                continue;
+            }
+            $leaving->plan = $leaving->plan->with($name);
+            try {
+                $people->plan($leaving->plan);
+            } catch (Throwable) {
+                // It would be done once more, which changes nothing.
             }
         }
         if ($isWhole) {
@@ -76,9 +92,27 @@ final class Leaving
     }
 
     /**
+     * Whether nobody has the name of a mailbox that was deleted by this plan.
+     */
+    private function isStillGone(): bool
+    {
+        if (!$this->plan->isDone('delete')) {
+            return true;
+        }
+        try {
+            $this->accounts()->show($this->plan->name);
+        } catch (Failure $failure) {
+            return true;
+        }
+        $this->tell('✖', $this->text('left.anew'));
+
+        return false;
+    }
+
+    /**
      * What concerns what somebody typed comes first: refused there, nothing was done.
      *
-     * @return array<string, callable(): string> by name; each says in words what is so afterwards
+     * @return array<string, callable(): void> by name; each tells what is so afterwards
      */
     private function steps(): array
     {
@@ -86,148 +120,213 @@ final class Leaving
         $steps = [];
         if ($plan->frees) {
             $steps['delete'] = $this->delete(...);
-            foreach ($plan->successor === '' ? [] : [$this->own(), ...$plan->aliases] as $alias) {
-                $steps["alias $alias"] = fn (): string => $this->giveAlias($alias);
+            foreach ($plan->successor === '' ? [] : [$this->address(), ...$plan->aliases] as $alias) {
+                $steps["alias $alias"] = fn () => $this->giveAlias($alias);
             }
         } else {
-            if ($plan->successor !== '') {
-                $steps['forwarding'] = $this->forward(...);
-            }
-            if ($plan->text !== '') {
-                $steps['reply'] = $this->answer(...);
-            }
+            $steps['forwarding'] = $this->forward(...);
+            $steps['reply'] = $this->answer(...);
             $steps['access'] = $this->close(...);
             $steps['password'] = $this->changePassword(...);
+            $steps['devices'] = $this->forgetDevices(...);
             $steps['sign_out'] = $this->signOut(...);
         }
         foreach ($plan->forwards as $forward) {
-            $steps["forward $forward"] = fn (): string => $this->takeOut($forward);
+            $steps["forward $forward"] = fn () => $this->takeOut($forward);
         }
 
         return $steps;
     }
 
-    private function forward(): string
+    /**
+     * New mail goes to the successor besides, and nowhere else: who has left may have had it sent home.
+     */
+    private function forward(): void
     {
-        $account = $this->accounts()->show($this->plan->name);
-        $targets = array_values(array_unique([...$account['forward_to'], $this->plan->successor]));
-        $this->accounts()->changeForwarding($this->plan->name, [
-            'forwarding' => 'copy', 'forward_to' => implode("\n", $account['forwarding'] === 'off'
-                ? [$this->plan->successor] : $targets),
+        $account = $this->leaver();
+        $before = $account['forwarding'] === 'off' ? [] : $account['forward_to'];
+        $successor = $this->plan->successor;
+        if ($successor === '' && $before === []) {
+            return;
+        }
+        $made = $this->accounts()->changeForwarding($this->plan->name, [
+            'forwarding' => $successor === '' ? 'off' : 'copy', 'forward_to' => $successor,
         ], []);
-
-        return $this->text('left.forwarding');
+        $ended = array_diff(array_map('strtolower', $before), [strtolower($successor)]);
+        if ($ended !== []) {
+            $this->tell('✔', $this->text('left.forwarding_ended', ['targets' => implode(', ', $ended)]));
+        }
+        if ($successor === '') {
+            return;
+        }
+        $this->tell('✔', $this->text('left.forwarding'));
+        if ($made['missing_targets'] !== []) {
+            $targets = implode(', ', $made['missing_targets']);
+            $this->tell('⚠', $this->visit->text->of('done.missing_targets', ['targets' => $targets]));
+        }
     }
 
-    private function answer(): string
+    /**
+     * What senders are answered: what was entered, or nothing; what who has left wrote says no longer what is so.
+     */
+    private function answer(): void
     {
+        $isOn = $this->leaver()['away']['is_on'];
+        $text = $this->plan->text;
+        if ($text === '' && !$isOn) {
+            return;
+        }
         $this->accounts()->changeAway($this->plan->name, [
-            'away' => true, 'away_text' => $this->plan->text, 'away_ends' => '', 'away_interval' => '',
+            'away' => $text !== '', 'away_text' => $text, 'away_ends' => '', 'away_interval' => '',
             'away_copy_to' => '',
         ], []);
-
-        return $this->text('left.reply');
+        $this->tell('✔', $this->text($text === '' ? 'left.reply_ended' : 'left.reply'));
     }
 
-    private function close(): string
+    private function close(): void
     {
-        $access = $this->accounts()->show($this->plan->name)['access'];
+        $access = $this->leaver()['access'];
         // What the provider closed is not open anyway.
         $open = array_intersect(self::CLOSED, array_keys($access, 'enabled', true));
         if ($open !== []) {
             $this->accounts()->changeAccess($this->plan->name, array_fill_keys($open, 'off'), []);
         }
-
-        return $this->text('left.access');
+        $this->tell('✔', $this->text('left.access'));
     }
 
-    private function changePassword(): string
+    private function changePassword(): void
     {
-        $password = self::password($this->plan->name . $this->visit->service->domainName());
+        $this->leaver();
+        $password = self::password($this->plan->name, $this->visit->service->domainName());
         $this->accounts()->changeMailbox($this->plan->name, [
             'password' => $password, 'password_confirmation' => $password,
         ], []);
-
-        return $this->text('left.password');
+        $this->tell('✔', $this->text('left.password'));
     }
 
-    private function signOut(): string
+    private function forgetDevices(): void
     {
-        $this->accounts()->signOut($this->plan->name);
-
-        return $this->text('left.sign_out');
+        $tags = array_column($this->leaver()['app_passwords'], 'tag');
+        foreach ($tags as $tag) {
+            $this->accounts()->deleteAppPassword($this->plan->name, $tag);
+        }
+        if ($tags !== []) {
+            $this->tell('✔', $this->text('left.devices', ['tags' => implode(', ', $tags)]));
+        }
     }
 
-    /**
-     * @throws Failure also where somebody else has the name by now
-     */
-    private function delete(): string
+    private function signOut(): void
+    {
+        $this->leaver();
+        $this->accounts()->signOut($this->plan->name);
+        $this->tell('✔', $this->text('left.sign_out'));
+    }
+
+    private function delete(): void
     {
         try {
-            $account = $this->accounts()->show($this->plan->name);
+            $this->leaver();
+            $this->accounts()->deleteMailbox($this->plan->name);
         } catch (Failure $failure) {
+            // It was cut off after it was done.
             if ($failure->kind !== Kind::Missing || $failure->reason === 'domain_missing') {
                 throw $failure;
             }
-            $account = null;
-        }
-        if ($account !== null) {
-            if ($account['created'] !== $this->plan->created) {
-                $text = "{$this->own()} was made anew meanwhile, so it was not deleted.";
-                throw new Failure(Kind::Taken, self::ANEW, $text);
-            }
-            $this->accounts()->deleteMailbox($this->plan->name);
         }
         $this->visit->deleted($this->plan->name);
-
-        return $this->text('left.delete');
+        $this->tell('✔', $this->text('left.delete'));
     }
 
-    private function giveAlias(string $alias): string
+    private function giveAlias(string $alias): void
     {
         $successor = $this->accounts()->show($this->plan->successor);
         if (!in_array($alias, $successor['aliases'], true)) {
             $this->accounts()->addAlias(['name' => $alias, 'target' => $this->plan->successor]);
         }
-
-        return $this->text('left.alias', ['alias' => $alias]);
+        $this->tell('✔', $this->text('left.alias', ['alias' => $alias]));
     }
 
     /**
      * Takes the mailbox' addresses out of a forward; where they are all it has, the successor takes their place.
      */
-    private function takeOut(string $forward): string
+    private function takeOut(string $forward): void
     {
         $name = (string) strtok($forward, '@');
-        $there = $this->accounts()->show($name)['forward_to'];
-        $left = array_values(array_diff($there, [$this->own(), ...$this->plan->aliases]));
-        $key = 'left.forward';
-        if ($left === [] && $this->plan->successor !== '') {
-            $left = [$this->plan->successor];
-            $key = 'left.forward_replaced';
+        $account = $this->accounts()->show($name);
+        $there = $account['forward_to'];
+        $own = $this->own ??= $this->ways($account['domain']['alias_domains']);
+        $isOthers = static fn (string $target): bool => !in_array(strtolower($target), $own, true);
+        $left = array_values(array_filter($there, $isOthers));
+        if ($left === $there) {
+            return;
+        }
+        $isReplaced = $left === [] && $this->plan->successor !== '';
+        if ($isReplaced) {
+            $left = [$this->whole($this->plan->successor)];
         }
         if ($left === []) {
-            return $this->text('left.forward_kept', ['forward' => $forward]);
+            $this->tell('⚠', $this->text('left.forward_kept', ['forward' => $forward]));
+
+            return;
         }
-        if ($left !== $there) {
-            $this->accounts()->changeForward($name, ['forward_to' => implode("\n", $left)], []);
+        // What is besides is nobody's business here, however odd it is.
+        $this->accounts()->changeForward($name, ['forward_to' => implode("\n", $left)], [
+            'forward_to' => implode("\n", $there),
+        ]);
+        $this->tell('✔', $this->text($isReplaced ? 'left.forward_replaced' : 'left.forward', ['forward' => $forward]));
+    }
+
+    /**
+     * @return Account the mailbox that was meant
+     *
+     * @throws Failure where somebody else has its name by now
+     */
+    private function leaver(): array
+    {
+        $account = $this->accounts()->show($this->plan->name);
+        if ($account['created'] !== $this->plan->created || $account['type'] !== 'mailbox') {
+            $text = "{$this->address()} was made anew meanwhile, so it was left alone.";
+            throw new Failure(Kind::Taken, self::ANEW, $text);
         }
 
-        return $this->text($key, ['forward' => $forward]);
+        return $account;
+    }
+
+    /**
+     * @param list<string> $aliasDomains
+     *
+     * @return list<string> every address by which mail reaches the mailbox, in lower case
+     */
+    private function ways(array $aliasDomains): array
+    {
+        $domain = $this->visit->service->domainName();
+        $ways = [];
+        foreach ([$this->address(), ...$this->plan->aliases] as $address) {
+            $ways[] = strtolower($address);
+            $local = strstr($address, '@', true);
+            if (strcasecmp((string) strstr($address, '@'), "@$domain") === 0) {
+                foreach ($aliasDomains as $other) {
+                    $ways[] = strtolower("$local@$other");
+                }
+            }
+        }
+
+        return $ways;
     }
 
     private function failed(string $step, Failure $failure): string
     {
+        if ($failure->reason === self::ANEW) {
+            return $this->text('left.anew');
+        }
         [$what, $address] = explode(' ', $step, 2) + ['', ''];
 
-        $why = $failure->reason === self::ANEW ? $this->text('left.anew') : $this->visit->text->ofFailure($failure);
-
-        return $this->text("left.not_$what", ['address' => $address]) . " $why";
+        return $this->text("left.not_$what", ['address' => $address]) . ' ' . $this->visit->text->ofFailure($failure);
     }
 
-    private function tell(bool $isDone, string $text): void
+    private function tell(string $sign, string $text): void
     {
-        $this->told[] = ['is_done' => $isDone, 'text' => $text];
+        $this->told[] = "$sign $text";
     }
 
     /**
@@ -236,13 +335,18 @@ final class Leaving
     private function text(string $key, array $values = []): string
     {
         return $this->visit->text->of($key, $values + [
-            'name' => $this->own(), 'successor' => $this->visit->address($this->plan->successor),
+            'name' => $this->address(), 'successor' => Facts::readable($this->whole($this->plan->successor)),
         ]);
     }
 
-    private function own(): string
+    private function address(): string
     {
-        return "{$this->plan->name}@{$this->visit->service->domainName()}";
+        return $this->whole($this->plan->name);
+    }
+
+    private function whole(string $name): string
+    {
+        return $name === '' || str_contains($name, '@') ? $name : "$name@{$this->visit->service->domainName()}";
     }
 
     private function accounts(): Accounts
@@ -251,17 +355,21 @@ final class Leaving
     }
 
     /**
-     * One that nobody is told, of characters that are not in `$names`: no part of those may be in it.
+     * One that nobody is told. Letters, signs and digits take turns, so that no name of more than one character is in
+     * it.
      */
-    private static function password(string $names): string
+    private static function password(string $name, string $domain): string
     {
-        $free = static fn (string $all, string $otherwise): array
-            => array_values(array_diff(str_split($all), str_split(strtoupper($names)))) ?: [$otherwise];
-        $kinds = [$free('ABCDEFGHJKLMNPQRSTUVWXYZ', 'Q'), $free('!#$%*+=?@', '!'), $free('23456789', '7')];
+        $kinds = ['ABCDEFGHJKLMNPQRSTUVWXYZ', '!#$%*+=?@', '23456789'];
+        foreach ([$name, ...explode('.', $domain)] as $part) {
+            if (strlen($part) === 1) {
+                $kinds = str_replace(strtoupper($part), '', $kinds);
+            }
+        }
         $password = '';
         for ($at = 0; $at < 24; $at++) {
             $kind = $kinds[$at % count($kinds)];
-            $password .= $kind[random_int(0, count($kind) - 1)];
+            $password .= substr($kind, random_int(0, strlen($kind) - 1), 1);
         }
 
         return $password;

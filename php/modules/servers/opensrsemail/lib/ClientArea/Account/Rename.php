@@ -40,6 +40,7 @@ final class Rename implements Change
             'new_name' => $visit->request->field('new_name'),
             'keeps_old' => $visit->request->field('keeps_old') === 'yes',
         ]);
+        $visit->service->people()->renamed($made['old'], $made['address']);
         $names = ['address' => Facts::readable($made['address']), 'old' => Facts::readable($made['old'])];
         $done = (new Done('success', $visit->text->of('done.rename', $names)))
             ->at($visit->links->to(Hub::class, ['name' => $made['address']]));

@@ -493,7 +493,7 @@ final class AccountList
         $name = strtolower(explode('@', trim($asked['search']))[0]);
         $isName = preg_match('/^[a-z0-9][a-z0-9._-]{0,63}$/D', $name) === 1;
 
-        return !$this->canChange || !$isName || $list['room']['mailboxes'] < 1 ? null : [
+        return !$this->canChange || !$isName || $asked['type'] !== '' || $list['room']['mailboxes'] < 1 ? null : [
             'url' => $this->links->to(NewMailboxPage::class, ['name' => $name]),
             'text' => $this->text->of('list.add_searched', ['address' => "$name@" . $list['domain']['unicode']]),
         ];

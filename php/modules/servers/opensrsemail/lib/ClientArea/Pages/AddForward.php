@@ -37,6 +37,7 @@ final class AddForward implements Change
     {
         $fields = $visit->request->fields(self::fields());
         $made = $visit->service->accounts()->addForward($visit->service->allowance(), $fields);
+        $visit->service->people()->made((string) strtok($made['address'], '@'), '');
 
         return Done::made($visit, self::task(), $made)->followedBy([
             ['url' => $visit->links->to(NewForwardPage::class), 'text' => $visit->text->of('next.another_forward')],

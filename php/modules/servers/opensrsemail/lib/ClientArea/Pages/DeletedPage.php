@@ -39,9 +39,13 @@ final class DeletedPage implements Page
         $stopped = $visit->stopped($list['domain']);
         $canChange = $visit->access->canChange() && $stopped === null;
         $people = $visit->service->people()->of(array_column($list['accounts'], 'name'));
+        $times = array_count_values(array_map('strtolower', array_column($list['accounts'], 'name')));
         $rows = [];
         foreach ($list['accounts'] as $account) {
-            $rows[] = self::row($visit, $account, $people[strtolower($account['name'])] ?? null, $canChange);
+            $name = strtolower($account['name']);
+            // Of several of one name nobody knows who was who.
+            $person = $times[$name] === 1 ? $people[$name] ?? null : null;
+            $rows[] = self::row($visit, $account, $person, $canChange);
         }
         $room = ['mailboxes' => max(0, $list['room']['mailboxes']), 'forwards' => max(0, $list['room']['forwards'])];
         $lacks = array_filter(array_column($list['accounts'], 'type'), static fn (string $type): bool
@@ -54,7 +58,7 @@ final class DeletedPage implements Page
         ]), [
             'places' => Places::of($visit->text, $visit->links, self::class),
             'rows' => $rows,
-            'can_change' => $canChange,
+            'can_bring_back' => in_array(true, array_column($rows, 'can_tick'), true),
             'facts' => $rows === [] ? [] : [$visit->text->of('deleted.room', [
                 'mailboxes' => (string) $room['mailboxes'], 'forwards' => (string) $room['forwards'],
             ])],

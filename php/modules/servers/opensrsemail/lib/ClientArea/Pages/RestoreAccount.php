@@ -43,6 +43,7 @@ final class RestoreAccount implements Change
             $request->field('kept'),
             $request->field('new_name')
         );
+        $visit->service->people()->back($made['old']);
         $names = ['address' => Facts::readable($made['address']), 'old' => Facts::readable($made['old'])];
         $key = $made['address'] === $made['old'] ? 'done.restore_account' : 'done.restore_account_as';
 

@@ -57,6 +57,7 @@ final class RestoreTicked implements Change
             try {
                 $made = $visit->service->accounts()->restoreAccount($visit->service->allowance(), $id, '');
                 $back[] = $made['address'];
+                $visit->service->people()->back($made['old']);
             } catch (Failure $failure) {
                 if ($at === 0 && count($ticked) === 1) {
                     throw $failure;
@@ -67,10 +68,31 @@ final class RestoreTicked implements Change
                 }
             }
         }
+        self::look($visit, $back);
         $text = $back === [] ? $visit->text->of('deleted.none_back')
             : $visit->text->of('done.restore_ticked', ['addresses' => implode(', ', $back)]);
         $done = new Done('success', $text);
 
         return $kept === [] ? $done : $done->but(implode(' ', $kept));
+    }
+
+    /**
+     * Looks at what came back, so that the list knows it: two of one name may have been deleted.
+     *
+     * @param list<string> $addresses
+     */
+    private static function look(Visit $visit, array $addresses): void
+    {
+        if ($addresses === []) {
+            return;
+        }
+        $names = array_map(static fn (string $address): string => (string) strtok($address, '@'), $addresses);
+        try {
+            foreach ($visit->service->accounts()->showPeople($names)['people'] as $account) {
+                $visit->service->people()->seen($account);
+            }
+        } catch (Failure) {
+            // They are back all the same.
+        }
     }
 }
