@@ -149,9 +149,11 @@ mod tests {
     }
 
     #[test]
-    fn only_sold_sizes_exist() {
-        assert_eq!(Quota::from_gb(7), None);
-        assert_eq!(Quota::from_gb(5).map(Quota::bytes), Some(5_368_709_120));
-        assert_eq!(Quota::from_gb(20).map(Quota::megabytes), Some(20_480));
+    fn sizes_are_whole_gigabytes_within_reason() {
+        assert_eq!(Quota::from_gb(10).map(Quota::megabytes), Some(10_240));
+        assert_eq!(Quota::from_gb(10).map(Quota::bytes), Some(10_737_418_240));
+        assert_eq!(Quota::from_gb(0), None);
+        assert!(Quota::from_gb(Quota::MOST_GB).is_some());
+        assert_eq!(Quota::from_gb(Quota::MOST_GB + 1), None);
     }
 }
