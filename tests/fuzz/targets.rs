@@ -6,11 +6,14 @@ use opensrsemail::{
     http::Settings,
     mail::{
         AccountKind, Address, Allowance, Cluster, Domain, ForwardTargets, Line, Mark, OwnDomains, Password,
-        WorkgroupName,
+        Quota, WorkgroupName,
     },
     oma::{Client, Credentials, fuzzing},
     secret::Secret,
-    service::{AliasInput, ForwardInput, Lines, ListQuery, MailboxChange, MailboxInput, Service, SortColumn},
+    service::{
+        AliasInput, DomainSettingsChange, ForwardInput, Lines, ListQuery, MailboxChange, MailboxInput,
+        Service,
+    },
 };
 
 /// Whatever a server answers, to any call, is understood or an error, and no password is told.
@@ -21,14 +24,10 @@ pub fn answer(body: &[u8]) {
     let Ok(client) = Client::new(&SETTINGS, Cluster::Test, credentials) else { return };
     let (Ok(domain), Ok(mark)) = (Domain::parse("example.com"), Mark::new("test", 5)) else { return };
     let service = Service::new(&client, domain, mark).unwrap();
-    let allowance = Allowance { mailboxes: 5, forwards: 5, quota: None };
-    let query = ListQuery {
-        search: String::new(),
-        kind: None,
-        sort: SortColumn::Address,
-        is_descending: false,
-        page: 3,
-    };
+    let quota = Quota::from_gb(10);
+    let allowance = Allowance { mailboxes: 5, forwards: 5, quota, is_size_bought: true };
+    let query = ListQuery { page: 3, ..ListQuery::default() };
+    let search = ListQuery { search: "Müller box".into(), ..ListQuery::default() };
     let mailbox = MailboxInput {
         name: "new",
         password: PASSWORD,
@@ -51,6 +50,17 @@ pub fn answer(body: &[u8]) {
             (service.add_forward(&allowance, &forward), service.add_alias(&alias)),
             (service.delete_account("box1", AccountKind::Mailbox), service.delete_workgroup("staff")),
             (service.suspend(), service.resize(&allowance), service.adopt(&allowance, None, None)),
+            (
+                service.list(&allowance, &search),
+                service.people(&["box1".to_owned()]),
+                service.deleted(&allowance),
+                service.restore_account(&allowance, "7", "back"),
+            ),
+            (
+                service.domain_settings(),
+                service.domain_history(),
+                service.change_domain_settings(&DomainSettingsChange::default()),
+            ),
         )
     );
     let told = format!("{results}{:?}", client.exchanges());

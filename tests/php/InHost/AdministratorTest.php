@@ -461,4 +461,32 @@ final class AdministratorTest extends HostTestCase
         $server = $this->host->row('SELECT MAX(id) AS id FROM tblservers')['id'];
         $this->host->putService(['id' => $service, 'server' => (int) $server]);
     }
+
+    public function testWhatWasDeletedIsBroughtBackOneByOne(): void
+    {
+        $service = $this->bought(3, 1);
+        $notes = (string) $this->domain()['attributes']['notes_external'];
+        $mailbox = static fn (string $name): array
+            => ['user' => "$name@" . self::DOMAIN, 'type' => 'mailbox', 'attributes' => ['name' => "<b>$name"]];
+        $this->putDomain($notes, [$mailbox('tom'), $mailbox('kim'), $mailbox('ann')]);
+        $page = static fn (string $name): array => ['mail' => 'delete', 'type' => 'mailbox', 'name' => $name];
+        foreach (['tom', 'kim'] as $name) {
+            $asked = $this->host->productPage($service, $page($name));
+            $this->host->productPage($service, [], $asked->fields('//form[contains(@class, "opensrsemail-form")]'));
+        }
+        $row = $this->host->tabFields($service)['Deleted'];
+        self::assertStringContainsString('tom@' . self::DOMAIN . ' (mailbox), deleted on ' . date('j F Y'), $row);
+        self::assertStringContainsString('by Anna Müller, ', $row);
+        preg_match('/value="([^"]+)"> tom@/', $row, $id);
+        $this->host->saveService($service, ['opensrsemail_restore[]' => $id[1]]);
+        $users = array_column($this->domain()['users'], 'user');
+        self::assertSame(['ann@' . self::DOMAIN, 'tom@' . self::DOMAIN], $users);
+        self::assertStringContainsString('tom@' . self::DOMAIN . ' is back.', implode($this->host->activityLog()));
+        // Saved once more, and with something nobody deleted, nothing happens.
+        $this->host->saveService($service, ['opensrsemail_restore[]' => $id[1]]);
+        self::assertCount(2, $this->domain()['users']);
+        self::assertStringContainsString('was not brought back', implode($this->host->activityLog()));
+        $this->host->saveService($service, []);
+        self::assertSame([], $this->host->defects());
+    }
 }

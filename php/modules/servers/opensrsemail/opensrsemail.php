@@ -9,6 +9,7 @@
 declare(strict_types=1);
 
 use WHMCS\Module\Server\Opensrsemail\Admin\AdminPage;
+use WHMCS\Module\Server\Opensrsemail\Admin\DeletedAccounts;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
 use WHMCS\Module\Server\Opensrsemail\Module\ConnectionTest;
 use WHMCS\Module\Server\Opensrsemail\Module\Lifecycle;
@@ -195,6 +196,16 @@ function opensrsemail_LookAtPeople(#[\SensitiveParameter] array $params = []): s
 function opensrsemail_AdminServicesTabFields(#[\SensitiveParameter] array $params = []): array
 {
     return AdminPage::rows($params);
+}
+
+/**
+ * The service's page in the admin area was saved: brings back what was ticked among its deleted accounts.
+ *
+ * @param array<string, mixed> $params
+ */
+function opensrsemail_AdminServicesTabFieldsSave(#[\SensitiveParameter] array $params = []): void
+{
+    DeletedAccounts::save($params);
 }
 
 /**

@@ -31,7 +31,8 @@ final class AdminPage
     public static function rows(#[\SensitiveParameter] array $params): array
     {
         $service = new Service($params);
-        $rows = self::live($service);
+        $deleted = '';
+        $rows = self::live($service, $deleted);
         $error = $service->key->isKnown() ? $service->record()->lastError() : null;
         if ($error !== null) {
             $rows['Last error'] = $error;
@@ -46,7 +47,7 @@ final class AdminPage
         }
 
         $shown = static fn (string $text): string => htmlspecialchars(AdminText::of($text), ENT_QUOTES);
-        $rows = array_map($shown, $rows);
+        $rows = array_map($shown, $rows) + array_filter(['Deleted' => $deleted]);
         $page = $service->isAlive() && !$service->key->isAddon() ? $service->customersPage() : '';
 
         return $page === '' ? $rows : $rows + [
@@ -56,9 +57,11 @@ final class AdminPage
     }
 
     /**
+     * @param string $deleted becomes HTML of what can be brought back
+     *
      * @return array<string, string>
      */
-    private static function live(Service $service): array
+    private static function live(Service $service, string &$deleted): array
     {
         if (!$service->isAlive()) {
             $problem = Extension::problem();
@@ -69,6 +72,7 @@ final class AdminPage
             $allowance = $service->allowance();
             $service->limitTime(new Budget(self::BUDGET_MS));
             $shown = $service->domains()->show();
+            $deleted = $shown['deleted_accounts'] === 0 ? '' : DeletedAccounts::asHtml($service);
         } catch (Failure $failure) {
             return ['OpenSRS' => $service->ownership->explain($failure)] + self::madeFor($service);
         } catch (Throwable $throwable) {
@@ -112,8 +116,8 @@ final class AdminPage
         return implode(' · ', array_filter([
             $shown['domain']['owner'] === 'this' ? '' : "'Adopt existing domain' makes it this service's",
             $shown['domain']['limit_users'] === $bought ? '' : "'Re-apply limits' sets the limit to $bought",
-            $shown['deleted_accounts'] === 0 ? '' : "'Restore deleted domain' brings back $shown[deleted_accounts]"
-                . ' deleted accounts, within 30 days of their deletion and as far as there is room',
+            $shown['deleted_accounts'] === 0 ? '' : "'Restore deleted domain' brings back all $shown[deleted_accounts]"
+                . ' deleted accounts, as far as there is room; those ticked below come back by themselves',
         ]));
     }
 

@@ -1,0 +1,115 @@
+<?php
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Opensrsemail\Admin;
+
+use Throwable;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Service\Service;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
+use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
+
+/**
+ * What was deleted in a service's domain, on its page in the admin area: ticked there, it is brought back when the page
+ * is saved. The same list as the customer's.
+ */
+final class DeletedAccounts
+{
+    private const FIELD = 'opensrsemail_restore';
+    /** What a page lists and a form brings back at the most */
+    private const MOST = 50;
+    private const LOCK_SECONDS = 10;
+    private const DAYS = 30;
+
+    /**
+     * @return string HTML; empty where nothing was deleted, or nobody tells
+     */
+    public static function asHtml(Service $service): string
+    {
+        try {
+            $list = $service->accounts()->listDeleted($service->allowance());
+        } catch (Failure) {
+            return '';
+        }
+        $people = $service->people()->of(array_column($list['accounts'], 'name'));
+        $escaped = static fn (string $text): string => htmlspecialchars(AdminText::of($text), ENT_QUOTES);
+        $lines = [];
+        foreach (array_slice($list['accounts'], 0, self::MOST) as $account) {
+            $by = ($people[strtolower($account['name'])] ?? null)?->deletedBy;
+            $deleted = $account['deleted'];
+            $left = $deleted === null ? '' : sprintf(
+                ', deleted on %s%s, %d days left',
+                date('j F Y', $deleted),
+                $by === null || $by === '' ? '' : " by $by",
+                max(0, (int) ceil(($deleted + self::DAYS * 86_400 - time()) / 86_400))
+            );
+            $text = Facts::readable($account['address']) . " ($account[type])$left";
+            $lines[] = $account['is_taken'] === true
+                ? $escaped("$text: the name is in use, the customer can bring it back under another one")
+                : sprintf(
+                    '<label><input type="checkbox" name="%s[]" value="%s"> %s</label>',
+                    self::FIELD,
+                    htmlspecialchars($account['id'], ENT_QUOTES),
+                    $escaped($text)
+                );
+        }
+
+        return $lines === [] ? ''
+            : implode('<br>', $lines) . '<br>' . $escaped("'Save Changes' brings back what is ticked.");
+    }
+
+    /**
+     * The page was saved: what was ticked comes back, as far as there is room. WHMCS shows no answer, so the activity
+     * log has it.
+     *
+     * @param array<string, mixed> $params
+     */
+    public static function save(#[\SensitiveParameter] array $params): void
+    {
+        $sent = $_POST[self::FIELD] ?? [];
+        $ids = array_slice(array_filter(is_array($sent) ? $sent : [], 'is_string'), 0, self::MOST);
+        $service = new Service($params);
+        if ($ids === [] || !$service->key->isKnown()) {
+            return;
+        }
+        try {
+            $told = $service->locked(
+                self::LOCK_SECONDS,
+                static fn (Service $fresh): array => self::restore($fresh, array_map(Params::decoded(...), $ids)),
+                static fn () => null
+            );
+            Activity::note(implode(' ', $told) . " ({$service->key->text()})");
+        } catch (Failure $failure) {
+            Activity::note("Nothing was brought back: {$failure->getMessage()} ({$service->key->text()})");
+        } catch (Throwable $throwable) {
+            Activity::noteDefect($throwable);
+        }
+    }
+
+    /**
+     * @param array<string> $ids
+     *
+     * @return list<string> what became of each
+     */
+    private static function restore(Service $service, array $ids): array
+    {
+        $told = [];
+        foreach ($ids as $id) {
+            try {
+                $made = $service->accounts()->restoreAccount($service->allowance(), $id, '');
+                $service->people()->back($made['old']);
+                $told[] = "$made[address] is back.";
+            } catch (Failure $failure) {
+                $told[] = "A deleted account was not brought back: {$failure->getMessage()}.";
+                if ($failure->kind->isCutOff()) {
+                    break;
+                }
+            }
+        }
+
+        return $told;
+    }
+}
