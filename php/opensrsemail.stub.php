@@ -1023,6 +1023,31 @@ function opensrsemail_list_workgroups(array $service, mixed &$exchanges): array 
 function opensrsemail_add_workgroup(array $service, string $name, mixed &$exchanges): array {}
 
 /**
+ * Gives a workgroup another name: another one is made, everybody in it moves, it becomes the domain's default where the old one
+ * was, and the old one is deleted. Hold the service's lock.
+ *
+ * OMA `get_domain`, `search_workgroups`, `create_workgroup`, `search_users`, `get_user`, `change_user`, `change_domain`,
+ * `delete_workgroup`.
+ *
+ * @param Service $service
+ * @param string $name what it is called
+ * @param string $new_name what it shall be called
+ * @param bool $goes_on whether one of the new name may be there: a try before this one was cut off
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{name: string, moved: int}
+ * @throws OpensrsemailException `input` and `taken` at `new_name`, `missing`, `unknown` when it was cut off, `refused` when the
+ *   old one cannot be deleted: then everybody has moved
+ */
+function opensrsemail_rename_workgroup(
+    array $service,
+    string $name,
+    string $new_name,
+    bool $goes_on,
+    mixed &$exchanges,
+): array {}
+
+/**
  * Deletes an empty workgroup that is not the domain's default. One that is gone is success, and told.
  *
  * @param Service $service

@@ -7,7 +7,7 @@ use ext_php_rs::{
 };
 
 use super::{
-    arrays::{Array, ToArray},
+    arrays::{Array, ToArray, whole},
     operation::{About, for_service},
 };
 
@@ -16,6 +16,7 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     module
         .function(wrap_function!(list_workgroups))
         .function(wrap_function!(add_workgroup))
+        .function(wrap_function!(rename_workgroup))
         .function(wrap_function!(delete_workgroup))
 }
 
@@ -42,6 +43,22 @@ pub fn add_workgroup(
     let name =
         for_service(service, About::Workgroup(name), exchanges, |service| service.add_workgroup(name))?;
     Ok(Array::new().with("name", name.as_str()).into_table())
+}
+
+/// Gives a workgroup another name.
+#[php_function]
+#[php(name = "opensrsemail_rename_workgroup")]
+pub fn rename_workgroup(
+    service: &ZendHashTable,
+    name: &str,
+    new_name: &str,
+    goes_on: bool,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let renamed = for_service(service, About::Workgroup(name), exchanges, |service| {
+        service.rename_workgroup(name, new_name, goes_on)
+    })?;
+    Ok(Array::new().with("name", renamed.name.as_str()).with("moved", whole(renamed.moved)).into_table())
 }
 
 /// Deletes an empty workgroup that is not the domain's default.

@@ -50,4 +50,4 @@ pub use settings::{
     SpamChange, SpamChanged, SpamFields, WAYS, Way,
 };
 pub use sign_in::{AppPasswordDeleted, AppPasswordMade, SecondFactorDisabled, WebmailLogin};
-pub use workgroups::WorkgroupDeleted;
+pub use workgroups::{WorkgroupDeleted, WorkgroupRenamed};

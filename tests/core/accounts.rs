@@ -844,3 +844,32 @@ fn a_form_tells_the_other_addresses_if_asked_and_does_without_them() {
     world.opensrs.fault(Fault::new("search_users", FaultKind::Error).number(5).times(0));
     assert_eq!(others(&world).unwrap(), [""; 0], "a courtesy");
 }
+
+#[test]
+fn a_workgroup_is_renamed_with_everybody_in_it() {
+    let world = World::with_domain(12, 2);
+    let renamed = world.run(|service| service.rename_workgroup("staff", "crew", false)).unwrap();
+    assert_eq!((renamed.name.as_str(), renamed.moved), ("crew", 14));
+    let (_, groups) = world.run(|service| service.workgroups()).unwrap();
+    let crew = groups.iter().find(|group| group.name == "crew").unwrap();
+    assert_eq!((crew.mailboxes, crew.forwards, crew.is_default), (12, 2, true));
+    assert!(!groups.iter().any(|group| group.name == "staff"));
+    let rename =
+        |old: &str, new: &str, goes_on| world.run(|service| service.rename_workgroup(old, new, goes_on));
+    assert_refused(rename("nobody", "x", false), Kind::Missing, "gone");
+    for (new, kind, reason) in [
+        ("", Kind::Input, "workgroup_empty"),
+        ("CREW", Kind::Taken, "workgroup_taken"),
+        ("sales", Kind::Taken, "workgroup_taken"),
+    ] {
+        let error = assert_refused(rename("crew", new, false), kind, reason);
+        assert_eq!(error.field, Some("new_name"), "{new}");
+    }
+    // Two are not made one by mistake; what was cut off is gone on with.
+    world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(4).times(1));
+    assert_refused(rename("crew", "team", false), Kind::Unknown, "incomplete");
+    assert_refused(rename("crew", "team", false), Kind::Taken, "workgroup_taken");
+    rename("crew", "team", true).unwrap();
+    let (_, groups) = world.run(|service| service.workgroups()).unwrap();
+    assert_eq!(groups.iter().find(|group| group.name == "team").map(|group| group.mailboxes), Some(12));
+}

@@ -431,6 +431,12 @@ const OPERATIONS: &[Operation] = &[
         hit: Some("create_workgroup"),
     },
     Operation {
+        name: "rename_workgroup",
+        prepare: small,
+        run: |service| service.rename_workgroup("staff", "crew", true).map(drop),
+        hit: Some("change_user"),
+    },
+    Operation {
         name: "delete_workgroup",
         prepare: small,
         run: |service| service.delete_workgroup("sales").map(drop),
@@ -507,7 +513,7 @@ const TROUBLES: &[(&str, Trouble)] = &[
 ];
 
 /// What several writes make up, so that it may be cut off between them.
-const HALFWAY: &[&str] = &["move_alias", "rename_account", "terminate_domain"];
+const HALFWAY: &[&str] = &["move_alias", "rename_account", "rename_workgroup", "terminate_domain"];
 const TIMEOUT: Duration = Duration::from_secs(3);
 /// Of one operation with its own repetitions; what `terminate_domain` needs at most here.
 const MOST_REQUESTS: usize = 40;

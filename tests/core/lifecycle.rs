@@ -1007,7 +1007,17 @@ fn sizes_that_cannot_be_set_are_told_and_gone_on_with() {
     let bought = Allowance { quota: Quota::from_gb(20), is_size_bought: true, ..allowance(5, 0) };
     world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(6).times(1));
     let resized = world.run(|service| service.resize(&bought)).unwrap();
-    assert_eq!(resized.left.len() + usize::try_from(resized.raised).unwrap(), 3, "{resized:?}");
+    assert_eq!((resized.left.len(), resized.raised), (1, 2), "{resized:?}");
     let resized = world.run(|service| service.resize(&bought)).unwrap();
     assert!(resized.left.is_empty() && !resized.is_cut_off, "{resized:?}");
+}
+
+#[test]
+fn mailboxes_that_were_not_looked_at_are_counted() {
+    let mut world = World::with_domain(40, 0);
+    let bought = Allowance { quota: Quota::from_gb(20), is_size_bought: true, ..allowance(50, 0) };
+    world = world.with_timeout(1500);
+    world.opensrs.fault(Fault::new("get_user", FaultKind::StallBefore).times(0));
+    let resized = world.run(|service| service.resize(&bought)).unwrap();
+    assert_eq!((resized.unlooked, resized.is_cut_off), (40, true), "{resized:?}");
 }

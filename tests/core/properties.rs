@@ -85,6 +85,7 @@ enum Wish {
     DeleteWorkgroup(String),
     List(String),
     People(String),
+    RenameWorkgroup(String, String),
     DomainSettings(String, String, String),
     RestoreAccount(String, String),
     Show(String),
@@ -111,6 +112,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         one.clone().prop_map(Wish::DeleteWorkgroup),
         one.clone().prop_map(Wish::List),
         one.clone().prop_map(Wish::People),
+        two.clone().prop_map(|(a, b)| Wish::RenameWorkgroup(a, b)),
         three.clone().prop_map(|(a, b, c)| Wish::DomainSettings(a, b, c)),
         two.clone().prop_map(|(a, b)| Wish::RestoreAccount(a, b)),
         one.prop_map(Wish::Show),
@@ -222,6 +224,7 @@ impl Wish {
                 let input = DomainSettingsChange { wanted, ..DomainSettingsChange::default() };
                 service.change_domain_settings(&input).is_ok()
             }
+            Self::RenameWorkgroup(name, new) => service.rename_workgroup(name, new, true).is_ok(),
             Self::People(name) => service.people(std::slice::from_ref(name)).is_ok(),
             Self::Show(name) => service.form(name).is_ok(),
         };

@@ -98,6 +98,7 @@ move_alias: info@example.com
 delete_alias: info@example.com
 list_workgroups: example.com
 add_workgroup: workgroup joe of example.com
+rename_workgroup: workgroup joe of example.com
 delete_workgroup: workgroup joe of example.com
 set_up_devices: joe@example.com
 input: joe@elsewhere.example: name: Only addresses in example.com can be used here.

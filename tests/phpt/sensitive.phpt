@@ -84,6 +84,7 @@ opensrsemail_move_alias: service
 opensrsemail_delete_alias: service
 opensrsemail_list_workgroups: service
 opensrsemail_add_workgroup: service
+opensrsemail_rename_workgroup: service
 opensrsemail_delete_workgroup: service
 opensrsemail_set_up_devices: service
 opensrsemail_parse_domain: 

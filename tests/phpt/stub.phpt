@@ -15,5 +15,5 @@ if ($documented !== $real) {
 }
 ?>
 --EXPECT--
-53 documented things
+54 documented things
 bool(true)

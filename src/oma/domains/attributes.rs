@@ -162,19 +162,36 @@ fn as_texts<S: Serializer>(list: &Option<Vec<Sender>>, serializer: S) -> Result<
 impl DomainChange {
     /// Whether `domain` already is as this change would make it.
     pub fn is_made_in(&self, domain: &DomainAttributes) -> bool {
+        // The lists are not told with every domain: see `is_made_with`.
+        let Self {
+            disabled,
+            limit_users,
+            quota,
+            quota_maximum,
+            notes_external,
+            spam_level,
+            spam_delivery,
+            spam_folder,
+            spam_tag,
+            allow: _,
+            block: _,
+            language,
+            timezone,
+            workgroup,
+        } = self;
         let same = |wanted: &Option<String>, now: &str| wanted.as_ref().is_none_or(|wanted| wanted == now);
-        self.disabled.is_none_or(|wanted| wanted == domain.disabled)
-            && self.limit_users.is_none_or(|wanted| domain.limit_users == Some(wanted.into()))
-            && self.quota.is_none_or(|wanted| domain.quota == Some(wanted))
-            && self.quota_maximum.is_none_or(|wanted| domain.quota_maximum == Some(wanted))
-            && same(&self.notes_external, &domain.notes_external)
-            && same(&self.spam_level, &domain.spam_level)
-            && same(&self.spam_delivery, &domain.spam_delivery)
-            && same(&self.spam_folder, &domain.spam_folder)
-            && same(&self.spam_tag, &domain.spam_tag)
-            && same(&self.language, &domain.language)
-            && same(&self.timezone, &domain.timezone)
-            && same(&self.workgroup, &domain.workgroup)
+        disabled.is_none_or(|wanted| wanted == domain.disabled)
+            && limit_users.is_none_or(|wanted| domain.limit_users == Some(wanted.into()))
+            && quota.is_none_or(|wanted| domain.quota == Some(wanted))
+            && quota_maximum.is_none_or(|wanted| domain.quota_maximum == Some(wanted))
+            && same(notes_external, &domain.notes_external)
+            && same(spam_level, &domain.spam_level)
+            && same(spam_delivery, &domain.spam_delivery)
+            && same(spam_folder, &domain.spam_folder)
+            && same(spam_tag, &domain.spam_tag)
+            && same(language, &domain.language)
+            && same(timezone, &domain.timezone)
+            && same(workgroup, &domain.workgroup)
     }
 
     /// The same for all of it, with the lists that a domain's own page shows.

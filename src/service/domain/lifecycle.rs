@@ -145,7 +145,7 @@ impl Service<'_> {
 
     /// As [`Self::apply`], also where the domain, which was read, seems to be so already: a command that follows another one
     /// closely may read what was before that.
-    pub(super) fn write(&self, change: &DomainChange) -> Result<(), Error> {
+    pub(in crate::service) fn write(&self, change: &DomainChange) -> Result<(), Error> {
         let look = || {
             let domain = self.client.domain(&self.domain)?;
             Ok(domain.map_or(Seen::Gone, |domain| Seen::made(change.is_made_in(&domain))))

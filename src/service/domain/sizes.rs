@@ -1,8 +1,11 @@
 //! How much each mailbox may store, when another size was bought.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
-use super::lifecycle::{count, limits};
+use super::lifecycle::limits;
 use crate::service::{
     Error, Service,
     flow::{
@@ -35,13 +38,16 @@ impl Service<'_> {
         let query =
             AccountQuery { kinds: vec![RowKind::Mailbox], limit: MOST_FITTED, ..AccountQuery::default() };
         let page = self.client.search_accounts(&self.domain, &query)?;
-        let unlooked = page.total.saturating_sub(count(page.rows.len()));
-        let resized = Mutex::new(Resized { unlooked, ..Resized::default() });
+        let total = page.total;
+        let looked = AtomicU64::new(0);
+        let resized = Mutex::new(Resized::default());
         let note =
             |work: &dyn Fn(&mut Resized)| work(&mut resized.lock().unwrap_or_else(PoisonError::into_inner));
-        let cut_off = Mutex::new(false);
         parallel::each(page.rows, WORKERS, |row| {
-            let Some(address) = Address::listed(&row.address, &self.domain) else { return Next::GoOn };
+            let Some(address) = Address::listed(&row.address, &self.domain) else {
+                looked.fetch_add(1, Ordering::Relaxed);
+                return Next::GoOn;
+            };
             match self.fit_one(&address, size, may_shrink) {
                 Ok(Fitted::Already) => {}
                 Ok(Fitted::Raised) => note(&|resized| resized.raised += 1),
@@ -49,16 +55,16 @@ impl Service<'_> {
                 Ok(Fitted::Left) => note(&|resized| resized.left.push(row.address.clone())),
                 // OpenSRS does not answer any more, or the time is up: the rest keep theirs, which is told.
                 Err(error) if error.number().is_none() && !matches!(error, oma::Error::Withheld { .. }) => {
-                    note(&|resized| resized.unlooked += 1);
-                    *cut_off.lock().unwrap_or_else(PoisonError::into_inner) = true;
+                    note(&|resized| resized.is_cut_off = true);
                     return Next::Stop;
                 }
                 Err(_) => note(&|resized| resized.left.push(row.address.clone())),
             }
+            looked.fetch_add(1, Ordering::Relaxed);
             Next::GoOn
         });
         let mut resized = resized.into_inner().unwrap_or_else(PoisonError::into_inner);
-        resized.is_cut_off = cut_off.into_inner().unwrap_or_else(PoisonError::into_inner);
+        resized.unlooked = total.saturating_sub(looked.into_inner());
         resized.left.sort_unstable();
         Ok(resized)
     }

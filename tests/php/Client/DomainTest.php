@@ -21,12 +21,13 @@ final class DomainTest extends ClientAreaTestCase
         $this->asked();
         $page = $this->open($service, 'domain');
         self::assertCount(2, $this->asked(), 'one round trip of two requests');
-        self::assertStringContainsString('Applies to 1 of 2 mailboxes; with their own: Anna Schmidt.', $page->text());
+        $own = 'With their own, as far as known: Anna Schmidt (of 2 mailboxes).';
+        self::assertStringContainsString($own, $page->text());
         $page = $this->submit($service, 'domain-spam', [
             'spam_level' => 'high', 'spam_handling' => 'mark', 'spam_block' => "*@bad.example\n*@BAD.example",
         ]);
         $told = implode(' ', self::told($page));
-        self::assertStringContainsString('Spam for everybody in ' . self::DOMAIN . ' was saved.', $told);
+        self::assertStringContainsString('The spam settings of ' . self::DOMAIN . ' were saved.', $told);
         self::assertStringContainsString('left out, since they stood there twice, lines 2', $told);
         $kept = $this->domain()['attributes'];
         self::assertSame(['High', 'passthrough'], [$kept['spamlevel'], $kept['filterdelivery']]);
@@ -44,7 +45,7 @@ final class DomainTest extends ClientAreaTestCase
         $page = $this->host->productPage($service, [], ['spam_level' => 'very_high'] + $first);
         self::assertStringContainsString('Somebody else changed this meanwhile', implode(' ', self::told($page)));
         $page = $this->host->productPage($service, [], ['spam_tag' => '[x]', 'opensrsemail_form' => 'other'] + $first);
-        self::assertStringContainsString('was saved', implode(' ', self::told($page)));
+        self::assertStringContainsString('were saved', implode(' ', self::told($page)));
         $kept = $this->domain()['attributes'];
         self::assertSame(['Junk', 'High', '[x]'], [$kept['spamfolder'], $kept['spamlevel'], $kept['spamtag']]);
     }
@@ -69,6 +70,41 @@ final class DomainTest extends ClientAreaTestCase
         self::assertStringContainsString('office (1, for new ones)', $this->open($service, 'domain')->text());
         $page = $this->open($service, 'domain-history');
         self::assertStringContainsString('Language', $page->text());
+    }
+
+    public function testWhatNobodyChangedIsNotSaved(): void
+    {
+        $service = $this->bought(5, 1);
+        $this->asked();
+        foreach (['domain-spam', 'domain-language'] as $page) {
+            $told = self::told($this->submit($service, $page));
+            self::assertCount(1, $told);
+            self::assertStringContainsString(self::DOMAIN, $told[0]);
+            self::assertStringNotContainsString(':address', $told[0]);
+        }
+        self::assertNotContains('change_domain', $this->asked());
+    }
+
+    public function testAWorkgroupIsRenamedWithItsMembers(): void
+    {
+        $service = $this->bought(5, 1);
+        $this->addMailbox($service, 'anna');
+        $page = $this->submit($service, 'rename-workgroup', ['new_name' => 'crew'], ['name' => 'staff']);
+        self::assertSame(['The workgroup staff is called crew now; moved: 1.'], self::told($page));
+        self::assertSame('crew', $this->account('anna' . self::AT)['attributes']['workgroup']);
+        self::assertSame('crew', $this->domain()['attributes']['workgroup']);
+        $this->submit($service, 'workgroups', ['name' => 'sales']);
+        $page = $this->submit($service, 'rename-workgroup', ['new_name' => 'sales'], ['name' => 'crew']);
+        self::assertStringContainsString('sales', implode(self::told($page)));
+        self::assertSame('sales', $page->fields(self::FORM)['new_name']);
+        // Cut off, the same form goes on.
+        $this->host->simulator('POST', '/faults', ['method' => 'change_user', 'fault' => 'error', 'number' => 4]);
+        $page = $this->submit($service, 'rename-workgroup', ['new_name' => 'team'], ['name' => 'crew']);
+        self::assertSame('yes', $page->fields(self::FORM)['goes_on']);
+        $page = $this->host->productPage($service, [], $page->fields(self::FORM));
+        self::assertStringContainsString('is called team now', implode(self::told($page)));
+        $page = $this->open($service, 'rename-workgroup', ['name' => 'nobody']);
+        self::assertFalse($page->has(self::FORM));
     }
 
     public function testCatchAllAndOtherDomainsAreShownOnlyWhereTheyAre(): void

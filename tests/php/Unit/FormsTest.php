@@ -99,6 +99,7 @@ final class FormsTest extends FakeTestCase
         yield 'name of what comes back' => ['restore_account', [
             'kept' => '1308694526', 'name' => 'tom', 'new_name' => 'tom.becker',
         ]];
+        yield 'name of a workgroup' => ['rename_workgroup', ['name' => 'staff', 'new_name' => 'crew <x>']];
         yield 'workgroup' => ['add_workgroup', ['name' => 'sales']];
     }
 

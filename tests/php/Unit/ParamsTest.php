@@ -284,13 +284,27 @@ final class ParamsTest extends TestCase
         yield 'a small sum' => [['Storage' => '2 GB'], '', 1];
         yield 'the size before the sum' => [['Storage' => '100', 'Mailbox size' => '7'], '', 7];
         yield 'none chosen' => [['Mailbox size' => '0', 'Storage' => ''], '5', 5];
-        yield 'no number' => [['Mailbox size' => 'large'], '5', 5];
     }
 
-    public function testASizeThatNobodyCanHaveIsNamed(): void
+    /**
+     * @dataProvider impossibleSizes
+     */
+    public function testASizeThatNobodyCanHaveIsNamed(string $option, string $size, string $told): void
     {
         $this->expectException(Failure::class);
-        $this->expectExceptionMessage('A mailbox of 2000 GB is more than the 1024 GB');
-        Allowance::fromParams(new Params(['configoptions' => ['Mailboxes' => '1', 'Mailbox size' => '2000']]));
+        $this->expectExceptionMessage($told);
+        Allowance::fromParams(new Params(['configoptions' => ['Mailboxes' => '1', $option => $size]]));
+    }
+
+    /**
+     * @return iterable<array{string, string, string}>
+     */
+    public static function impossibleSizes(): iterable
+    {
+        yield ['Mailbox size', '2000', 'A mailbox of 2000 GB is more than the 1024 GB'];
+        foreach (['500 MB', '1 TB', '1,000 GB', '10.5 GB', 'large', '123456789'] as $size) {
+            yield ['Mailbox size', $size, "not '$size'"];
+            yield ['Storage', $size, "not '$size'"];
+        }
     }
 }

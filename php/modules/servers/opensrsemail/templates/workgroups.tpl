@@ -17,6 +17,7 @@
           {if $mail.can_change}
             <td role="cell" class="opensrsemail-row-actions">
               {if $row.button}{include file="modules/servers/opensrsemail/templates/parts/button.tpl" button=$row.button}{/if}
+              <a class="btn btn-default btn-xs btn-sm" href="{$row.rename_url|escape}" aria-label="{$row.rename_label|escape}">{$mail.text.workgroups.rename|escape}</a>
               {if $row.delete_url}<a class="btn btn-default btn-xs btn-sm opensrsemail-delete" href="{$row.delete_url|escape}" aria-label="{$row.delete_label|escape}">{$mail.text.button.delete|escape}</a>{else}<span class="text-muted">{$row.why_not|escape}</span>{/if}
             </td>
           {/if}

@@ -44,6 +44,7 @@ final class Routes
         Pages\DevicesPage::class,
         Pages\NewForwardPage::class,
         Pages\NewMailboxPage::class,
+        Pages\RenameWorkgroupPage::class,
         Pages\SettingsPage::class,
         Pages\ThunderbirdConfig::class,
         Pages\WorkgroupsPage::class,
@@ -82,6 +83,7 @@ final class Routes
         Pages\DeleteMailbox::class,
         Pages\DeleteTicked::class,
         Pages\DeleteWorkgroup::class,
+        Pages\RenameWorkgroup::class,
         Pages\RestoreAccount::class,
         Pages\RestoreTicked::class,
     ];

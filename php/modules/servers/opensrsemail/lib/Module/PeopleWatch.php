@@ -63,10 +63,10 @@ final class PeopleWatch
     public static function look(#[\SensitiveParameter] array $params): string
     {
         $service = new Service($params);
+        if (!$service->key->isKnown() || !$service->isActive()) {
+            return 'success';
+        }
         try {
-            if (!$service->key->isKnown() || !$service->isActive()) {
-                return 'success';
-            }
             $budget = new Budget((int) (1000 * (self::$end > 0 ? self::secondsLeft() : self::SECONDS)));
             $service->limitTime($budget);
             self::lookAt($service, $budget);

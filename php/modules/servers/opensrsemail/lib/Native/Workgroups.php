@@ -53,4 +53,15 @@ final class Workgroups
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_delete_workgroup($service, $name, $said));
     }
+
+    /**
+     * @return array{name: string, moved: int}
+     *
+     * @throws Failure
+     */
+    public function rename(string $name, string $newName, bool $goesOn): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_rename_workgroup($service, $name, $newName, $goesOn, $said));
+    }
 }

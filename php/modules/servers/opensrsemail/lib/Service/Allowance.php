@@ -164,15 +164,23 @@ final class Allowance
 
     /**
      * @param array<array-key, mixed> $options
+     *
+     * @throws Failure when something else than a number of GB is said
      */
     private static function gigabytes(array $options, string $wanted): ?int
     {
         foreach ($options as $name => $value) {
-            if (strcasecmp(Params::key((string) $name), $wanted) === 0 && is_scalar($value)) {
-                // A choice may be called `10 GB`, `10GB - most chosen` or just `10`.
-                return preg_match('/^\s*(\d{1,7})(?:\.0*)?(?!\d)/', (string) $value, $number) === 1
-                    ? (int) $number[1] : null;
+            $text = is_scalar($value) ? trim((string) $value) : '';
+            if ($text === '' || strcasecmp(Params::key((string) $name), $wanted) !== 0) {
+                continue;
             }
+            // A choice may be called `10 GB`, `10GB - most chosen` or just `10`.
+            if (preg_match('/^(\d{1,7})(?:\.0*)?\s*(?:GB\b.*|-.*)?$/is', $text, $number) !== 1) {
+                throw Failure::notSetUp("In the configurable option $wanted a whole number of GB is expected, like"
+                    . " 10 or '10 GB', not '$text'.");
+            }
+
+            return (int) $number[1];
         }
 
         return null;

@@ -68,8 +68,17 @@ final class LeavingPlan
             $this->forwards,
             $this->created,
             $this->hasAllForwards,
-            $this->done,
+            // Whoever was to take over has a copy of new mail so far.
+            array_values(array_diff($this->done, ['forwarding'])),
         );
+    }
+
+    /**
+     * Whether somebody has taken over an address already.
+     */
+    public function hasHeir(): bool
+    {
+        return array_filter($this->done, static fn (string $step): bool => str_starts_with($step, 'alias ')) !== [];
     }
 
     /**

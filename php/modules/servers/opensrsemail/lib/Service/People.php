@@ -62,7 +62,7 @@ final class People
     }
 
     /**
-     * Nothing is known of the account any more.
+     * Drops what is known of the account.
      *
      * @throws Throwable
      */
@@ -138,7 +138,7 @@ final class People
     }
 
     /**
-     * A deleted account is back: nothing is left to do for whoever has left.
+     * A deleted account is back, or one was deleted by hand: nothing is left to do for whoever has left.
      */
     public function back(string $address): void
     {
@@ -167,7 +167,7 @@ final class People
     }
 
     /**
-     * What is known of services that are none any more.
+     * Drops what is known of services that are none any more.
      *
      * @param list<int> $services those that are some
      *

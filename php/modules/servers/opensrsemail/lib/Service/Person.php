@@ -18,6 +18,7 @@ final class Person
      * @param bool         $isClosed   whether nobody can sign in
      * @param string       $deletedBy  who deleted it, where that is known and it is not there any more
      * @param bool         $hasPlan    whether something is left to do because somebody has left
+     * @param bool         $isDeleted  whether it was deleted, and nobody has its name since
      */
     private function __construct(
         public readonly string $fullName,
@@ -27,6 +28,7 @@ final class Person
         public readonly bool $isClosed,
         public readonly string $deletedBy,
         public readonly bool $hasPlan,
+        public readonly bool $isDeleted,
     ) {
     }
 
@@ -47,6 +49,7 @@ final class Person
             (bool) $row->is_closed,
             (string) $row->deleted_by,
             is_string($row->plan) && LeavingPlan::fromText($row->plan) !== null,
+            (int) $row->deleted_at > 0,
         );
     }
 }

@@ -1,5 +1,5 @@
 {if $field.kind == 'radio'}
-<fieldset class="form-group opensrsemail-choice" id="opensrsemail-{$field.name|escape}">
+<fieldset class="form-group opensrsemail-choice" id="opensrsemail-{$field.name|escape}"{if $field.described_by} aria-describedby="{$field.described_by|escape}" tabindex="-1"{/if}>
   <legend>{$field.label|escape}</legend>
   {foreach $field.options as $option}
     <div>

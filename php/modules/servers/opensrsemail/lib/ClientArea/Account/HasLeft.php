@@ -8,7 +8,6 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\AccountsPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
-use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
@@ -16,8 +15,6 @@ use WHMCS\Module\Server\Opensrsemail\Service\LeavingPlan;
 
 /**
  * Does what is to be done when somebody has left, or goes on with it.
- *
- * @phpstan-import-type Account from Accounts
  */
 final class HasLeft implements Change
 {
@@ -75,6 +72,10 @@ final class HasLeft implements Change
         if ($plan->successor === '' || $typed === '' || $typed === Facts::readable($plan->successor)) {
             return $plan;
         }
+        if ($plan->hasHeir()) {
+            // One of the addresses is somebody's: moving it on is for the page of aliases.
+            return $plan;
+        }
         $own = "$plan->name@{$visit->service->domainName()}";
 
         return $plan->givenTo($plan->frees ? self::colleague($visit, $typed, [$own, ...$plan->aliases])
@@ -97,6 +98,9 @@ final class HasLeft implements Change
         $text = $frees ? '' : trim($fields['away_text']);
         $length = (int) preg_match_all('/./us', $text, $all);
         $most = Facts::limits()['fields']['away_text'] ?? 0;
+        if (preg_match('/[\x00-\x08\x0B-\x1F\x7F]/', $text) === 1) {
+            throw new Failure(Kind::Input, 'text_unreadable', 'The reply has control characters.', [], 'away_text');
+        }
         if ($length > $most) {
             $values = ['count' => (string) $length, 'max' => (string) $most];
             throw new Failure(Kind::Input, 'text_too_long', 'The automatic reply is too long.', $values, 'away_text');
@@ -146,18 +150,15 @@ final class HasLeft implements Change
         } catch (Failure $failure) {
             throw $failure->renamed(['name' => 'successor'], 'successor');
         }
-        $own = array_map('strtolower', $own);
+        $own = Leaving::ways($own, $visit->service->domainName(), $colleague['domain']['alias_domains']);
         $address = ['address' => $colleague['address']];
-        $sendsThere = array_intersect(array_map('strtolower', $colleague['forward_to']), $own) !== []
-            && $colleague['forwarding'] !== 'off';
+        $passesOn = $colleague['type'] === 'forward' || $colleague['forwarding'] !== 'off';
+        $sendsThere = array_intersect(array_map('strtolower', $colleague['forward_to']), $own) !== [];
         $reason = match (true) {
             in_array(strtolower($colleague['address']), $own, true) => 'targets_itself',
             $colleague['is_managed'] => 'administrator',
             // Mail to who has left would go in circles, or nowhere.
-            $sendsThere, $colleague['type'] === 'forward' && array_diff(
-                array_map('strtolower', $colleague['forward_to']),
-                $own
-            ) !== array_map('strtolower', $colleague['forward_to']) => 'targets_loop',
+            $passesOn && $sendsThere => 'targets_loop',
             default => null,
         };
         if ($reason !== null) {

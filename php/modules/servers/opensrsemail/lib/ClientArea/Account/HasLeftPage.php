@@ -42,7 +42,9 @@ final class HasLeftPage implements AccountPage, FormPage
 
     public function showAsSent(Visit $visit): Answer
     {
-        return self::form($visit, $visit->account(), null);
+        $plan = $visit->service->people()->planOf($visit->account());
+
+        return $plan === null ? self::form($visit, $visit->account(), null) : self::unfinished($visit, $plan);
     }
 
     /**

@@ -28,8 +28,6 @@ final class Leaving
 
     /** @var list<string> what each step came to, in words */
     private array $told = [];
-    /** @var list<string>|null every way to write to the mailbox, in lower case; nothing as long as it is not known */
-    private ?array $own = null;
 
     private function __construct(private readonly Visit $visit, private LeavingPlan $plan)
     {
@@ -65,7 +63,7 @@ final class Leaving
                 $step();
             } catch (Failure $failure) {
                 if (!$isBegun && $leaving->plan->done === [] && !$failure->kind->isCutOff()) {
-                    $people->planned($plan->name);
+                    $people->back($plan->name);
                     throw $failure->renamed(['forward_to' => 'successor', 'target' => 'successor']);
                 }
                 $isWhole = false;
@@ -85,7 +83,11 @@ final class Leaving
             }
         }
         if ($isWhole) {
-            $people->planned($plan->name);
+            try {
+                $people->planned($plan->name);
+            } catch (Throwable) {
+                // It is asked about once more, and then nothing is left to do.
+            }
         }
 
         return [$isWhole, $leaving->told];
@@ -101,7 +103,7 @@ final class Leaving
         }
         try {
             $this->accounts()->show($this->plan->name);
-        } catch (Failure $failure) {
+        } catch (Failure) {
             return true;
         }
         $this->tell('✖', $this->text('left.anew'));
@@ -110,7 +112,8 @@ final class Leaving
     }
 
     /**
-     * What concerns what somebody typed comes first: refused there, nothing was done.
+     * Where the mailbox is kept, what concerns what somebody typed comes first. Where it is not, its name has to be
+     * free before somebody else can have it.
      *
      * @return array<string, callable(): void> by name; each tells what is so afterwards
      */
@@ -254,7 +257,11 @@ final class Leaving
         $name = (string) strtok($forward, '@');
         $account = $this->accounts()->show($name);
         $there = $account['forward_to'];
-        $own = $this->own ??= $this->ways($account['domain']['alias_domains']);
+        $own = self::ways(
+            [$this->address(), ...$this->plan->aliases],
+            $this->visit->service->domainName(),
+            $account['domain']['alias_domains']
+        );
         $isOthers = static fn (string $target): bool => !in_array(strtolower($target), $own, true);
         $left = array_values(array_filter($there, $isOthers));
         if ($left === $there) {
@@ -293,20 +300,19 @@ final class Leaving
     }
 
     /**
-     * @param list<string> $aliasDomains
+     * @param list<string> $addresses    of a mailbox
+     * @param list<string> $aliasDomains of its domain
      *
-     * @return list<string> every address by which mail reaches the mailbox, in lower case
+     * @return list<string> every address by which mail reaches it, in lower case
      */
-    private function ways(array $aliasDomains): array
+    public static function ways(array $addresses, string $domain, array $aliasDomains): array
     {
-        $domain = $this->visit->service->domainName();
         $ways = [];
-        foreach ([$this->address(), ...$this->plan->aliases] as $address) {
+        foreach ($addresses as $address) {
             $ways[] = strtolower($address);
-            $local = strstr($address, '@', true);
             if (strcasecmp((string) strstr($address, '@'), "@$domain") === 0) {
                 foreach ($aliasDomains as $other) {
-                    $ways[] = strtolower("$local@$other");
+                    $ways[] = strtolower(strstr($address, '@', true) . "@$other");
                 }
             }
         }
@@ -355,12 +361,12 @@ final class Leaving
     }
 
     /**
-     * One that nobody is told. Letters, signs and digits take turns, so that no name of more than one character is in
-     * it.
+     * One that nobody is told. Every second character is a sign that is in no name, so that no name of more than one
+     * character is in it.
      */
     private static function password(string $name, string $domain): string
     {
-        $kinds = ['ABCDEFGHJKLMNPQRSTUVWXYZ', '!#$%*+=?@', '23456789'];
+        $kinds = ['ABCDEFGHJKLMNPQRSTUVWXYZ', '!#$%*+=?@', '23456789', '!#$%*+=?@'];
         foreach ([$name, ...explode('.', $domain)] as $part) {
             if (strlen($part) === 1) {
                 $kinds = str_replace(strtoupper($part), '', $kinds);

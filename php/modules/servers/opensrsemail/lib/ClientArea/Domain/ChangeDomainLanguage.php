@@ -39,6 +39,8 @@ final class ChangeDomainLanguage implements Change
         $shown = array_intersect_key($visit->request->shown(), $fields);
         $made = $visit->service->domains()->changeSettings($fields, $shown);
 
-        return Done::made($visit, self::task(), $made + ['domain' => $visit->service->domainName()]);
+        return Done::made($visit, self::task(), $made + [
+            'domain' => $visit->service->domainName(), 'address' => $visit->service->domainName(),
+        ]);
     }
 }

@@ -39,7 +39,8 @@ final class ChangeDomainSpam implements Change
         $fields = $visit->request->fields(self::fields());
         $shown = array_intersect_key($visit->request->shown(), $fields);
         $made = $visit->service->domains()->changeSettings($fields, $shown);
-        $named = $made + ['domain' => $visit->service->domainName()];
+        $domain = $visit->service->domainName();
+        $named = $made + ['domain' => $domain, 'address' => $domain];
 
         return ChangeSpam::withDoubles($visit, Done::made($visit, self::task(), $named), $made['doubles']);
     }

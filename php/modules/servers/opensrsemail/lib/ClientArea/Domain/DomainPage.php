@@ -70,7 +70,7 @@ final class DomainPage implements Page
                 'label' => $visit->text->of('domain.' . $line::name()),
                 'text' => $line::line($visit, $settings),
                 'url' => $isChanged && !$canChange ? '' : $visit->links->to($line),
-                'verb' => $visit->text->of($isChanged || $line === WorkgroupsPage::class
+                'verb' => $visit->text->of($canChange && ($isChanged || $line === WorkgroupsPage::class)
                     ? 'button.change' : 'history.show'),
             ];
         }

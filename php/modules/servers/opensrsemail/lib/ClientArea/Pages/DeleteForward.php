@@ -36,7 +36,10 @@ final class DeleteForward implements Change
     public function carryOut(Visit $visit): Done
     {
         $made = $visit->service->accounts()->deleteForward($visit->request->field('name'));
-        $visit->deleted($made['address']);
+        if ($made['was_there']) {
+            $visit->deleted($made['address']);
+            $visit->service->people()->back($made['address']);
+        }
 
         return Done::made($visit, self::task(), $made);
     }

@@ -36,7 +36,10 @@ final class DeleteMailbox implements Change
     public function carryOut(Visit $visit): Done
     {
         $made = $visit->service->accounts()->deleteMailbox($visit->request->field('name'));
-        $visit->deleted($made['address']);
+        if ($made['was_there']) {
+            $visit->deleted($made['address']);
+            $visit->service->people()->back($made['address']);
+        }
 
         return Done::made($visit, self::task(), $made);
     }

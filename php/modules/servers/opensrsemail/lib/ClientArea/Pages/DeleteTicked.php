@@ -96,8 +96,9 @@ final class DeleteTicked implements Change
             'forward' => $accounts->deleteForward($one->name),
             'mailbox' => $accounts->deleteMailbox($one->name),
         };
-        if ($one->type !== 'alias') {
+        if ($one->type !== 'alias' && $deleted['was_there']) {
             $visit->deleted($deleted['address']);
+            $visit->service->people()->back($deleted['address']);
         }
 
         return $deleted['was_there'];

@@ -43,8 +43,9 @@ final class DeletedPage implements Page
         $rows = [];
         foreach ($list['accounts'] as $account) {
             $name = strtolower($account['name']);
-            // Of several of one name nobody knows who was who.
+            // Of several of one name, living or deleted, nobody knows who was who.
             $person = $times[$name] === 1 ? $people[$name] ?? null : null;
+            $person = $person !== null && $person->isDeleted ? $person : null;
             $rows[] = self::row($visit, $account, $person, $canChange);
         }
         $room = ['mailboxes' => max(0, $list['room']['mailboxes']), 'forwards' => max(0, $list['room']['forwards'])];

@@ -112,6 +112,8 @@ final class WorkgroupsPage implements DomainLine, FormPage
                 'workgroups.make_default',
                 label: $visit->text->of('workgroups.make_default') . ': ' . $group['name']
             ),
+            'rename_url' => $visit->links->to(RenameWorkgroupPage::class, ['name' => $group['name']]),
+            'rename_label' => $visit->text->of('workgroups.rename') . ': ' . $group['name'],
             'delete_url' => $whyNot === '' ? $link : '',
             'delete_label' => $visit->text->of('list.delete_label', ['address' => $group['name']]),
             'why_not' => $whyNot === '' ? '' : $visit->text->of($whyNot),
