@@ -37,8 +37,9 @@ async function furnished(host, more = {}) {
     domain, company: 'reseller', attributes: { notes_external: attributes.notes_external, limit_users: 12 },
     workgroups: ['office', 'staff'],
     users: [
-      mailbox('anna', 'Anna Müller', 'office', { aliases: [`sales@${domain}`, `info@${domain}`] }),
-      mailbox('ben', 'Ben Okafor'), mailbox('werkstatt', 'Zoë Höfer'),
+      mailbox('left', 'Tom Becker'), mailbox('anna', 'Anna Müller', 'office', { aliases: [`sales@${domain}`, `info@${domain}`] }),
+      mailbox('ben', 'Ben Okafor', 'staff', { autoresponder: 'Away.', delivery_autoresponder: true }),
+      { ...mailbox('werkstatt', 'Zoë Höfer'), bytes_used: 6 * 2 ** 30 },
       { user: `team@${domain}`, type: 'forward', attributes: {
         delivery_forward: true, forward_recipients: ['a.partner@elsewhere.example', 'b@elsewhere.example'],
       } },
@@ -52,7 +53,11 @@ for (const language of languages) {
     test.setTimeout(180_000);
     const shot = (name) => shoot(page, `${theme}/${name}-${language}`);
     const service = await furnished(host);
+    await host.control('POST', '/call', { function: 'LookAtPeople', service: service.id });
     await page.goto(`${host.url}/index.php?language=${language}`);
+    // Something was deleted, so that there is something to bring back.
+    await page.goto(`${service.url}&mail=delete&type=mailbox&name=left`);
+    await page.locator('.opensrsemail-form [type=submit]').click();
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(service.url + path);
       await shot(name);
@@ -119,6 +124,7 @@ test('every page of an international domain', async ({ page, host, theme }) => {
 test('the picture in the README', async ({ page, host, theme }) => {
   test.skip(!process.env.README || theme !== 'twenty-one');
   const service = await furnished(host);
+  await host.control('POST', '/call', { function: 'LookAtPeople', service: service.id });
   await page.setViewportSize({ width: 1280, height: 700 });
   await page.goto(service.url);
   await page.screenshot({ path: into('docs/client-area.png'), fullPage: true });

@@ -76,7 +76,7 @@ final class UsersTest extends ClientAreaTestCase
         $page = $this->open($service, 'add-forward', [], $dora);
         self::assertFalse($page->has(self::FORM));
         self::assertStringContainsString('You can look at these addresses, not change them', $page->text());
-        self::assertTrue($page->has('//a[contains(@href, "mail=settings")]'), 'the page itself is there');
+        self::assertTrue($page->has('//a[contains(@href, "mail=domain")]'), 'the page itself is there');
     }
 
     private function addForward(int $service, string $name, Session $session): void

@@ -487,7 +487,7 @@ final class LifecycleTest extends HostTestCase
         self::assertSame([], $this->domain()['users']);
         self::assertContains('restore_domain', $this->asked());
         self::assertStringContainsString('brings those back', implode($this->host->activityLog()));
-        self::assertStringContainsString('brings back 4 deleted', $this->host->tabFields($service)['To do']);
+        self::assertStringContainsString('brings back all 4 deleted', $this->host->tabFields($service)['To do']);
 
         self::assertSame('success', $this->host->button($service, 'Restore deleted domain')['result']);
         self::assertCount(3, $this->domain()['users'], 'as many as were bought');
