@@ -495,7 +495,7 @@ final class LifecycleTest extends HostTestCase
             'is there, and 3 of its deleted accounts are back; 1 are not',
             implode($this->host->activityLog())
         );
-        self::assertStringContainsString('brings back 1 deleted', $this->host->tabFields($service)['To do']);
+        self::assertStringContainsString('brings back all 1 deleted', $this->host->tabFields($service)['To do']);
     }
 
     public function testAServiceThatOrdersADomainAnotherOneHadGetsANewOne(): void
