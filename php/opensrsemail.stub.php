@@ -365,11 +365,12 @@ function opensrsemail_show_domain_settings(array $service, mixed &$exchanges): a
  *     language?: string,
  *     timezone?: string,
  *     workgroup?: string,
+ *     catchall?: string,
  *     shown?: array<string, string>,
  *     ...
  * } $changes `spam_level` is `normal`, `high` or `very_high`; `spam_handling` is `folder` or `mark`; senders are one a line,
- *   at most 1,000; `language` and `timezone` are among those offered; `workgroup` is that of new accounts; `shown` is what the
- *   form's fields showed
+ *   at most 1,000; `language` and `timezone` are among those offered; `workgroup` is that of new accounts; `catchall` can only be
+ *   taken away, for good; `shown` is what the form's fields showed
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
  * @return array{changed: list<string>, doubles: list<array{field: string, line: int}>} `doubles` are lines, from 1, that say
@@ -395,6 +396,36 @@ function opensrsemail_change_domain_settings(array $service, array $changes, mix
  * @throws OpensrsemailException `missing`, `taken`, `unmarked`
  */
 function opensrsemail_list_domain_changes(array $service, mixed &$exchanges): array {}
+
+/**
+ * Lets the mail of another domain arrive here: what is sent to user@other reaches user@own. Hold the service's lock.
+ *
+ * OMA `get_domain`, `change_domain` (`aliases`). Two round trips.
+ *
+ * @param Service $service
+ * @param string $alias_domain in Unicode or as A-labels
+ * @param list<string>|null $owned the names that the customer may choose from; null is an administrator, who may choose any
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{domain: string, unicode: string, was_there: bool} `was_there`: it was one before, and nothing was written
+ * @throws OpensrsemailException `input` at `alias_domain`, also for what is not `$owned`; `taken` when OpenSRS has it as a domain
+ *   or as another one's; `full` at 2,000; `missing`, `unmarked`, `refused`
+ */
+function opensrsemail_add_alias_domain(array $service, string $alias_domain, ?array $owned, mixed &$exchanges): array {}
+
+/**
+ * Ends that; nothing that has arrived is lost. Hold the service's lock.
+ *
+ * OMA `get_domain`, `search_users`, `change_domain` (`aliases`). Two round trips; one more for each 1,000 aliases.
+ *
+ * @param Service $service
+ * @param string $alias_domain in Unicode or as A-labels
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{domain: string, unicode: string, was_there: bool} `was_there`: it was one until now
+ * @throws OpensrsemailException `input`; `refused` while accounts have aliases at it; `missing`, `taken`, `unmarked`
+ */
+function opensrsemail_delete_alias_domain(array $service, string $alias_domain, mixed &$exchanges): array {}
 
 /**
  * One page of the domain's mailboxes and forwards with their aliases, the counters, and what needs somebody. One round

@@ -26,7 +26,7 @@ mod workgroup;
 pub use call::CLIENT_NAME;
 pub use client::Client;
 pub use company::{Administrator, Company};
-pub use domains::{DeletedDomain, DomainAttributes, DomainChange, DomainExtras, SpamDefaults};
+pub use domains::{Cleared, DeletedDomain, DomainAttributes, DomainChange, DomainExtras, SpamDefaults};
 use endpoint::endpoint_of;
 pub use error::Error;
 pub use error_number::Refusal;

@@ -3,7 +3,7 @@
 use ext_php_rs::{
     boxed::ZBox,
     convert::IntoZval,
-    types::{ArrayKey, ZendHashTable, ZendStr, Zval},
+    types::{ArrayKey, ZendEmptyArray, ZendHashTable, ZendStr, Zval},
 };
 
 use crate::{
@@ -59,6 +59,21 @@ impl IntoZval for Array {
 
     fn set_zval(self, zval: &mut Zval, persistent: bool) -> ext_php_rs::error::Result<()> {
         self.0.set_zval(zval, persistent)
+    }
+}
+
+/// A list of texts. Where there are none it is PHP's own empty array, which every row of a list can have without an allocation.
+struct Texts<'a>(&'a [String]);
+
+impl IntoZval for Texts<'_> {
+    const TYPE: ext_php_rs::flags::DataType = ext_php_rs::flags::DataType::Array;
+    const NULLABLE: bool = false;
+
+    fn set_zval(self, zval: &mut Zval, persistent: bool) -> ext_php_rs::error::Result<()> {
+        match self.0 {
+            [] => ZendEmptyArray.set_zval(zval, persistent),
+            texts => Array::list(texts.iter().map(String::as_str)).set_zval(zval, persistent),
+        }
     }
 }
 
@@ -158,7 +173,7 @@ fn rows(rows: &[AccountRow]) -> Array {
             .with(status, row.status.as_str())
             .with(workgroup, row.workgroup.as_deref())
             .with(target, row.target.as_deref())
-            .with(aliases, Array::list(row.aliases.iter().map(String::as_str)))
+            .with(aliases, Texts(&row.aliases))
             .with(role, row.role.as_ref().map(Role::as_str))
             .with(is_managed, row.role.as_ref().is_some_and(Role::is_of_company))
             .with(can_open, Address::can_be_named(row.local()))

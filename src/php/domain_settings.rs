@@ -8,13 +8,13 @@ use ext_php_rs::{
 
 use super::{
     accounts::{changes_told, doubles_told, spam},
-    arguments::Fields,
+    arguments::{Fields, texts},
     arrays::{Array, ToArray},
     operation::{About, for_service},
 };
 use crate::{
     mail::Sender,
-    service::{DomainSettings, DomainSettingsChange, DomainSettingsFields, Error},
+    service::{AliasDomain, DomainSettings, DomainSettingsChange, DomainSettingsFields, Error},
 };
 
 /// Registers this file's functions.
@@ -23,6 +23,8 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(show_domain_settings))
         .function(wrap_function!(change_domain_settings))
         .function(wrap_function!(list_domain_changes))
+        .function(wrap_function!(add_alias_domain))
+        .function(wrap_function!(delete_alias_domain))
 }
 
 /// The domain with what holds for everybody in it.
@@ -63,12 +65,51 @@ pub fn list_domain_changes(service: &ZendHashTable, exchanges: &mut Zval) -> Php
         .into_table())
 }
 
+/// Lets the mail of another domain arrive here.
+#[php_function]
+#[php(name = "opensrsemail_add_alias_domain")]
+pub fn add_alias_domain(
+    service: &ZendHashTable,
+    alias_domain: &str,
+    owned: Option<&ZendHashTable>,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let made = for_service(service, About::Domain, exchanges, |service| {
+        let owned = owned.map(|owned| texts(owned, "alias_domain")).transpose()?;
+        service.add_alias_domain(alias_domain, owned.as_deref())
+    })?;
+    Ok(made.to_array().into_table())
+}
+
+/// Ends that.
+#[php_function]
+#[php(name = "opensrsemail_delete_alias_domain")]
+pub fn delete_alias_domain(
+    service: &ZendHashTable,
+    alias_domain: &str,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let made =
+        for_service(service, About::Domain, exchanges, |service| service.delete_alias_domain(alias_domain))?;
+    Ok(made.to_array().into_table())
+}
+
+impl ToArray for AliasDomain {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("domain", self.domain.as_str())
+            .with("unicode", self.domain.to_unicode())
+            .with("was_there", self.was_there)
+    }
+}
+
 fn fields(fields: Fields<'_>) -> Result<DomainSettingsFields, Error> {
     Ok(DomainSettingsFields {
         spam: spam(fields)?,
         language: fields.text("language")?,
         timezone: fields.text("timezone")?,
         workgroup: fields.text("workgroup")?,
+        catchall: fields.text("catchall")?,
     })
 }
 

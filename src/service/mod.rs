@@ -5,6 +5,7 @@
 //! caller lets only one of them run per service at a time; OpenSRS' own limits hold behind that.
 
 mod account;
+mod alias_domains;
 mod aliases;
 mod connection;
 mod counting;
@@ -27,6 +28,7 @@ mod sign_in;
 mod workgroups;
 
 pub use account::{AccountDeleted, AccountForm, Breaking, Deletion, Senders};
+pub use alias_domains::AliasDomain;
 pub use aliases::{AliasDeleted, AliasInput, AliasMade};
 pub use connection::{Connection, test_connection};
 pub use deleted::{AccountRestored, Deleted};

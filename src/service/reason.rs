@@ -48,6 +48,20 @@ reasons! {
         ":address is looked after by your provider and cannot be changed here. Please contact the administrator."
         => "The account has a role at OpenSRS that reaches beyond its domain (`company_mail` and the like). \
             It is yours: change it in OpenSRS' console, or take the role away there.";
+    AliasDomainForeign = "alias_domain_foreign":
+        ":domain is not among your domains here. Choose one that you have registered or ordered with us, or write to us."
+        => "A customer adds only names that he owns in WHMCS: an active domain, or the domain of an active service, and nobody \
+            else's. An administrator can add others on the service's page.";
+    AliasDomainItself = "alias_domain_itself": "This is the domain itself. Choose another one."
+        => "A domain cannot be another name of itself.";
+    AliasDomainTaken = "alias_domain_taken":
+        "The e-mail of :domain is set up elsewhere already. Please contact the administrator."
+        => "OpenSRS has the name as a domain of its own, or as another domain's alias domain. Delete it there first.";
+    AliasDomainUsed = "alias_domain_used": "Extra addresses are at :domain: :addresses. Delete those first."
+        => "Accounts have aliases at the alias domain. With the domain gone OpenSRS would refuse every later change of these \
+            accounts' aliases (error 37).";
+    AliasDomainsFull = "alias_domains_full": "No more domains can be added here. Please contact the administrator."
+        => "OpenSRS keeps at most 2,000 alias domains for a domain.";
     AliasItself = "alias_itself": "An alias cannot be the same address as its account."
         => "The alias typed is the account's own address. The customer chooses another.";
     AliasLimit = "alias_limit": "This account cannot have more than 2,000 aliases."

@@ -1,7 +1,7 @@
 //! What holds for everybody in a domain.
 
 use opensrsemail::service::{
-    DomainSettingsChange, DomainSettingsChanged, DomainSettingsFields, Error, Kind, SpamFields,
+    AliasInput, DomainSettingsChange, DomainSettingsChanged, DomainSettingsFields, Error, Kind, SpamFields,
 };
 use serde_json::json;
 
@@ -128,4 +128,84 @@ fn what_was_changed_of_the_domain_is_told() {
         (newest.fields.as_slice(), newest.is_ours),
         (["spam_handling", "spam_level"].as_slice(), true)
     );
+}
+
+#[test]
+fn the_mail_of_another_domain_arrives_here_until_that_is_ended() {
+    let world = World::with_domain(1, 0);
+    let owned = ["Zwei.example".to_owned(), "bücher.example".to_owned()];
+    let made = world.run(|service| service.add_alias_domain("zwei.example", Some(&owned))).unwrap();
+    assert_eq!((made.domain.as_str(), made.was_there), ("zwei.example", false));
+    let made = world.run(|service| service.add_alias_domain("bücher.example", Some(&owned))).unwrap();
+    assert_eq!(made.domain.as_str(), "xn--bcher-kva.example");
+    assert_eq!(world.domain()["attributes"]["aliases"], json!(["zwei.example", "xn--bcher-kva.example"]));
+    // Again writes nothing.
+    let calls = world.calls("change_domain");
+    assert!(world.run(|service| service.add_alias_domain("ZWEI.example.", None)).unwrap().was_there);
+    assert_eq!(world.calls("change_domain"), calls);
+    let gone = world.run(|service| service.delete_alias_domain("bücher.example")).unwrap();
+    assert!(gone.was_there);
+    assert_eq!(world.domain()["attributes"]["aliases"], json!(["zwei.example"]));
+    assert!(!world.run(|service| service.delete_alias_domain("bücher.example")).unwrap().was_there);
+}
+
+#[test]
+fn an_alias_domain_is_the_customers_and_nobody_elses() {
+    let world = World::with_domain(1, 0);
+    world.opensrs.put_domain(json!({"domain": "taken.example", "company": "reseller"}));
+    let owned = ["taken.example".to_owned(), "example.com".to_owned(), "reseller.adm".to_owned()];
+    for (name, kind, reason) in [
+        ("", Kind::Input, "domain_empty"),
+        ("no domain", Kind::Input, "domain_malformed"),
+        ("example.com", Kind::Input, "alias_domain_itself"),
+        ("EXAMPLE.com.", Kind::Input, "alias_domain_itself"),
+        ("bank.example", Kind::Input, "alias_domain_foreign"),
+        ("reseller.adm", Kind::Taken, "domain_reserved"),
+        ("taken.example", Kind::Taken, "alias_domain_taken"),
+    ] {
+        let result = world.run(|service| service.add_alias_domain(name, Some(&owned)));
+        assert_eq!(assert_refused(result, kind, reason).field, Some("alias_domain"), "{name}");
+    }
+    let kept = &world.domain()["attributes"]["aliases"];
+    assert!(kept.is_null() || *kept == json!([]), "{kept}");
+}
+
+#[test]
+fn an_alias_domain_stays_while_addresses_are_at_it() {
+    let world = World::with_domain(2, 0);
+    world.run(|service| service.add_alias_domain("mirror.example", None)).unwrap();
+    let alias = AliasInput { name: "sales", target: "box1", alias_domain: "mirror.example" };
+    world.run(|service| service.add_alias(&alias)).unwrap();
+    let alias = AliasInput { name: "info", target: "box2", alias_domain: "" };
+    world.run(|service| service.add_alias(&alias)).unwrap();
+    let result = world.run(|service| service.delete_alias_domain("mirror.example"));
+    let error = assert_refused(result, Kind::Refused, "alias_domain_used");
+    assert!(error.customer().contains("sales@mirror.example"), "{}", error.customer());
+    assert_eq!(world.domain()["attributes"]["aliases"], json!(["mirror.example"]));
+    world.run(|service| service.delete_alias("sales@mirror.example", "box1")).unwrap();
+    assert!(world.run(|service| service.delete_alias_domain("mirror.example")).unwrap().was_there);
+}
+
+#[test]
+fn a_catch_all_is_switched_off_and_nothing_else_is_made_of_it() {
+    let world = World::with_domain(2, 0);
+    world.opensrs.settings(|settings| settings.catchall_allowed = true);
+    world.call(
+        "change_domain",
+        json!({"domain": "example.com", "attributes": {"catchall": "box1@example.com"}}),
+    );
+    let catchall =
+        |to: &str| DomainSettingsFields { catchall: Some(to.into()), ..DomainSettingsFields::default() };
+    assert_eq!(change(&world, catchall("box2@example.com")).unwrap_err().field, Some("catchall"));
+    let moved = DomainSettingsChange { wanted: catchall(""), shown: catchall("box2@example.com") };
+    assert_refused(
+        world.run(|service| service.change_domain_settings(&moved)),
+        Kind::Input,
+        "changed_meanwhile",
+    );
+    assert_eq!(world.domain()["attributes"]["catchall"], "box1@example.com");
+    assert_eq!(change(&world, catchall("")).unwrap().changed, ["catchall"]);
+    assert!(world.domain()["attributes"]["catchall"].is_null());
+    assert_eq!(world.run(|service| service.domain_settings()).unwrap().extras.catchall, None);
+    assert!(change(&world, catchall("")).unwrap().changed.is_empty());
 }

@@ -23,6 +23,7 @@ const OTHERS: &[&str] = &[
     "src/service/devices.rs",
     "src/service/reason.rs",
     "php/modules/servers/opensrsemail/lib/Admin/AdminPage.php",
+    "php/modules/servers/opensrsemail/lib/Admin/AliasDomains.php",
     "php/modules/servers/opensrsemail/lib/Admin/DeletedAccounts.php",
     "php/modules/servers/opensrsemail/lib/ClientArea/Answer/Download.php",
     "php/modules/servers/opensrsemail/lib/ClientArea/Account/HasLeft.php",

@@ -419,6 +419,22 @@ const OPERATIONS: &[Operation] = &[
         hit: None,
     },
     Operation {
+        name: "add_alias_domain",
+        prepare: small,
+        run: |service| service.add_alias_domain("mirror.example", None).map(drop),
+        hit: Some("change_domain"),
+    },
+    Operation {
+        name: "delete_alias_domain",
+        prepare: || {
+            let world = small();
+            world.run(|service| service.add_alias_domain("mirror.example", None)).unwrap();
+            world
+        },
+        run: |service| service.delete_alias_domain("mirror.example").map(drop),
+        hit: Some("change_domain"),
+    },
+    Operation {
         name: "list_workgroups",
         prepare: small,
         run: |service| service.workgroups().map(drop),

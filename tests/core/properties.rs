@@ -68,6 +68,7 @@ fn hostile() -> BoxedStrategy<String> {
 #[derive(Clone, Debug)]
 enum Wish {
     AddAlias(String, String, String),
+    AliasDomain(String, String),
     ChangeAccess(String),
     AddForward(String, String, String),
     AddMailbox(String, String, String),
@@ -95,6 +96,7 @@ fn wish() -> impl Strategy<Value = Wish> {
     let (one, two, three) = (hostile(), (hostile(), hostile()), (hostile(), hostile(), hostile()));
     prop_oneof![
         three.clone().prop_map(|(a, b, c)| Wish::AddAlias(a, b, c)),
+        two.clone().prop_map(|(a, b)| Wish::AliasDomain(a, b)),
         three.clone().prop_map(|(a, b, c)| Wish::AddForward(a, b, c)),
         three.clone().prop_map(|(a, b, c)| Wish::AddMailbox(a, b, c)),
         one.clone().prop_map(Wish::AddWorkgroup),
@@ -223,6 +225,11 @@ impl Wish {
                 };
                 let input = DomainSettingsChange { wanted, ..DomainSettingsChange::default() };
                 service.change_domain_settings(&input).is_ok()
+            }
+            Self::AliasDomain(name, other) => {
+                let owned = [other.clone()];
+                let _ = service.add_alias_domain(name, Some(&owned));
+                service.delete_alias_domain(name).is_ok()
             }
             Self::RenameWorkgroup(name, new) => service.rename_workgroup(name, new, true).is_ok(),
             Self::People(name) => service.people(std::slice::from_ref(name)).is_ok(),

@@ -60,6 +60,8 @@ pub fn answer(body: &[u8]) {
                 service.domain_settings(),
                 service.domain_history(),
                 service.change_domain_settings(&DomainSettingsChange::default()),
+                service.add_alias_domain("mirror.example", None),
+                service.delete_alias_domain("mirror.example"),
             ),
         )
     );

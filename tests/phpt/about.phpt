@@ -10,7 +10,7 @@ $service = [
 ];
 $given = [
     'service' => $service, 'allowance' => ['mailboxes' => 5, 'forwards' => 5], 'query' => [], 'panel' => [], 'changes' => [],
-    'name' => 'joe', 'id' => '7', 'new_name' => 'ann', 'names' => ['joe'], 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null, 'tag' => 'phone', 'from' => 'ann',
+    'name' => 'joe', 'id' => '7', 'new_name' => 'ann', 'names' => ['joe'], 'alias_domain' => 'other.example', 'alias' => 'info', 'target' => 'joe', 'quota_gb' => null, 'tag' => 'phone', 'from' => 'ann',
     'mailbox' => ['name' => 'ann', 'password' => 'Kette-und-9-Ritzel', 'password_confirmation' => 'Kette-und-9-Ritzel'],
     'forward' => ['name' => 'team', 'forward_to' => 'joe@example.net'],
 ];
@@ -68,6 +68,8 @@ show_domain: example.com
 show_domain_settings: example.com
 change_domain_settings: example.com
 list_domain_changes: example.com
+add_alias_domain: example.com
+delete_alias_domain: example.com
 list_accounts: example.com
 list_addresses: example.com
 show_account: joe@example.com

@@ -54,6 +54,8 @@ opensrsemail_show_domain: service
 opensrsemail_show_domain_settings: service
 opensrsemail_change_domain_settings: service changes
 opensrsemail_list_domain_changes: service
+opensrsemail_add_alias_domain: service
+opensrsemail_delete_alias_domain: service
 opensrsemail_list_accounts: service
 opensrsemail_list_addresses: service
 opensrsemail_show_account: service

@@ -152,7 +152,17 @@ pub struct DomainChange {
     /// Workgroup of new accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workgroup: Option<String>,
+    /// Alias domains, all of them: they replace those it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aliases: Option<Vec<String>>,
+    /// Sends mail to unknown addresses back again. OpenSRS lets nobody switch that on any more.
+    #[serde(rename = "catchall", skip_serializing_if = "Option::is_none")]
+    pub no_catchall: Option<Cleared>,
 }
+
+/// An attribute that is taken away: OMA's `null`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct Cleared;
 
 #[expect(clippy::ref_option, reason = "serde hands it over so")]
 fn as_texts<S: Serializer>(list: &Option<Vec<Sender>>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -162,7 +172,7 @@ fn as_texts<S: Serializer>(list: &Option<Vec<Sender>>, serializer: S) -> Result<
 impl DomainChange {
     /// Whether `domain` already is as this change would make it.
     pub fn is_made_in(&self, domain: &DomainAttributes) -> bool {
-        // The lists are not told with every domain: see `is_made_with`.
+        // The lists of senders and the catch-all are not told with every domain: see `is_made_with`.
         let Self {
             disabled,
             limit_users,
@@ -178,6 +188,8 @@ impl DomainChange {
             language,
             timezone,
             workgroup,
+            aliases,
+            no_catchall: _,
         } = self;
         let same = |wanted: &Option<String>, now: &str| wanted.as_ref().is_none_or(|wanted| wanted == now);
         disabled.is_none_or(|wanted| wanted == domain.disabled)
@@ -192,6 +204,11 @@ impl DomainChange {
             && same(language, &domain.language)
             && same(timezone, &domain.timezone)
             && same(workgroup, &domain.workgroup)
+            && aliases.as_ref().is_none_or(|wanted| {
+                let is_in =
+                    |list: &[String], name: &String| list.iter().any(|one| one.eq_ignore_ascii_case(name));
+                wanted.len() == domain.aliases.len() && wanted.iter().all(|name| is_in(&domain.aliases, name))
+            })
     }
 
     /// The same for all of it, with the lists that a domain's own page shows.
@@ -201,7 +218,10 @@ impl DomainChange {
                 wanted.len() == now.len() && wanted.iter().all(|sender| now.contains(sender))
             })
         };
-        self.is_made_in(domain) && same(&self.allow, &extras.allow) && same(&self.block, &extras.block)
+        self.is_made_in(domain)
+            && same(&self.allow, &extras.allow)
+            && same(&self.block, &extras.block)
+            && (self.no_catchall.is_none() || extras.catchall.is_none())
     }
 
     /// What of it is set, by OMA's names.
@@ -216,6 +236,8 @@ impl DomainChange {
             ("language", self.language.is_some()),
             ("timezone", self.timezone.is_some()),
             ("workgroup", self.workgroup.is_some()),
+            ("aliases", self.aliases.is_some()),
+            ("catchall", self.no_catchall.is_some()),
         ];
         set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
     }

@@ -7,6 +7,6 @@ mod get;
 mod restore;
 mod search;
 
-pub use attributes::{DomainAttributes, DomainChange, SpamDefaults};
+pub use attributes::{Cleared, DomainAttributes, DomainChange, SpamDefaults};
 pub use get::DomainExtras;
 pub use search::DeletedDomain;

@@ -146,12 +146,16 @@ impl Service<'_> {
     /// As [`Self::apply`], also where the domain, which was read, seems to be so already: a command that follows another one
     /// closely may read what was before that.
     pub(in crate::service) fn write(&self, change: &DomainChange) -> Result<(), Error> {
+        self.write_domain(change).map_err(|error| self.of_domain(error))
+    }
+
+    /// The same, with OpenSRS' own refusal.
+    pub(in crate::service) fn write_domain(&self, change: &DomainChange) -> Result<(), crate::oma::Error> {
         let look = || {
             let domain = self.client.domain(&self.domain)?;
             Ok(domain.map_or(Seen::Gone, |domain| Seen::made(change.is_made_in(&domain))))
         };
         self.settle(|| self.client.change_domain(&self.domain, change), look)
-            .map_err(|error| self.of_domain(error))
     }
 
     /// The domain that was made or brought back a moment ago: whether OpenSRS shows at once what it did is not known.

@@ -10,7 +10,7 @@ use crate::service::{
 };
 use crate::{
     mail::{Line, SpamHandling, SpamLevel, Workgroup},
-    oma::{DomainChange, DomainExtras, SpamDefaults},
+    oma::{Cleared, DomainChange, DomainExtras, SpamDefaults},
 };
 
 impl Service<'_> {
@@ -132,6 +132,17 @@ impl Service<'_> {
                 }))
                 .flatten();
         }
+        let now = extras.catchall.as_deref().unwrap_or_default();
+        change.no_catchall =
+            match faults.take(edited("catchall", wanted.catchall.as_deref(), shown.catchall.as_deref(), now))
+            {
+                // Nobody can switch it on, nor turn it elsewhere.
+                Some(Some(address)) if !address.is_empty() => {
+                    return Err(Error::input("catchall", Reason::TextUnreadable));
+                }
+                Some(Some(_)) => Some(Cleared),
+                Some(None) | None => None,
+            };
         let workgroup = wanted.workgroup.as_deref().unwrap_or_default();
         let workgroup = crate::service::account::find_workgroup(workgroup, workgroups?)?;
         let workgroup =
@@ -181,6 +192,8 @@ pub struct DomainSettingsFields {
     pub timezone: Option<String>,
     /// Workgroup of new accounts.
     pub workgroup: Option<String>,
+    /// The mailbox that gets mail to unknown addresses; only nobody, the empty text, can be wanted.
+    pub catchall: Option<String>,
 }
 
 /// What a form wants.

@@ -32,6 +32,7 @@ pub(super) fn field_of(wire: &str) -> Option<&'static str> {
         "autoresponder_option_enddate" => "away_ends",
         "autoresponder_option_interval" => "away_interval",
         "block" => "spam_block",
+        "catchall" => "catchall",
         "delivery_autoresponder" => "away",
         "delivery_forward" | "delivery_local" => "forwarding",
         "filterdelivery" | "reject_spam" => "spam_handling",

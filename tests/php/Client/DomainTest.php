@@ -107,12 +107,11 @@ final class DomainTest extends ClientAreaTestCase
         self::assertFalse($page->has(self::FORM));
     }
 
-    public function testCatchAllAndOtherDomainsAreShownOnlyWhereTheyAre(): void
+    public function testCatchAllIsShownWhereItIsAndSwitchedOffForGood(): void
     {
         $service = $this->bought(5, 1);
         $page = $this->open($service, 'domain');
         self::assertStringNotContainsString('Unknown addresses', $page->text());
-        self::assertStringNotContainsString('Other domains', $page->text());
         $notes = $this->domain()['attributes']['notes_external'];
         $this->host->simulator('POST', '/domains', [
             'domain' => self::DOMAIN, 'company' => 'reseller', 'attributes' => [
@@ -123,9 +122,65 @@ final class DomainTest extends ClientAreaTestCase
         $page = $this->open($service, 'domain');
         self::assertStringContainsString('goes to anna' . self::AT, $page->text());
         self::assertStringContainsString('Mail to bits.example arrives here too', $page->text());
+        $page = $this->open($service, 'catchall');
+        self::assertStringContainsString('lets nobody switch it on again', $page->text());
+        $other = $this->open($service, 'catchall')->fields(self::FORM);
+        $page = $this->host->productPage($service, [], $page->fields(self::FORM));
+        self::assertSame(
+            ['Mail to addresses that do not exist goes back to its sender from now on.'],
+            self::told($page)
+        );
+        self::assertNull($this->domain()['attributes']['catchall'] ?? null);
+        // Another tab's form says that it is so already, and the page has no form any more.
+        $page = $this->host->productPage($service, [], $other);
+        self::assertStringContainsString('it is so already', implode(self::told($page)));
+        self::assertFalse($this->open($service, 'catchall')->has(self::FORM));
         $this->host->command($service, 'Suspend');
         $this->host->set(['run_client_functions_for_all_statuses' => true]);
         $page = $this->open($service, 'domain');
         self::assertSame([], $page->all('//a[contains(@href, "domain-spam")]'), 'nothing can be changed');
+        self::assertFalse($this->open($service, 'other-domains')->has(self::FORM));
+    }
+
+    public function testAnotherOfTheClientsDomainsArrivesHere(): void
+    {
+        $service = $this->bought(5, 1);
+        $page = $this->open($service, 'other-domains');
+        self::assertFalse($page->has(self::FORM), 'there is none to choose');
+        self::assertStringContainsString('For any other one, write to us', $page->text());
+        $own = (int) $this->host->row("SELECT userid FROM tblhosting WHERE id = $service")['userid'];
+        $registered = ['bücher' => 'Active', 'plain' => 'Active', 'late' => 'Expired', 'moved' => 'Pending Transfer'];
+        foreach ($registered as $name => $status) {
+            $this->host->putRegistered(['domain' => "$name.example", 'client' => $own, 'status' => $status]);
+        }
+        $this->host->putRegistered(['domain' => self::DOMAIN, 'client' => $own]);
+        $this->host->putRegistered(['domain' => 'theirs.example', 'client' => $own + 1]);
+        // Who orders hosting for somebody else's domain does not get its mail, nor keeps him from it.
+        $this->host->putService([
+            'client' => $own, 'product' => 1, 'domain' => 'theirs.example', 'status' => 'Active',
+        ]);
+        $page = $this->open($service, 'other-domains');
+        $chosen = $page->all('//select[@name="alias_domain"]/option/@value');
+        self::assertSame(['plain.example', 'xn--bcher-kva.example'], $chosen);
+        $this->asked();
+        $page = $this->submit($service, 'other-domains', ['alias_domain' => 'xn--bcher-kva.example']);
+        self::assertSame(['Mail to bücher.example arrives in ' . self::DOMAIN . ' too.'], self::told($page));
+        self::assertSame(['xn--bcher-kva.example'], $this->domain()['attributes']['aliases']);
+        self::assertStringContainsString('bücher.example', $this->open($service, 'domain')->text());
+        // Whatever a form is made to send, it is one of his.
+        foreach (['theirs.example', 'late.example', 'moved.example', 'bank.example', self::DOMAIN, '', '*'] as $other) {
+            $page = $this->submit($service, 'other-domains', ['alias_domain' => $other]);
+            self::assertNotSame([], $page->all('//*[@id="opensrsemail-alias_domain-error"]'), $other);
+        }
+        self::assertSame(['xn--bcher-kva.example'], $this->domain()['attributes']['aliases']);
+        $query = ['type' => 'alias_domain', 'name' => 'xn--bcher-kva.example'];
+        $page = $this->open($service, 'delete', $query);
+        self::assertStringContainsString('Delete bücher.example?', $page->text());
+        $page = $this->submit($service, 'delete', [], $query);
+        self::assertSame(['Mail to bücher.example no longer arrives here.'], self::told($page));
+        self::assertSame([], $this->domain()['attributes']['aliases']);
+        $page = $this->open($service, 'delete', $query);
+        self::assertFalse($page->has(self::FORM));
+        self::assertStringContainsString('bücher.example was already gone', $page->text());
     }
 }

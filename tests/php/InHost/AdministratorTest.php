@@ -263,7 +263,7 @@ final class AdministratorTest extends HostTestCase
             'domain' => self::DOMAIN, 'type' => 'mailbox', 'count' => 4, 'prefix' => 'user',
         ]);
         $rows = $this->host->tabFields($service);
-        self::assertSame(['OpenSRS', 'Seats', 'Besides', 'Customer'], array_keys($rows));
+        self::assertSame(['OpenSRS', 'Seats', 'Besides', 'Other domains', 'Customer'], array_keys($rows));
         self::assertSame('active · belongs to this service · cluster Test · admin@reseller.adm', $rows['OpenSRS']);
         self::assertSame(
             '4 of 3 mailboxes ⚠ 1 too many: the customer is asked to delete or to buy more · 0 of 2 forwards'
@@ -487,6 +487,23 @@ final class AdministratorTest extends HostTestCase
         self::assertCount(2, $this->domain()['users']);
         self::assertStringContainsString('was not brought back', implode($this->host->activityLog()));
         $this->host->saveService($service, []);
+        self::assertSame([], $this->host->defects());
+    }
+
+    public function testAnAdministratorAddsAnyOtherDomainAndEndsIt(): void
+    {
+        $service = $this->bought(3, 1);
+        self::assertStringContainsString('Add another one', $this->host->tabFields($service)['Other domains']);
+        $this->host->saveService($service, ['opensrsemail_alias_domain' => ' Bücher.example ']);
+        self::assertSame(['xn--bcher-kva.example'], $this->domain()['attributes']['aliases']);
+        $row = $this->host->tabFields($service)['Other domains'];
+        self::assertStringContainsString('value="xn--bcher-kva.example"> end bücher.example', $row);
+        $this->host->saveService($service, ['opensrsemail_alias_domain' => '<b>"']);
+        $log = implode("\n", $this->host->activityLog());
+        self::assertStringContainsString('arrives in ' . self::DOMAIN . ' too.', $log);
+        self::assertStringContainsString('does not arrive in ' . self::DOMAIN, $log);
+        $this->host->saveService($service, ['opensrsemail_alias_domains_ended[]' => 'xn--bcher-kva.example']);
+        self::assertSame([], $this->domain()['attributes']['aliases']);
         self::assertSame([], $this->host->defects());
     }
 }

@@ -9,7 +9,7 @@
 declare(strict_types=1);
 
 use WHMCS\Module\Server\Opensrsemail\Admin\AdminPage;
-use WHMCS\Module\Server\Opensrsemail\Admin\DeletedAccounts;
+use WHMCS\Module\Server\Opensrsemail\Admin\SavedPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FrontController;
 use WHMCS\Module\Server\Opensrsemail\Module\ConnectionTest;
 use WHMCS\Module\Server\Opensrsemail\Module\Lifecycle;
@@ -205,7 +205,7 @@ function opensrsemail_AdminServicesTabFields(#[\SensitiveParameter] array $param
  */
 function opensrsemail_AdminServicesTabFieldsSave(#[\SensitiveParameter] array $params = []): void
 {
-    DeletedAccounts::save($params);
+    SavedPage::carryOut($params);
 }
 
 /**

@@ -33,6 +33,7 @@ final class Control
                 'DELETE /defects' => ['removed' => Capsule::table('host_defects')->delete()],
                 'POST /service' => $this->service($body),
                 'POST /addon' => $this->addon($body),
+                'POST /domain' => $this->domain($body),
                 'POST /call' => $this->call($body),
                 default => throw new InvalidArgumentException("there is no {$_SERVER['REQUEST_METHOD']} {$path}"),
             };
@@ -124,6 +125,21 @@ final class Control
                 ->insert(['fieldid' => $field, 'relid' => $id, 'value' => Text::encode((string) $value)]);
         }
         return ['id' => $id];
+    }
+
+    /**
+     * Puts a registered domain in place.
+     *
+     * @param array<string, mixed> $body domain, client (1), status (Active)
+     * @return array{id: int}
+     */
+    private function domain(array $body): array
+    {
+        return ['id' => Capsule::table('tbldomains')->insertGetId([
+            'userid' => (int) ($body['client'] ?? 1),
+            'domain' => Text::encode((string) $body['domain']),
+            'status' => $body['status'] ?? 'Active',
+        ])];
     }
 
     /**

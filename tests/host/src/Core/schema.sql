@@ -108,6 +108,14 @@ CREATE TABLE tblhosting (
     created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, updated_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     KEY (userid), KEY (packageid)
 );
+CREATE TABLE tbldomains (
+    id INT AUTO_INCREMENT PRIMARY KEY, userid INT NOT NULL, orderid INT NOT NULL DEFAULT 0,
+    type ENUM('Register','Transfer') NOT NULL DEFAULT 'Register', registrationdate DATE NOT NULL DEFAULT CURRENT_DATE,
+    domain TEXT NOT NULL DEFAULT '', registrar VARCHAR(64) NOT NULL DEFAULT '', expirydate DATE NULL,
+    status ENUM('Pending','Pending Registration','Pending Transfer','Active','Grace','Redemption','Expired','Cancelled',
+        'Fraud','Transferred Away') NOT NULL DEFAULT 'Pending',
+    KEY (userid)
+);
 CREATE TABLE tblhostingconfigoptions (
     id INT AUTO_INCREMENT PRIMARY KEY, relid INT NOT NULL, configid INT NOT NULL, optionid INT NOT NULL DEFAULT 0,
     qty INT NOT NULL DEFAULT 0, UNIQUE (relid, configid)

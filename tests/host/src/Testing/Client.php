@@ -269,6 +269,16 @@ final class Client
     }
 
     /**
+     * Puts a registered domain in place.
+     *
+     * @param array{domain: string, client?: int, status?: string} $domain
+     */
+    public function putRegistered(array $domain): int
+    {
+        return $this->control('POST', '/domain', $domain)['id'];
+    }
+
+    /**
      * Presses a module command's button on the service page of the admin area.
      *
      * @param string $command Create, Suspend, Unsuspend, Terminate, Renew, Change Package, Change Password

@@ -7,6 +7,7 @@
       {/foreach}
     </ul>
   {/if}
+  {if $mail.submit}
   <form class="opensrsemail-form" method="post" action="{$mail.action|escape}" autocomplete="off" data-count="{$mail.text.form.count|escape}" data-over="{$mail.text.form.over|escape}" novalidate>
     {include file="modules/servers/opensrsemail/templates/parts/sent.tpl"}
     {foreach $mail.hidden as $name => $value}
@@ -24,6 +25,9 @@
       <a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.button.cancel|escape}</a>
     </div>
   </form>
+  {else}
+  <p>{if !empty($mail.support_url)}<a class="btn btn-default" href="{$mail.support_url|escape}">{$mail.text.list.write_to_us|escape}</a> {/if}<a class="btn btn-default" href="{$mail.back_url|escape}">{$mail.text.button.back|escape}</a></p>
+  {/if}
   {foreach $mail.buttons as $button}
     <div class="opensrsemail-besides">
       {if $button.title}<h4>{$button.title|escape}</h4>{/if}

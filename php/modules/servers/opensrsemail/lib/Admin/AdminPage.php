@@ -31,8 +31,8 @@ final class AdminPage
     public static function rows(#[\SensitiveParameter] array $params): array
     {
         $service = new Service($params);
-        $deleted = '';
-        $rows = self::live($service, $deleted);
+        $boxes = [];
+        $rows = self::live($service, $boxes);
         $error = $service->key->isKnown() ? $service->record()->lastError() : null;
         if ($error !== null) {
             $rows['Last error'] = $error;
@@ -47,7 +47,7 @@ final class AdminPage
         }
 
         $shown = static fn (string $text): string => htmlspecialchars(AdminText::of($text), ENT_QUOTES);
-        $rows = array_map($shown, $rows) + array_filter(['Deleted' => $deleted]);
+        $rows = array_map($shown, $rows) + array_filter($boxes);
         $page = $service->isAlive() && !$service->key->isAddon() ? $service->customersPage() : '';
 
         return $page === '' ? $rows : $rows + [
@@ -57,11 +57,11 @@ final class AdminPage
     }
 
     /**
-     * @param string $deleted becomes HTML of what can be brought back
+     * @param array<string, string> $boxes becomes rows of HTML, of what can be ticked and entered
      *
      * @return array<string, string>
      */
-    private static function live(Service $service, string &$deleted): array
+    private static function live(Service $service, array &$boxes): array
     {
         if (!$service->isAlive()) {
             $problem = Extension::problem();
@@ -72,7 +72,10 @@ final class AdminPage
             $allowance = $service->allowance();
             $service->limitTime(new Budget(self::BUDGET_MS));
             $shown = $service->domains()->show();
-            $deleted = $shown['deleted_accounts'] === 0 ? '' : DeletedAccounts::asHtml($service);
+            $boxes = [
+                'Deleted' => $shown['deleted_accounts'] === 0 ? '' : DeletedAccounts::asHtml($service),
+                'Other domains' => AliasDomains::asHtml($shown['domain']['alias_domains']),
+            ];
         } catch (Failure $failure) {
             return ['OpenSRS' => $service->ownership->explain($failure)] + self::madeFor($service);
         } catch (Throwable $throwable) {

@@ -4,13 +4,10 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\Admin;
 
-use Throwable;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
-use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
-use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
 
 /**
  * What was deleted in a service's domain, on its page in the admin area: ticked there, it is brought back when the page
@@ -21,7 +18,6 @@ final class DeletedAccounts
     private const FIELD = 'opensrsemail_restore';
     /** What a page lists and a form brings back at the most */
     private const MOST = 50;
-    private const LOCK_SECONDS = 10;
     private const DAYS = 30;
 
     /**
@@ -62,31 +58,14 @@ final class DeletedAccounts
     }
 
     /**
-     * The page was saved: what was ticked comes back, as far as there is room. WHMCS shows no answer, so the activity
-     * log has it.
-     *
-     * @param array<string, mixed> $params
+     * @return (callable(Service): list<string>)|null what the page was saved for: what was ticked comes back, as far as
+     *     there is room
      */
-    public static function save(#[\SensitiveParameter] array $params): void
+    public static function wanted(): ?callable
     {
-        $sent = $_POST[self::FIELD] ?? [];
-        $ids = array_slice(array_filter(is_array($sent) ? $sent : [], 'is_string'), 0, self::MOST);
-        $service = new Service($params);
-        if ($ids === [] || !$service->key->isKnown()) {
-            return;
-        }
-        try {
-            $told = $service->locked(
-                self::LOCK_SECONDS,
-                static fn (Service $fresh): array => self::restore($fresh, array_map(Params::decoded(...), $ids)),
-                static fn () => null
-            );
-            Activity::note(implode(' ', $told) . " ({$service->key->text()})");
-        } catch (Failure $failure) {
-            Activity::note("Nothing was brought back: {$failure->getMessage()} ({$service->key->text()})");
-        } catch (Throwable $throwable) {
-            Activity::noteDefect($throwable);
-        }
+        $ids = array_slice(SavedPage::ticked(self::FIELD), 0, self::MOST);
+
+        return $ids === [] ? null : static fn (Service $service): array => self::restore($service, $ids);
     }
 
     /**

@@ -18,6 +18,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  * @phpstan-import-type Changed from Accounts
  * @phpstan-type Used array{mailboxes: int, forwards: int, aliases: int}
  * @phpstan-type Workgroup array{name: string, mailboxes: int, forwards: int, is_default: bool}
+ * @phpstan-type AliasDomain array{domain: string, unicode: string, was_there: bool}
  * @phpstan-type DomainSettings array{
  *     domain: DomainState, workgroups: list<Workgroup>, spam: Spam, language: string, timezone: string,
  *     languages: list<string>, timezones: list<string>, catchall: string|null
@@ -165,5 +166,29 @@ final class Domains
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_list_domain_changes($service, $said));
+    }
+
+    /**
+     * @param list<string>|null $owned the names that may be chosen; null is an administrator, who may choose any
+     *
+     * @return AliasDomain `was_there`: it was one before
+     *
+     * @throws Failure
+     */
+    public function addAliasDomain(string $name, ?array $owned): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_add_alias_domain($service, $name, $owned, $said));
+    }
+
+    /**
+     * @return AliasDomain `was_there`: it was one until now
+     *
+     * @throws Failure
+     */
+    public function deleteAliasDomain(string $name): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_delete_alias_domain($service, $name, $said));
     }
 }

@@ -5,14 +5,13 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Domain;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\ChangeSpam;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
  * Changes what becomes of spam in the whole domain.
  */
-final class ChangeDomainSpam implements Change
+final class ChangeDomainSpam extends ChangeDomain
 {
     public static function task(): string
     {
@@ -29,19 +28,8 @@ final class ChangeDomainSpam implements Change
         return DomainSpamPage::class;
     }
 
-    public static function next(): string
+    protected function told(Visit $visit, array $made, Done $done): Done
     {
-        return DomainPage::class;
-    }
-
-    public function carryOut(Visit $visit): Done
-    {
-        $fields = $visit->request->fields(self::fields());
-        $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->domains()->changeSettings($fields, $shown);
-        $domain = $visit->service->domainName();
-        $named = $made + ['domain' => $domain, 'address' => $domain];
-
-        return ChangeSpam::withDoubles($visit, Done::made($visit, self::task(), $named), $made['doubles']);
+        return ChangeSpam::withDoubles($visit, $done, $made['doubles']);
     }
 }

@@ -17,7 +17,7 @@ interface DomainLine extends Page
     /**
      * @param DomainSettings $settings
      *
-     * @return string what is so, in words
+     * @return string what is so, in words; empty where there is nothing to say
      */
     public static function line(Visit $visit, array $settings): string;
 }

@@ -24,6 +24,8 @@ final class DomainPage implements Page
     public const LINES = [
         DomainSpamPage::class,
         DomainLanguagePage::class,
+        CatchallPage::class,
+        AliasDomainsPage::class,
         WorkgroupsPage::class,
         SettingsPage::class,
         DomainHistoryPage::class,
@@ -65,23 +67,18 @@ final class DomainPage implements Page
         $lines = [];
         foreach (self::LINES as $line) {
             $isChanged = !$line::isShownToLookers();
+            $text = $line::line($visit, $settings);
+            if ($text === '') {
+                continue;
+            }
             $lines[] = [
                 'name' => $line::name(),
                 'label' => $visit->text->of('domain.' . $line::name()),
-                'text' => $line::line($visit, $settings),
+                'text' => $text,
                 'url' => $isChanged && !$canChange ? '' : $visit->links->to($line),
                 'verb' => $visit->text->of($canChange && ($isChanged || $line === WorkgroupsPage::class)
                     ? 'button.change' : 'history.show'),
             ];
-        }
-        $told = ['catchall' => self::catchall($visit, $settings), 'aliases' => self::aliases($visit, $settings)];
-        foreach ($told as $name => $text) {
-            if ($text !== '') {
-                $lines[] = [
-                    'name' => $name, 'label' => $visit->text->of("domain.$name"), 'text' => $text,
-                    'url' => $visit->links->toSupport(), 'verb' => $visit->text->of('list.write_to_us'),
-                ];
-            }
         }
 
         return array_map(static fn (array $line): array
@@ -109,24 +106,5 @@ final class DomainPage implements Page
             'count' => (string) ($all - count($own)), 'all' => (string) $all,
             'names' => implode(', ', $names), 'more' => (string) $more,
         ]);
-    }
-
-    /**
-     * @param DomainSettings $settings
-     */
-    private static function catchall(Visit $visit, array $settings): string
-    {
-        return $settings['catchall'] === null ? ''
-            : $visit->text->of('domain.catchall_is', ['address' => $settings['catchall']]);
-    }
-
-    /**
-     * @param DomainSettings $settings
-     */
-    private static function aliases(Visit $visit, array $settings): string
-    {
-        $others = $settings['domain']['alias_domains'];
-
-        return $others === [] ? '' : $visit->text->of('domain.aliases_are', ['domains' => implode(', ', $others)]);
     }
 }

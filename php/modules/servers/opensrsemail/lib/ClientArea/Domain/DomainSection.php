@@ -11,6 +11,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * A form for what holds for everybody in the domain.
@@ -37,6 +38,38 @@ abstract class DomainSection implements DomainLine, FormPage
      * @return list<array<string, mixed>>
      */
     abstract protected function fields(Visit $visit, Fields $fields, ?array $settings): array;
+
+    /**
+     * @param DomainSettings|null $settings
+     *
+     * @return list<string> what is to be known besides, above the form
+     */
+    protected function facts(Visit $visit, ?array $settings): array
+    {
+        return [$visit->text->of('domain.for_everybody', [
+            'domain' => Facts::readable($visit->service->domainName()),
+        ])];
+    }
+
+    /**
+     * @param DomainSettings|null $settings
+     *
+     * @return array<string, mixed> what the template shows besides the form
+     */
+    protected function besides(Visit $visit, ?array $settings): array
+    {
+        return [];
+    }
+
+    /**
+     * @param DomainSettings|null $settings
+     *
+     * @return string key of the button's text; empty where there is nothing to send
+     */
+    protected function submit(Visit $visit, ?array $settings): string
+    {
+        return 'button.save';
+    }
 
     public static function isShownToLookers(): bool
     {
@@ -67,16 +100,14 @@ abstract class DomainSection implements DomainLine, FormPage
         $change = $this->change();
         $form = new Form($visit, $change, array_intersect_key($stored, array_flip($change::fields())));
         $fields = $this->fields($visit, $form->fields, $settings);
-        $variables = [
+        $variables = $this->besides($visit, $settings) + [
             'hidden' => $form->shown(),
-            'facts' => [$visit->text->of('domain.for_everybody', [
-                'domain' => $visit->service->domainName(),
-            ])],
+            'facts' => $this->facts($visit, $settings),
             'up' => [
                 'url' => $visit->links->to(DomainPage::class), 'text' => $visit->text->of('places.domain'),
             ],
             'back_url' => $visit->links->to(DomainPage::class),
-        ] + $form->withFields($fields, 'button.save');
+        ] + $form->withFields($fields, $this->submit($visit, $settings));
 
         return new View($visit, 'form', $visit->text->of('domain.' . static::name()), $variables, $fields);
     }

@@ -54,7 +54,7 @@ final class Form
      * The same of one that consists of fields and a button, with nothing else on its page.
      *
      * @param list<array<string, mixed>> $fields
-     * @param string                     $submit key of the button's text
+     * @param string                     $submit key of the button's text; empty where there is nothing to send
      *
      * @return array<string, mixed>
      */
@@ -65,7 +65,8 @@ final class Form
         $isCutOff = $this->visit->refusal?->kind?->isCutOff() ?? false;
 
         return $this->variables() + [
-            'fields' => $fields, 'submit' => $this->visit->text->of($isCutOff ? 'button.retry' : $submit),
+            'fields' => $fields,
+            'submit' => $submit === '' ? '' : $this->visit->text->of($isCutOff ? 'button.retry' : $submit),
             'hidden' => [], 'items' => [], 'facts' => [], 'lines' => [], 'buttons' => [], 'address' => '',
             'more_label' => $this->visit->text->of('form.more'),
             'more' => $more === [] ? '' : ($isMoreWrong ? 'open' : 'folded'),

@@ -12,6 +12,8 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Account\Hub;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\Answer;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Domain\AliasDomainsPage;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Domain\DeleteAliasDomain;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Form;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\FormPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
@@ -53,6 +55,11 @@ final class DeletePage implements FormPage
             $isThere = in_array($name, array_column($listed['workgroups'], 'name'), true);
 
             return self::listed($visit, $change, $listed['domain'], $isThere);
+        }
+        if ($change === DeleteAliasDomain::class) {
+            $domain = $visit->service->domains()->settings()['domain'];
+
+            return self::listed($visit, $change, $domain, in_array($name, $domain['alias_domains'], true));
         }
         if ($change === DeleteAlias::class) {
             $account = $visit->service->accounts()->show($target);
@@ -96,10 +103,24 @@ final class DeletePage implements FormPage
             return View::stopped($visit, $domain);
         }
         [, $name] = self::asked($visit);
-        $shown = $change === DeleteWorkgroup::class ? $name : $visit->address($name);
+        $shown = self::shown($visit, $change, $name);
 
         return $isThere ? self::question($visit, $change)
             : View::notice($visit, 'done.already_gone', 'info', ['address' => $shown]);
+    }
+
+    /**
+     * @param class-string<Change> $change
+     *
+     * @return string what is deleted, for people to read
+     */
+    private static function shown(Visit $visit, string $change, string $name): string
+    {
+        return match ($change) {
+            DeleteWorkgroup::class => $name,
+            DeleteAliasDomain::class => Facts::readable($name),
+            default => $visit->address($name),
+        };
     }
 
     public function showAsSent(Visit $visit): Answer
@@ -142,6 +163,7 @@ final class DeletePage implements FormPage
     private static function back(Visit $visit, string $change, string $name, string $target): array
     {
         return match ($change) {
+            DeleteAliasDomain::class => ['back_url' => $visit->links->to(AliasDomainsPage::class)],
             DeleteAppPassword::class
                 => ['back_url' => $visit->links->to(AppPasswordsPage::class, ['name' => $name])],
             DeleteAlias::class => ['back_url' => $visit->links->to(AliasesPage::class, ['name' => $target])],
@@ -160,7 +182,7 @@ final class DeletePage implements FormPage
         [, $name, $target] = self::asked($visit);
         $type = substr($change::task(), strlen('delete_'));
         $shown = [
-            'name' => $change === DeleteWorkgroup::class ? $name : $visit->address($name),
+            'name' => self::shown($visit, $change, $name),
             'target' => $change === DeleteAppPassword::class ? $target : $visit->address($target),
         ];
         $isFilled = static fn (string $value): bool => $value !== '';
