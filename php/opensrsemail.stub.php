@@ -84,9 +84,11 @@
  *     mailboxes: int|string,
  *     forwards: int|string,
  *     quota_gb?: int|string|null,
- *     is_size_bought?: bool
+ *     is_size_bought?: bool,
+ *     storage_gb?: int|string|null
  * } How many mailboxes and forwards were bought (0 to 1,000,000 each), and how much one mailbox may store: 1 to 1,024 GB, or
- *   null for what the company sets. With `is_size_bought` a smaller size than before is meant, too.
+ *   null for what the company sets. With `is_size_bought` a smaller size than before is meant, too. `storage_gb` is what all
+ *   mailboxes may store together (to 1,000,000 GB) where the customer divides it; a new one gets `quota_gb`, or what is left.
  * @phpstan-type Exchange array{
  *     call: string,
  *     request: string,
@@ -263,7 +265,8 @@ function opensrsemail_terminate_kept_domain(array $service, mixed &$exchanges): 
  * @param Allowance $allowance
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{raised: int, lowered: int, left: list<string>, unlooked: int, is_cut_off: bool} `left` are addresses that keep
+ * @return array{raised: int, lowered: int, left: list<string>, unlooked: int, is_cut_off: bool, over_gb: int} `over_gb` is how much
+ *   more the mailboxes may store than was bought in sum, where the customer divides it; `left` are addresses that keep
  *   their size, `unlooked` how many were not looked at; `is_cut_off` when OpenSRS stopped answering or the time was up
  * @throws OpensrsemailException as opensrsemail_suspend_domain()
  */
@@ -785,6 +788,45 @@ function opensrsemail_change_forwarding(array $service, string $name, array $cha
  * @throws OpensrsemailException `missing` when there is no such mailbox, `refused` for what the provider suspended, `input` with `field`
  */
 function opensrsemail_change_access(array $service, string $name, array $changes, mixed &$exchanges): array {}
+
+/**
+ * How much each mailbox of the domain may store, by name.
+ *
+ * OMA `get_domain`, `search_users`, `get_user` for each mailbox, eight at a time.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{
+ *     domain: DomainState,
+ *     bytes_given: int,
+ *     bytes_left: int|null,
+ *     mailboxes: list<array{name: string, address: string, bytes_max: int|null, bytes_used: int|null}>
+ * } `bytes_given` is the sum of what they may store, and of what those store that have no limit; `bytes_left` is null where nothing
+ *   was bought in sum
+ * @throws OpensrsemailException `missing`, `taken`, `unmarked`; also when one mailbox cannot be read
+ */
+function opensrsemail_show_storage(array $service, array $allowance, mixed &$exchanges): array {}
+
+/**
+ * Lets a mailbox store more or less of what was bought in sum. Hold the service's lock.
+ *
+ * OMA `get_domain`, `get_user`, `search_users`, `change_user` (`quota`); `change_domain` (`quota_maximum`) where the domain allows
+ * less; where it is more than before, `get_user` for each other mailbox, eight at a time.
+ *
+ * @param Service $service
+ * @param Allowance $allowance
+ * @param string $name local part, or address of the domain
+ * @param array{quota_gb: string, shown?: array<string, string>, ...} $changes `quota_gb` is whole GB, 1 to 1,024; `shown` is what the
+ *   form's fields showed
+ * @param list<Exchange>|null $exchanges receives what was said
+ * @param-out list<Exchange> $exchanges
+ * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>}
+ * @throws OpensrsemailException `input` at `quota_gb`, also for less than is stored; `full` at `quota_gb` when no more is left;
+ *   `refused` where the customer does not divide it; `missing`, `taken`, `unmarked`
+ */
+function opensrsemail_change_storage(array $service, array $allowance, string $name, array $changes, mixed &$exchanges): array {}
 
 /**
  * The last changes of a mailbox or forward, the newest first, at most 100. One round trip, two where there are more. OMA

@@ -11,6 +11,8 @@ pub struct Allowance {
     pub quota: Option<Quota>,
     /// Whether that was bought with the service, so that a smaller one than before is meant; the product's own only raises.
     pub is_size_bought: bool,
+    /// Storage of all mailboxes in sum, in GB, where the customer divides it; `quota` is the even share then.
+    pub storage_gb: Option<u32>,
 }
 
 impl Allowance {
@@ -52,7 +54,7 @@ pub struct Room {
 }
 
 /// Storage of one mailbox, as OpenSRS sells it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Quota(u32);
 
 impl Quota {
@@ -130,7 +132,8 @@ mod tests {
 
     #[test]
     fn room_is_bought_less_used_and_may_be_negative() {
-        let bought = Allowance { mailboxes: 5, forwards: 2, quota: None, is_size_bought: false };
+        let bought =
+            Allowance { mailboxes: 5, forwards: 2, quota: None, is_size_bought: false, storage_gb: None };
         let used = Used { mailboxes: 5, forwards: 4, aliases: 99 };
         assert_eq!(bought.room(&used), Room { mailboxes: 0, forwards: -2 });
         assert_eq!(bought.limit_users(), 7);

@@ -152,6 +152,8 @@ pub enum Refusal {
     HasAdministrators,
     /// The name is an alias; only the account behind it can be changed (3).
     IsAlias,
+    /// A value is none that the attribute can have (6).
+    Malformed,
     /// The object does not exist (2).
     Missing,
     /// The name is in use (7, 8, 23).
@@ -193,6 +195,7 @@ impl Refusal {
             IS_ALIAS => Self::IsAlias,
             NOT_FOUND => Self::Missing,
             EXISTS | NAME_IN_USE | NAME_IN_USE_TOO => Self::NameInUse,
+            MALFORMED_ATTRIBUTE => Self::Malformed,
             NOT_EMPTY => Self::NotEmpty,
             NOT_PERMITTED => Self::NotPermitted,
             NOT_SETTABLE => Self::NotSettable,

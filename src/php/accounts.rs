@@ -15,8 +15,8 @@ use crate::{
     mail::{AccountKind, Address, Recipient, RowKind},
     service::{
         AccessChange, AccountChanged, AliasInput, AwayChange, Changed, Error, ForwardChange, ForwardInput,
-        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, OldName, PassingFields,
-        PersonShown, RenameInput, SortColumn, SpamChange, SpamFields, WAYS,
+        ForwardingChange, LINES, Lines, ListQuery, MailboxChange, MailboxInput, MailboxSize, OldName,
+        PassingFields, PersonShown, RenameInput, SortColumn, SpamChange, SpamFields, StorageChange, WAYS,
     },
 };
 
@@ -36,6 +36,8 @@ pub fn register(module: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function(wrap_function!(change_away))
         .function(wrap_function!(change_forwarding))
         .function(wrap_function!(change_access))
+        .function(wrap_function!(show_storage))
+        .function(wrap_function!(change_storage))
         .function(wrap_function!(list_changes))
         .function(wrap_function!(rename_account))
         .function(wrap_function!(change_spam))
@@ -335,6 +337,56 @@ pub fn change_access(
         service.change_access(name, &input)
     })?;
     Ok(changes_made(&changed))
+}
+
+/// How much each mailbox may store.
+#[php_function]
+#[php(name = "opensrsemail_show_storage")]
+pub fn show_storage(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let (storage, allowance) = for_service(service, About::Domain, exchanges, |service| {
+        Ok((service.storage()?, arguments::allowance(allowance)?))
+    })?;
+    let given = storage.given();
+    let left = allowance.storage_gb.map(|bought| (u64::from(bought) << 30).saturating_sub(given));
+    Ok(Array::new()
+        .with("domain", storage.domain.to_array())
+        .with("bytes_given", whole(given))
+        .with("bytes_left", left.map(whole))
+        .with("mailboxes", Array::list(storage.mailboxes.iter().map(ToArray::to_array)))
+        .into_table())
+}
+
+/// Lets a mailbox store more or less of what was bought in sum.
+#[php_function]
+#[php(name = "opensrsemail_change_storage")]
+pub fn change_storage(
+    service: &ZendHashTable,
+    allowance: &ZendHashTable,
+    name: &str,
+    changes: &ZendHashTable,
+    exchanges: &mut Zval,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let fields = Fields::of(changes);
+    let changed = for_service(service, About::Account(name), exchanges, |service| {
+        let allowance = arguments::allowance(allowance)?;
+        let (wanted, shown) = (fields.text_or_empty("quota_gb")?, fields.fields("shown")?.text("quota_gb")?);
+        service.change_storage(&allowance, name, &StorageChange { wanted: &wanted, shown: shown.as_deref() })
+    })?;
+    Ok(changes_made(&changed))
+}
+
+impl ToArray for MailboxSize {
+    fn to_array(&self) -> Array {
+        Array::new()
+            .with("name", self.address.local())
+            .with("address", self.address.to_string())
+            .with("bytes_max", self.bytes_max.map(whole))
+            .with("bytes_used", self.bytes_used.map(whole))
+    }
 }
 
 /// What was changed of a mailbox or forward.

@@ -219,6 +219,10 @@ pub fn allowance(table: &ZendHashTable) -> Result<Allowance, Error> {
         forwards: fields.count("forwards", Allowance::MAX)?,
         quota,
         is_size_bought: fields.switch("is_size_bought"),
+        storage_gb: match fields.value("storage_gb") {
+            None => None,
+            Some(_) => Some(fields.count("storage_gb", Allowance::MAX)?).filter(|sum| *sum > 0),
+        },
     })
 }
 

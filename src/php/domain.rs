@@ -126,6 +126,7 @@ pub fn resize_domain(
         .with("left", Array::list(resized.left.iter().map(String::as_str)))
         .with("unlooked", whole(resized.unlooked))
         .with("is_cut_off", resized.is_cut_off)
+        .with("over_gb", whole(resized.over_gb))
         .into_table())
 }
 

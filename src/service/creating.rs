@@ -45,12 +45,17 @@ impl Service<'_> {
             return Err(self.taken_by(address));
         }
         self.require_room(kind, used?, allowance)?;
+        let quota = match kind {
+            AccountKind::Mailbox => self.size_of_another(allowance)?,
+            AccountKind::Forward => None,
+        };
+        let quota = quota.map(|size| self.client.quota_as_told(size.bytes()));
         let workgroup = find_workgroup(workgroup, workgroups?)?;
         let followed = self.follow(recipients, &[Recipient::from(address)], &domain.aliases);
         if followed.leads_back {
             return Err(Error::input("forward_to", Reason::TargetsLoop));
         }
-        self.create_marked(address, Attributes { workgroup, ..change })?;
+        self.create_marked(address, Attributes { workgroup, quota, ..change })?;
         Ok(Made {
             deleted_before: deleted.is_ok_and(|deleted| {
                 deleted.rows.iter().any(|account| {

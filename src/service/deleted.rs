@@ -73,6 +73,10 @@ impl Service<'_> {
             AccountKind::Forward => used.forwards,
         };
         self.require_room(account.kind, in_use, allowance)?;
+        let left = match account.kind {
+            AccountKind::Mailbox => self.storage_left(allowance)?,
+            AccountKind::Forward => None,
+        };
         // It comes back with the time it was made, which nobody else's has.
         let look = || {
             let now = self.client.account(&new)?.account();
@@ -81,7 +85,12 @@ impl Service<'_> {
             }))
         };
         match self.settle(|| self.client.restore_account(&old, &account.id, &new), look) {
-            Ok(()) => Ok(AccountRestored { address: new, old, kind: account.kind }),
+            Ok(()) => {
+                if let Some(left) = left {
+                    self.fit_restored(&new, left).map_err(Error::after_a_write)?;
+                }
+                Ok(AccountRestored { address: new, old, kind: account.kind })
+            }
             Err(error) => match error.refusal() {
                 Some(Refusal::NameInUse | Refusal::IsAlias) => {
                     Err(taken(&new).at("new_name").because(&error))

@@ -193,6 +193,7 @@ fn meaning(error: &oma::Error) -> (Kind, Reason) {
             | Refusal::DefaultWorkgroup
             | Refusal::HasAdministrators
             | Refusal::IsAlias
+            | Refusal::Malformed
             | Refusal::NameInUse
             | Refusal::NotEmpty
             | Refusal::Other => (Kind::Refused, Reason::Refused),

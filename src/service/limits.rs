@@ -20,13 +20,14 @@ pub struct InputLimits {
     pub workgroup: usize,
 }
 
-/// Of the hours between two answers, at most [`Away::MAX_INTERVAL`].
+/// Of the hours between two answers, at most [`Away::MAX_INTERVAL`], and of a mailbox' GB.
 const DIGITS: usize = 4;
 
 /// What holds for every service.
 pub fn input_limits() -> InputLimits {
     let fixed = [
         ("name", Address::MOST_LOCAL),
+        ("quota_gb", DIGITS),
         ("spam_folder", MOST_FOLDER),
         ("spam_tag", MOST_TAG),
         ("tag", AppPassword::LONGEST_TAG),

@@ -48,8 +48,8 @@ pub use scope::{Service, require_sellable};
 pub use settings::{
     AccessChange, AccountChanged, AwayChange, AwayChanged, DomainSettings, DomainSettingsChange,
     DomainSettingsChanged, DomainSettingsFields, ForwardChange, ForwardInput, ForwardMade, ForwardingChange,
-    ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, PassingFields, PersonShown,
-    SpamChange, SpamChanged, SpamFields, WAYS, Way,
+    ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, MailboxSize, PassingFields,
+    PersonShown, SpamChange, SpamChanged, SpamFields, Storage, StorageChange, WAYS, Way,
 };
 pub use sign_in::{AppPasswordDeleted, AppPasswordMade, SecondFactorDisabled, WebmailLogin};
 pub use workgroups::{WorkgroupDeleted, WorkgroupRenamed};

@@ -78,6 +78,10 @@ reasons! {
         "All the mailboxes you bought (:bought) are in use. Delete one or buy more."
         => "As many mailboxes exist as were bought. The customer deletes one or orders more \
             (*Upgrade/Downgrade Options*).";
+    AllowanceStorage = "allowance_storage":
+        "Only :left of the :bought GB you bought are left. Make another mailbox smaller, or buy more."
+        => "The mailboxes may store as much together as was bought as *Storage*. The customer makes one smaller or orders more \
+            (*Upgrade/Downgrade Options*).";
     AppPasswordName = "app_password_name":
         "Use letters without accents, digits, blanks and signs; at most :max characters."
         => "OpenSRS takes plain ASCII for the name of a device's password. The customer chooses another.";
@@ -220,6 +224,15 @@ reasons! {
         => "Lines of a list of senders that are nothing OpenSRS could compare with, or that fit everybody.";
     SendersTooMany = "senders_too_many": "These are :count; at most :max are possible."
         => "OpenSRS keeps at most 1,000 senders in a list. The customer uses patterns (`*@example.com`).";
+    StorageFixed = "storage_fixed": "How much a mailbox may store comes with what you bought and cannot be changed here."
+        => "The product does not let its customer divide the storage: setting *Storage is divided* and configurable option \
+            `Storage`.";
+    StorageMalformed = "storage_malformed": "Enter whole GB, from 1 to :max."
+        => "A mailbox' size is a whole number of GB.";
+    StorageTooLarge = "storage_too_large": "One mailbox cannot store that much. Choose less."
+        => "OpenSRS refused the size (error 6): your company's `quota_maximum` is smaller. OpenSRS can raise it.";
+    StorageUsed = "storage_used": "The mailbox stores more than that. Choose at least :least GB."
+        => "No mailbox is made smaller than what is stored in it.";
     Taken = "taken": "The address :address is already in use. Choose another name."
         => "A mailbox, forward, alias or an account that was deleted a short while ago has this name. The \
             administrator's text says which.";

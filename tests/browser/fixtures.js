@@ -158,5 +158,5 @@ export async function hiddenFocus(page) {
 }
 
 // The sections of a mailbox' page, by their names in a link; RoutesTest holds that none is missing.
-export const sections = ['password', 'app-passwords', 'access', 'away', 'forwarding', 'aliases', 'spam', 'person', 'rename'];
+export const sections = ['storage', 'password', 'app-passwords', 'access', 'away', 'forwarding', 'aliases', 'spam', 'person', 'rename'];
 export const forwardSections = ['targets', 'aliases', 'workgroup', 'rename'];

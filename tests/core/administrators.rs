@@ -3,10 +3,10 @@
 use crate::world::{SERVICE, World, allowance, assert_refused};
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
-    mail::{AccountKind, Role, RowKind},
+    mail::{AccountKind, Allowance, Role, RowKind},
     service::{
         AccessChange, AliasInput, AwayChange, Error, ForwardChange, ForwardingChange, Kind, Lines, ListQuery,
-        MailboxChange, RenameInput, Service, SpamChange, SpamFields,
+        MailboxChange, RenameInput, Service, SpamChange, SpamFields, StorageChange,
     },
 };
 use serde_json::{Value, json};
@@ -72,6 +72,10 @@ const ATTEMPTS: &[Attempt] = &[
     |service| {
         let wanted = SpamFields { handling: Some("refuse".to_owned()), ..SpamFields::default() };
         service.change_spam("boss", &SpamChange { wanted, ..SpamChange::default() }).map(drop)
+    },
+    |service| {
+        let bought = Allowance { storage_gb: Some(500), ..allowance(9, 9) };
+        service.change_storage(&bought, "boss", &StorageChange { wanted: "20", shown: None }).map(drop)
     },
     |service| service.sign_out("boss").map(drop),
     |service| {

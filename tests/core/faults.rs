@@ -16,11 +16,11 @@ use opensrs_simulator::{Certificate, Fault, FaultKind, Options, Simulator};
 use opensrsemail::{
     devices::Panel,
     http::Endpoint,
-    mail::{AccountKind, Cluster, Domain, Mark},
+    mail::{AccountKind, Allowance, Cluster, Domain, Mark, Quota},
     service::{
         AccessChange, AliasInput, AwayChange, DomainSettingsChange, DomainSettingsFields, Error,
         ForwardChange, ForwardInput, ForwardingChange, Kind, Lines, ListQuery, MailboxChange, MailboxInput,
-        OldName, RenameInput, Service, SpamChange, SpamFields, without_threads,
+        OldName, RenameInput, Service, SpamChange, SpamFields, StorageChange, without_threads,
     },
 };
 use serde_json::{Value, json};
@@ -417,6 +417,17 @@ const OPERATIONS: &[Operation] = &[
             service.device_setup("box1", Cluster::Test.mail_hosts(), panel).map(drop)
         },
         hit: None,
+    },
+    Operation { name: "show_storage", prepare: small, run: |service| service.storage().map(drop), hit: None },
+    Operation {
+        name: "change_storage",
+        prepare: small,
+        run: |service| {
+            let bought = Allowance { quota: Quota::from_gb(10), storage_gb: Some(100), ..allowance(5, 2) };
+            let input = StorageChange { wanted: "20", shown: None };
+            service.change_storage(&bought, "box1", &input).map(drop)
+        },
+        hit: Some("change_user"),
     },
     Operation {
         name: "add_alias_domain",

@@ -25,6 +25,7 @@ mod properties;
 mod rename;
 mod sign_in;
 mod spam;
+mod storage;
 mod transport;
 mod versions;
 mod world;

@@ -19,7 +19,7 @@ use opensrsemail::{
     service::{
         AccessChange, AliasInput, AwayChange, DomainSettingsChange, DomainSettingsFields, ForwardChange,
         ForwardInput, ForwardingChange, Kind, Lines, ListQuery, MailboxChange, MailboxInput, RenameInput,
-        Service, SpamChange, SpamFields,
+        Service, SpamChange, SpamFields, StorageChange,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -69,6 +69,7 @@ fn hostile() -> BoxedStrategy<String> {
 enum Wish {
     AddAlias(String, String, String),
     AliasDomain(String, String),
+    Storage(String, String),
     ChangeAccess(String),
     AddForward(String, String, String),
     AddMailbox(String, String, String),
@@ -97,6 +98,7 @@ fn wish() -> impl Strategy<Value = Wish> {
     prop_oneof![
         three.clone().prop_map(|(a, b, c)| Wish::AddAlias(a, b, c)),
         two.clone().prop_map(|(a, b)| Wish::AliasDomain(a, b)),
+        two.clone().prop_map(|(a, b)| Wish::Storage(a, b)),
         three.clone().prop_map(|(a, b, c)| Wish::AddForward(a, b, c)),
         three.clone().prop_map(|(a, b, c)| Wish::AddMailbox(a, b, c)),
         one.clone().prop_map(Wish::AddWorkgroup),
@@ -225,6 +227,10 @@ impl Wish {
                 };
                 let input = DomainSettingsChange { wanted, ..DomainSettingsChange::default() };
                 service.change_domain_settings(&input).is_ok()
+            }
+            Self::Storage(name, wanted) => {
+                let bought = Allowance { storage_gb: Some(500), ..some };
+                service.change_storage(&bought, name, &StorageChange { wanted, shown: None }).is_ok()
             }
             Self::AliasDomain(name, other) => {
                 let owned = [other.clone()];
@@ -486,7 +492,7 @@ proptest! {
     fn room_is_bought_less_used(
         mailboxes in 0..=Allowance::MAX, forwards in 0..=Allowance::MAX, used in any::<(u64, u64, u64)>(),
     ) {
-        let allowance = Allowance { mailboxes, forwards, quota: None, is_size_bought: false };
+        let allowance = Allowance { mailboxes, forwards, quota: None, is_size_bought: false, storage_gb: None };
         let used = Used { mailboxes: used.0, forwards: used.1, aliases: used.2 };
         let room = allowance.room(&used);
         prop_assert_eq!(room.mailboxes > 0, used.mailboxes < u64::from(mailboxes));

@@ -201,7 +201,7 @@ impl World {
 pub const SERVICE: u64 = 5;
 
 pub fn allowance(mailboxes: u32, forwards: u32) -> Allowance {
-    Allowance { mailboxes, forwards, quota: None, is_size_bought: false }
+    Allowance { mailboxes, forwards, quota: None, is_size_bought: false, storage_gb: None }
 }
 
 #[track_caller]

@@ -12,7 +12,7 @@ use opensrsemail::{
     secret::Secret,
     service::{
         AliasInput, DomainSettingsChange, ForwardInput, Lines, ListQuery, MailboxChange, MailboxInput,
-        Service,
+        Service, StorageChange,
     },
 };
 
@@ -25,7 +25,8 @@ pub fn answer(body: &[u8]) {
     let (Ok(domain), Ok(mark)) = (Domain::parse("example.com"), Mark::new("test", 5)) else { return };
     let service = Service::new(&client, domain, mark).unwrap();
     let quota = Quota::from_gb(10);
-    let allowance = Allowance { mailboxes: 5, forwards: 5, quota, is_size_bought: true };
+    let allowance = Allowance { mailboxes: 5, forwards: 5, quota, is_size_bought: true, storage_gb: None };
+    let divided = Allowance { storage_gb: Some(50), ..allowance };
     let query = ListQuery { page: 3, ..ListQuery::default() };
     let search = ListQuery { search: "Müller box".into(), ..ListQuery::default() };
     let mailbox = MailboxInput {
@@ -60,6 +61,8 @@ pub fn answer(body: &[u8]) {
                 service.domain_settings(),
                 service.domain_history(),
                 service.change_domain_settings(&DomainSettingsChange::default()),
+                service.storage(),
+                service.change_storage(&divided, "box1", &StorageChange { wanted: "7", shown: None }),
                 service.add_alias_domain("mirror.example", None),
                 service.delete_alias_domain("mirror.example"),
             ),

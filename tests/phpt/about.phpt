@@ -83,6 +83,8 @@ change_mailbox: joe@example.com
 change_away: joe@example.com
 change_forwarding: joe@example.com
 change_access: joe@example.com
+show_storage: example.com
+change_storage: joe@example.com
 list_changes: joe@example.com
 rename_account: joe@example.com
 change_spam: joe@example.com

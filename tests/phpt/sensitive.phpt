@@ -69,6 +69,8 @@ opensrsemail_change_mailbox: service changes
 opensrsemail_change_away: service changes
 opensrsemail_change_forwarding: service changes
 opensrsemail_change_access: service changes
+opensrsemail_show_storage: service
+opensrsemail_change_storage: service changes
 opensrsemail_list_changes: service
 opensrsemail_rename_account: service changes
 opensrsemail_change_spam: service changes

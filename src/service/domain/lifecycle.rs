@@ -5,7 +5,7 @@ use crate::service::{
     flow::{parallel, settling::Seen},
 };
 use crate::{
-    mail::{Allowance, Mark, Owner, Used, Workgroup},
+    mail::{Allowance, Mark, Owner, Quota, Used, Workgroup},
     oma::{DomainAttributes, DomainChange, Refusal},
 };
 
@@ -91,7 +91,7 @@ impl Service<'_> {
             );
             Error::new(Kind::Refused, Reason::Refused, admin)
         })?;
-        let change = DomainChange { notes_external: Some(notes), ..limits(allowance) };
+        let change = DomainChange { notes_external: Some(notes), ..limits(allowance, Some(&domain)) };
         match disabled {
             Some(false) => {
                 self.apply(&domain, &change)?;
@@ -171,7 +171,7 @@ impl Service<'_> {
 
     fn make(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         let notes = self.mark.sign("").ok();
-        let wanted = DomainChange { notes_external: notes, ..limits(allowance) };
+        let wanted = DomainChange { notes_external: notes, ..limits(allowance, None) };
         // What sizes are counted in is seen in what the new domain comes with.
         let is_seen_first = wanted.quota.is_some() && self.client.quota_unit().is_none();
         let quota = wanted.quota.filter(|_| !is_seen_first);
@@ -187,7 +187,7 @@ impl Service<'_> {
         let error = match self.settle(|| self.client.create_domain(&self.domain, &change), look) {
             Ok(()) if is_seen_first => {
                 let made = self.read_back()?;
-                self.apply(&made, &limits(allowance)).map_err(Error::after_a_write)?;
+                self.apply(&made, &limits(allowance, Some(&made))).map_err(Error::after_a_write)?;
                 return Ok(CreateOutcome::Created);
             }
             Ok(()) => return Ok(CreateOutcome::Created),
@@ -203,7 +203,7 @@ impl Service<'_> {
     /// Brings a domain that stands there up to date, if it carries this service's mark.
     fn confirm(&self, domain: &DomainAttributes, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         match self.owner(domain) {
-            Owner::This => Ok(match self.resume(domain, limits(allowance))? {
+            Owner::This => Ok(match self.resume(domain, limits(allowance, Some(domain)))? {
                 0 => CreateOutcome::Confirmed,
                 closed => CreateOutcome::Restored { closed },
             }),
@@ -279,11 +279,16 @@ pub struct Overview {
 }
 
 /// The domain's limits for what is bought.
-pub(in crate::service) fn limits(allowance: &Allowance) -> DomainChange {
+///
+/// Where the customer divides what was bought in sum, one mailbox may store as much as the company allows: the sum is far more
+/// than that, and is held where a size is given. Only what `now` keeps an even share from being given is raised.
+pub(in crate::service) fn limits(allowance: &Allowance, now: Option<&DomainAttributes>) -> DomainChange {
+    let share = allowance.quota.map(Quota::megabytes);
+    let is_less = |now: &DomainAttributes| now.quota_maximum.is_some() && now.quota_maximum < share;
     DomainChange {
         limit_users: Some(allowance.limit_users()),
         quota: allowance.quota.map(|size| size.bytes()),
-        quota_maximum: allowance.quota.map(|size| size.megabytes()),
+        quota_maximum: share.filter(|_| allowance.storage_gb.is_none() || now.is_some_and(is_less)),
         ..DomainChange::default()
     }
 }

@@ -43,7 +43,10 @@ impl Service<'_> {
             return match self.owner(&domain) {
                 Owner::This => {
                     let stopped = disabled.then_some(true);
-                    self.apply(&domain, &DomainChange { disabled: stopped, ..limits(allowance) })?;
+                    self.apply(
+                        &domain,
+                        &DomainChange { disabled: stopped, ..limits(allowance, Some(&domain)) },
+                    )?;
                     if Mark::without_closing(&domain.notes_external).is_some() {
                         self.close_what_came_along(&domain)?;
                     }
@@ -94,7 +97,7 @@ impl Service<'_> {
                     true => 0,
                     false => self.close_what_came_along(&domain).map_err(Error::after_a_write)?,
                 };
-                let change = DomainChange { disabled: Some(disabled), ..limits(allowance) };
+                let change = DomainChange { disabled: Some(disabled), ..limits(allowance, Some(&domain)) };
                 let now = self.domain().map_err(Error::after_a_write)?;
                 self.apply(&now, &change).map_err(Error::after_a_write)?;
                 Ok(Some((domain, closed)))

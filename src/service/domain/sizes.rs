@@ -8,14 +8,11 @@ use std::sync::{
 use super::lifecycle::limits;
 use crate::service::{
     Error, Service,
-    flow::{
-        parallel::{self, Next},
-        settling::Seen,
-    },
+    flow::parallel::{self, Next},
 };
 use crate::{
     mail::{Address, Allowance, Quota, RowKind},
-    oma::{self, AccountQuery, Attributes},
+    oma::{self, AccountQuery},
 };
 
 impl Service<'_> {
@@ -26,10 +23,15 @@ impl Service<'_> {
     /// [`crate::service::Kind::Missing`], [`crate::service::Kind::Taken`], [`crate::service::Kind::Unmarked`]. That a mailbox
     /// keeps its size is told, not refused.
     pub fn resize(&self, allowance: &Allowance) -> Result<Resized, Error> {
-        self.domain()?;
-        self.write(&limits(allowance))?;
+        let domain = self.domain()?;
+        self.write(&limits(allowance, Some(&domain)))?;
         match allowance.quota {
             None => Ok(Resized::default()),
+            // How it is divided is the customer's.
+            Some(_) if allowance.storage_gb.is_some() => {
+                let over = self.storage_over(allowance).map_err(Error::after_a_write)?;
+                Ok(Resized { over_gb: over, ..Resized::default() })
+            }
             Some(size) => self.fit(size, allowance.is_size_bought).map_err(Error::after_a_write),
         }
     }
@@ -82,13 +84,7 @@ impl Service<'_> {
             Some(_) => Fitted::Lowered,
         };
         let writable = account.writable()?;
-        let change =
-            Attributes { quota: Some(self.client.quota_as_told(size.bytes())), ..Attributes::default() };
-        let look = || {
-            let now = self.client.account(address)?.account();
-            Ok(now.map_or(Seen::Gone, |now| Seen::made(now.usage.bytes_max == Some(size.bytes()))))
-        };
-        self.settle(|| self.client.change_account(&writable, &change), look)?;
+        self.set_size(writable, size)?;
         Ok(fitted)
     }
 }
@@ -106,6 +102,8 @@ pub struct Resized {
     pub unlooked: u64,
     /// Whether OpenSRS stopped answering, or the time was up.
     pub is_cut_off: bool,
+    /// So many GB more than were bought in sum the mailboxes may store, rounded up.
+    pub over_gb: u64,
 }
 
 enum Fitted {

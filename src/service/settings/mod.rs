@@ -10,6 +10,7 @@ mod inherited;
 mod mailbox;
 mod passing;
 mod spam;
+mod storage;
 
 use crate::oma::Attributes;
 
@@ -34,6 +35,7 @@ pub(super) fn field_of(wire: &str) -> Option<&'static str> {
         "block" => "spam_block",
         "catchall" => "catchall",
         "delivery_autoresponder" => "away",
+        "quota" => "quota_gb",
         "delivery_forward" | "delivery_local" => "forwarding",
         "filterdelivery" | "reject_spam" => "spam_handling",
         "forward_option_reply_to" => "forward_reply_to",
@@ -67,3 +69,4 @@ pub(in crate::service) use passing::MOST_SUBJECT;
 pub use passing::PassingFields;
 pub(in crate::service) use spam::{MOST_FOLDER, MOST_TAG};
 pub use spam::{SpamChange, SpamChanged, SpamFields};
+pub use storage::{MailboxSize, Storage, StorageChange};

@@ -6,7 +6,7 @@ const pages = {
   'move alias': '&mail=move-alias&name=NAME&alias=info', 'has left': '&mail=has-left&name=NAME',
   ...Object.fromEntries(sections.map((name) => [name, `&mail=${name}&name=NAME`])),
   'add forward': '&mail=add-forward', 'add alias': '&mail=add-alias', delete: '&mail=delete&type=mailbox&name=NAME',
-  workgroups: '&mail=workgroups', 'rename workgroup': '&mail=rename-workgroup&name=staff', domain: '&mail=domain', 'domain spam': '&mail=domain-spam', 'domain language': '&mail=domain-language', 'other domains': '&mail=other-domains', 'domain history': '&mail=domain-history', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
+  workgroups: '&mail=workgroups', 'rename workgroup': '&mail=rename-workgroup&name=staff', domain: '&mail=domain', 'domain spam': '&mail=domain-spam', 'domain language': '&mail=domain-language', 'other domains': '&mail=other-domains', storage: '&mail=domain-storage', 'domain history': '&mail=domain-history', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
   'delete ticked': '&mail=delete-ticked&ticked[]=mailbox%20NAME', 'none ticked': '&mail=delete-ticked',
   'nobody': '&mail=account&name=nobody', deleted: '&mail=deleted',
 };

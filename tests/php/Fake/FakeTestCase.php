@@ -117,7 +117,7 @@ abstract class FakeTestCase extends TestCase
     {
         $tables = [
             'tblhosting' => ['userid', 'packageid', 'server', 'domain', 'domainstatus', 'created_at', 'regdate'],
-            'tblproducts' => ['servertype', ...array_map(static fn (int $n): string => "configoption$n", range(1, 8))],
+            'tblproducts' => ['servertype', ...array_map(static fn (int $n): string => "configoption$n", range(1, 11))],
             'tblhostingconfigoptions' => ['relid', 'configid', 'optionid', 'qty'],
             'tblproductconfigoptions' => ['gid', 'optionname', 'optiontype'],
             'tblproductconfiglinks' => ['gid', 'pid'],

@@ -31,6 +31,7 @@ final class AdministratorTest extends HostTestCase
             'When terminated',
             'Webmail sign-in',
             'Webmail address',
+            'Storage is divided',
         ], array_keys($settings));
         self::assertSame('password', $settings['Password']['Type']);
         self::assertSame(
@@ -319,7 +320,7 @@ final class AdministratorTest extends HostTestCase
         $host = Client::start(['without-extension' => true]);
         try {
             $settings = $host->call('ConfigOptions')['value'];
-            self::assertCount(10, $settings);
+            self::assertCount(11, $settings);
             $warning = $settings['Username']['Description'];
             foreach (['PHP ' . PHP_VERSION, 'fpm-fcgi', 'php.ini', 'extension=opensrsemail.so'] as $part) {
                 self::assertStringContainsString($part, $warning);
@@ -361,7 +362,7 @@ final class AdministratorTest extends HostTestCase
             file_put_contents($file, json_encode(['version' => '99.0.0'] + $about));
             $expected = 'does not fit the module folder 99.0.0';
             $settings = $host->call('ConfigOptions')['value'];
-            self::assertCount(10, $settings);
+            self::assertCount(11, $settings);
             self::assertStringContainsString($expected, $settings['Username']['Description']);
             $service = $host->putService(['domain' => self::DOMAIN, 'product' => self::PAID, 'status' => 'Active']);
             self::assertStringContainsString($expected, $host->command($service, 'Create')['result']);

@@ -20,6 +20,11 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
  */
 final class ClientAreaTest extends FakeTestCase
 {
+    /** A product whose customer divides the storage */
+    private const DIVIDED = [
+        'configoptions' => ['Mailboxes' => '5', 'Forwards' => '2', 'Storage' => '50'], 'configoption11' => 'customer',
+    ];
+
     public function testTheListCountsAndOffersWhatThereIsRoomFor(): void
     {
         $this->native->answers('list_accounts', $this->list(['mailboxes' => 5, 'forwards' => 1]));
@@ -61,7 +66,8 @@ final class ClientAreaTest extends FakeTestCase
                 $this->native->answers(substr($function, 13), Native::failure('unreachable', 'communication'));
             }
         }
-        $mail = $this->open(['mail' => $page, 'name' => 'joe', 'type' => 'mailbox', 'ticked' => ['mailbox joe']]);
+        $query = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox', 'ticked' => ['mailbox joe']];
+        $mail = $this->open($query, [], self::DIVIDED);
         if ($this->native->calls === [] || $page === 'delete-ticked') {
             self::assertNotSame('notice', $mail['template'], 'it needs nobody');
 
@@ -165,7 +171,11 @@ final class ClientAreaTest extends FakeTestCase
         ]);
         $this->native->answers('list_domain_changes', ['domain' => self::domain(), 'changes' => []]);
         $this->native->answers('list_deleted', ['accounts' => []] + $this->list(['mailboxes' => 1, 'forwards' => 1]));
-        $mail = $this->open(['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'], [], ['status' => 'Suspended']);
+        $this->native->answers('show_storage', [
+            'domain' => self::domain(), 'bytes_given' => 0, 'bytes_left' => 50 << 30, 'mailboxes' => [],
+        ]);
+        $query = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'];
+        $mail = $this->open($query, [], ['status' => 'Suspended'] + self::DIVIDED);
         self::assertNotContains($mail['template'], ['form', 'delete', 'notice']);
         self::assertFalse($mail['can_change'] ?? false);
         self::assertStringContainsString('suspended', $mail['alerts'][0]['text']);

@@ -72,6 +72,7 @@ final class FormsTest extends FakeTestCase
             'spam_allow' => "a@x\nb@x", 'spam_block' => '*@y',
         ]];
         yield 'language of the domain' => ['change_domain_language', ['language' => 'de', 'timezone' => 'UTC']];
+        yield 'storage' => ['change_storage', ['name' => 'ann', 'quota_gb' => '12']];
         yield 'another domain' => ['add_alias_domain', ['alias_domain' => 'other.example']];
         yield 'another name' => ['rename', ['name' => 'ann', 'new_name' => 'annette', 'keeps_old' => 'no']];
         yield 'moved alias' => ['move_alias', ['name' => 'ann', 'alias' => 'annette', 'target' => 'bob']];

@@ -286,6 +286,23 @@ final class ParamsTest extends TestCase
         yield 'none chosen' => [['Mailbox size' => '0', 'Storage' => ''], '5', 5];
     }
 
+    public function testASumIsTheCustomersToDivideWhereTheProductSaysSo(): void
+    {
+        $allowance = static fn (array $options, string $setting): array => Allowance::fromParams(new Params([
+            'configoptions' => ['Mailboxes' => '4', 'Forwards' => '1'] + $options, 'configoption11' => $setting,
+        ]))->toArray();
+        $share = ['mailboxes' => 4, 'forwards' => 1, 'quota_gb' => 12, 'is_size_bought' => false, 'storage_gb' => 50];
+        self::assertSame($share, $allowance(['Storage' => '50'], 'customer'));
+        self::assertSame(
+            array_merge($share, ['is_size_bought' => true, 'storage_gb' => null]),
+            array_merge($share, $allowance(['Storage' => '50'], 'even'))
+        );
+        self::assertNull($allowance(['Storage' => '50', 'Mailbox size' => '7'], 'customer')['storage_gb']);
+        self::assertNull($allowance(['Storage' => '0'], 'customer')['storage_gb']);
+        self::assertNull($allowance([], 'customer')['storage_gb']);
+        self::assertSame(1024, $allowance(['Storage' => '90000'], 'customer')['quota_gb'], 'one stores no more');
+    }
+
     /**
      * @dataProvider impossibleSizes
      */

@@ -36,6 +36,7 @@ return [
     'domain.domain-history' => 'Verlauf',
     'domain.domain-language' => 'Sprache und Zeitzone',
     'domain.domain-spam' => 'Spam für alle',
+    'domain.domain-storage' => 'Speicher',
     'domain.for_everybody' => 'Gilt für jedes Postfach in :domain ohne eigene Einstellung.',
     'domain.group' => ':name (:count)',
     'domain.group_default' => ':name (:count, für neue)',
@@ -110,6 +111,12 @@ return [
     'places.deleted' => 'Gelöscht',
     'places.domain' => 'Domain',
     'places.label' => 'E-Mail',
+    'storage.gb' => 'GB',
+    'storage.in_sum' => ':bought GB für alle Postfächer zusammen',
+    'storage.left' => 'Sie haben :bought GB für alle Postfächer zusammen; vergeben sind :given, übrig :left.',
+    'storage.over' => 'Sie haben :bought GB für alle Postfächer zusammen; vergeben sind :given, :over zu viel. Verkleinern '
+        . 'Sie einige, oder kaufen Sie mehr.',
+    'storage.title' => 'Speicher von :address',
 
     // Buttons
     'button.add_alias' => 'Alias hinzufügen',
@@ -164,6 +171,7 @@ return [
     'field.password' => 'Passwort',
     'field.password_confirmation' => 'Passwort wiederholen',
     'field.phone' => 'Telefon',
+    'field.quota_gb' => 'Darf speichern',
     'field.spam_allow' => 'Immer durchlassen',
     'field.spam_block' => 'Nie durchlassen',
     'field.spam_folder' => 'Ordner für Spam',
@@ -355,6 +363,7 @@ return [
     'done.change_password' => 'Das neue Passwort von :address gilt ab jetzt; Programme wurden abgemeldet.',
     'done.change_person' => 'Das Postfach :address wurde gespeichert.',
     'done.change_spam' => 'Das Postfach :address wurde gespeichert.',
+    'done.change_storage' => 'Der Speicher von :address wurde gespeichert.',
     'done.change_workgroup' => 'Die Weiterleitung :address wurde gespeichert.',
     'done.changed' => 'Geändert: :fields.',
     'done.copied' => 'Was der Domain überlassen wurde, hat jetzt deren derzeitigen Wert und folgt ihr nicht weiter.',
@@ -563,6 +572,8 @@ return [
     'error.aliases_full' => 'In dieser Domain lassen sich keine Aliase mehr hinzufügen. Löschen Sie zuerst einen.',
     'error.allowance_forwards' => 'Alle gekauften Weiterleitungen (:bought) sind in Gebrauch. Löschen Sie eine oder kaufen Sie mehr.',
     'error.allowance_mailboxes' => 'Alle gekauften Postfächer (:bought) sind in Gebrauch. Löschen Sie eines oder kaufen Sie mehr.',
+    'error.allowance_storage' => 'Von den :bought gekauften GB sind nur :left übrig. Verkleinern Sie ein anderes Postfach, oder '
+        . 'kaufen Sie mehr.',
     'error.app_password_name' => 'Verwenden Sie Buchstaben ohne Umlaute, Ziffern, Leerzeichen und Satzzeichen; höchstens :max '
         . 'Zeichen.',
     'error.app_password_nameless' => 'Sagen Sie, wofür es ist, z. B. das Handy.',
@@ -616,6 +627,11 @@ return [
     'error.sender_in_both' => ':sender steht in beiden Listen. Lassen Sie den Eintrag in einer.',
     'error.sender_malformed' => 'Weder Adresse noch Domain noch Muster wie *@example.com, nach Zeile: :senders.',
     'error.senders_too_many' => 'Das sind :count; höchstens :max sind möglich.',
+    'error.storage_fixed' => 'Wie viel ein Postfach speichern darf, gehört zu dem, was Sie gekauft haben, und lässt sich hier '
+        . 'nicht ändern.',
+    'error.storage_malformed' => 'Geben Sie ganze GB ein, von 1 bis :max.',
+    'error.storage_too_large' => 'So viel kann ein einzelnes Postfach nicht speichern. Wählen Sie weniger.',
+    'error.storage_used' => 'Das Postfach enthält mehr als das. Wählen Sie mindestens :least GB.',
     'error.taken' => 'Die Adresse :address ist schon vergeben. Wählen Sie einen anderen Namen.',
     'error.target_one' => 'Geben Sie nur eine Adresse ein.',
     'error.targets_empty' => 'Geben Sie mindestens eine Adresse an, an die weitergeleitet werden soll.',

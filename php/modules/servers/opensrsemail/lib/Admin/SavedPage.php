@@ -11,8 +11,8 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Activity;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Params;
 
 /**
- * A service's page in the admin area that was saved with something of ours on it. WHMCS shows no answer, so the activity
- * log has it.
+ * A service's page in the admin area that was saved with something of ours on it. WHMCS shows no answer, so the
+ * activity log has it.
  */
 final class SavedPage
 {

@@ -197,6 +197,11 @@ final class Lifecycle
                 ? ", since OpenSRS did not answer in time; 'Re-apply limits' goes on" : ', only the first 500 are');
         }
 
+        if ($resized['over_gb'] > 0) {
+            $told[] = "they may store $resized[over_gb] GB more together than was bought, which the customer divided:"
+                . ' no more can be given until some are made smaller';
+        }
+
         return $told === [] ? null
             : "Mailboxes of {$this->service->domain()}: " . implode('; ', $told) . '.';
     }

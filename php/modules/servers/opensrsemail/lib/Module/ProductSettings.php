@@ -94,6 +94,12 @@ final class ProductSettings
                 'Description' => 'If you have one under your own name: <code>https://webmail.example.com</code>. Empty'
                     . ' for that of the cluster.',
             ],
+            'Storage is divided' => [
+                'Type' => 'dropdown',
+                'Options' => ['even' => 'evenly', Allowance::BY_CUSTOMER => 'by the customer'],
+                'Default' => 'even',
+                'Description' => 'Of a configurable option <code>Storage</code> (GB for all mailboxes together).',
+            ],
         ];
     }
 }

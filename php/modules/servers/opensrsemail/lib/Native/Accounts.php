@@ -68,6 +68,10 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     has_second_factor: bool|null,
  *     last_logins: array{imap4: int|null, pop3: int|null, smtprelay: int|null, webmail: int|null}
  * }
+ * @phpstan-type Storage array{
+ *     domain: DomainState, bytes_given: int, bytes_left: int|null,
+ *     mailboxes: list<array{name: string, address: string, bytes_max: int|null, bytes_used: int|null}>
+ * }
  * @phpstan-type Deletion array{
  *     domain: DomainState, address: string, type: 'mailbox'|'forward', is_managed: bool, aliases: list<string>,
  *     sent_by: list<string>, is_complete: bool
@@ -396,6 +400,37 @@ final class Accounts
     {
         return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
             => opensrsemail_change_access($service, $name, ['shown' => $shown] + $changes, $said));
+    }
+
+    /**
+     * @return Storage
+     *
+     * @throws Failure
+     */
+    public function storage(Allowance $allowance): array
+    {
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_show_storage($service, $allowance->toArray(), $said));
+    }
+
+    /**
+     * @param array{quota_gb: string} $changes
+     * @param array<string, string>   $shown   what the form's fields showed
+     *
+     * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>}
+     *
+     * @throws Failure
+     */
+    public function changeStorage(
+        Allowance $allowance,
+        string $name,
+        #[\SensitiveParameter] array $changes,
+        array $shown
+    ): array {
+        $bought = $allowance->toArray();
+
+        return $this->service->call(static fn (#[\SensitiveParameter] array $service, mixed &$said): array
+            => opensrsemail_change_storage($service, $bought, $name, ['shown' => $shown] + $changes, $said));
     }
 
     /**

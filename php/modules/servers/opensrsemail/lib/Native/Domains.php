@@ -89,7 +89,9 @@ final class Domains
     }
 
     /**
-     * @return array{raised: int, lowered: int, left: list<string>, unlooked: int, is_cut_off: bool}
+     * @return array{
+     *     raised: int, lowered: int, left: list<string>, unlooked: int, is_cut_off: bool, over_gb: int
+     * }
      *
      * @throws Failure
      */

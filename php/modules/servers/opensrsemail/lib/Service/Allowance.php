@@ -17,6 +17,8 @@ final class Allowance
     public const SIZES = ['5', '10', '15', '20', '30', '50', '100'];
     public const ADVICE = "add the configurable options 'Mailboxes' and 'Forwards' (type Quantity) to the product, or"
         . ' enter what it includes.';
+    /** Of the product's setting: the customer divides the storage bought in sum */
+    public const BY_CUSTOMER = 'customer';
     private const MODES = ['test', 'live'];
     /** The largest size of a mailbox, in GB */
     private const MOST_GB = 1024;
@@ -26,6 +28,7 @@ final class Allowance
         private readonly int $forwards,
         private readonly ?int $quotaGb,
         private readonly bool $isSizeBought,
+        private readonly ?int $storageGb,
     ) {
     }
 
@@ -48,24 +51,28 @@ final class Allowance
         }
 
         $mailboxes = $bought[0] ?? $included[0] ?? 0;
-        $boughtSize = self::size($options, $mailboxes);
+        $sum = self::gigabytes($options, 'Storage');
+        $isDivided = $sum > 0 && $mailboxes > 0 && !(self::gigabytes($options, 'Mailbox size') > 0)
+            && strtolower($params->text('configoption11')) === self::BY_CUSTOMER;
+        $boughtSize = self::size($options, $mailboxes, $isDivided);
 
         return new self(
             $mailboxes,
             $bought[1] ?? $included[1] ?? 0,
             $boughtSize ?? (in_array($size, self::SIZES, true) ? (int) $size : null),
-            $boughtSize !== null,
+            $boughtSize !== null && !$isDivided,
+            $isDivided ? $sum : null,
         );
     }
 
     /**
-     * @return list<'mailboxes'|'forwards'> what a customer can buy more of: the kinds that have an option
+     * @return list<'mailboxes'|'forwards'|'storage'> what a customer can buy more of: the kinds that have an option
      */
     public static function offered(Params $params): array
     {
         $offered = [];
         foreach (array_keys($params->list('configoptions')) as $name) {
-            foreach (['mailboxes', 'forwards'] as $kind) {
+            foreach (['mailboxes', 'forwards', 'storage'] as $kind) {
                 if (strcasecmp(Params::key((string) $name), $kind) === 0) {
                     $offered[] = $kind;
                 }
@@ -76,8 +83,9 @@ final class Allowance
     }
 
     /**
-     * @return array{mailboxes: int, forwards: int, quota_gb: int|null, is_size_bought: bool} as the extension wants
-     *     it
+     * @return array{
+     *     mailboxes: int, forwards: int, quota_gb: int|null, is_size_bought: bool, storage_gb: int|null
+     * } as the extension wants it
      */
     public function toArray(): array
     {
@@ -86,7 +94,16 @@ final class Allowance
             'forwards' => $this->forwards,
             'quota_gb' => $this->quotaGb,
             'is_size_bought' => $this->isSizeBought,
+            'storage_gb' => $this->storageGb,
         ];
+    }
+
+    /**
+     * @return int|null GB that the customer divides among the mailboxes; null where he does not
+     */
+    public function storage(): ?int
+    {
+        return $this->storageGb;
     }
 
     public function isNothing(): bool
@@ -139,12 +156,13 @@ final class Allowance
      * *Storage* (GB in sum, divided evenly among the mailboxes bought).
      *
      * @param array<array-key, mixed> $options
+     * @param bool                    $isDivided whether the customer divides the sum himself
      *
      * @return int|null GB; null where neither is offered, or nothing was chosen
      *
      * @throws Failure when it is none that can be
      */
-    private static function size(array $options, int $mailboxes): ?int
+    private static function size(array $options, int $mailboxes, bool $isDivided): ?int
     {
         $size = self::gigabytes($options, 'Mailbox size');
         if ($size === null || $size === 0) {
@@ -153,6 +171,7 @@ final class Allowance
                 return null;
             }
             $size = max(1, intdiv($storage, $mailboxes));
+            $size = $isDivided ? min(self::MOST_GB, $size) : $size;
         }
         if ($size > self::MOST_GB) {
             throw Failure::notSetUp("A mailbox of $size GB is more than the " . self::MOST_GB . ' GB that can be'

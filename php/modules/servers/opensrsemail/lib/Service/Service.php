@@ -156,7 +156,7 @@ final class Service implements Caller
     }
 
     /**
-     * @return list<'mailboxes'|'forwards'> what WHMCS sells more of for it; of an addon, nothing
+     * @return list<'mailboxes'|'forwards'|'storage'> what WHMCS sells more of for it; of an addon, nothing
      */
     public function soldKinds(): array
     {

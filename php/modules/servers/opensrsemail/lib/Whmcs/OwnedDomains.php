@@ -11,9 +11,9 @@ use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\ServiceKey;
 
 /**
- * The domain names that the client of a service has in WHMCS: those registered, and those of active services. An order of
- * hosting names a domain without any proof, so one that another client has too is neither's; and one that mail is sold
- * for already is its own.
+ * The domain names that the client of a service has in WHMCS: those registered, and those of active services. An order
+ * of hosting names a domain without any proof, so one that another client has too is neither's; and one that mail is
+ * sold for already is its own.
  */
 final class OwnedDomains
 {

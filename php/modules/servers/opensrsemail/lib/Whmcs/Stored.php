@@ -17,7 +17,9 @@ final class Stored
     private const DROPDOWN = 1;
     private const RADIO = 2;
     /** Product settings that may change with the product; the login stays what WHMCS decrypted */
-    private const SETTINGS = ['configoption5', 'configoption6', 'configoption7', 'configoption8'];
+    private const SETTINGS = [
+        'configoption5', 'configoption6', 'configoption7', 'configoption8', 'configoption11',
+    ];
 
     /**
      * @return array<string, mixed>|null parameters as WHMCS would hand them over now; null when it has no such service

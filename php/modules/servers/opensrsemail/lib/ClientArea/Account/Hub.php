@@ -20,7 +20,7 @@ final class Hub implements AccountPage
 {
     /** @var list<class-string<Line>> in the order of the page */
     public const LINES = [
-        StorageLine::class,
+        StoragePage::class,
         WebmailLine::class,
         TargetsPage::class,
         PasswordPage::class,

@@ -22,6 +22,7 @@ final class DomainPage implements Page
 {
     /** @var list<class-string<DomainLine>> in the order of the page */
     public const LINES = [
+        StorageOverviewPage::class,
         DomainSpamPage::class,
         DomainLanguagePage::class,
         CatchallPage::class,
@@ -53,6 +54,7 @@ final class DomainPage implements Page
             'domain' => $settings['domain']['unicode'],
         ]), [
             'places' => Places::of($visit->text, $visit->links, self::class),
+            'facts' => [],
             'lines' => self::lines($visit, $settings, $canChange),
         ], [], $stopped);
     }

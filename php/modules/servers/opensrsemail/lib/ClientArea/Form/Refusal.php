@@ -72,13 +72,15 @@ final class Refusal
     }
 
     /**
-     * @return list<'mailboxes'|'forwards'> what there is too little of; nothing where it is nothing that is sold
+     * @return list<'mailboxes'|'forwards'|'storage'> what there is too little of; nothing where nothing of it is
+     *     sold
      */
     public function lacks(): array
     {
         return match ($this->reason) {
             'allowance_mailboxes' => ['mailboxes'],
             'allowance_forwards' => ['forwards'],
+            'allowance_storage' => ['storage'],
             'domain_full' => ['mailboxes', 'forwards'],
             default => [],
         };

@@ -36,7 +36,7 @@ final class AccountList
     private const ALIASES = 3;
 
     /**
-     * @param list<'mailboxes'|'forwards'> $sold what more can be bought of
+     * @param list<'mailboxes'|'forwards'|'storage'> $sold what more can be bought of
      * @param array<string, Person>        $people what is known of the accounts of the page, by name in lower case
      */
     public function __construct(

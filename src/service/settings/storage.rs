@@ -1,0 +1,254 @@
+//! Storage that was bought in sum, and that the customer divides among the mailboxes.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::{AccountChanged, edits::edited};
+use crate::service::{
+    DomainState, Error, Kind, Reason, Service,
+    flow::{
+        parallel::{self, Next},
+        settling::Seen,
+    },
+};
+use crate::{
+    mail::{AccountKind, Address, Allowance, Quota, RowKind},
+    oma::{self, AccountQuery, Attributes},
+};
+
+impl Service<'_> {
+    /// How much each mailbox of the domain may store. Two round trips, and one more for each eight mailboxes after the first.
+    ///
+    /// # Errors
+    /// [`Kind::Missing`], [`Kind::Taken`]; and whatever keeps one mailbox from being read: a sum without it would be wrong.
+    pub fn storage(&self) -> Result<Storage, Error> {
+        let (domain, mailboxes) = parallel::both(|| self.domain(), || self.mailbox_addresses());
+        let domain = self.state(&domain?);
+        Ok(Storage { domain, mailboxes: self.sizes_of(mailboxes?)? })
+    }
+
+    /// Lets a mailbox store so many GB, within what was bought in sum. Hold the service's lock. As many round trips as
+    /// [`Self::storage`], and one more.
+    ///
+    /// # Errors
+    /// [`Kind::Input`] at `quota_gb` for what is no size, or less than is stored; [`Kind::Full`] when no more is left;
+    /// [`Kind::Refused`] where nothing was bought in sum.
+    pub fn change_storage(
+        &self,
+        allowance: &Allowance,
+        name: &str,
+        input: &StorageChange<'_>,
+    ) -> Result<AccountChanged, Error> {
+        let address = self.address(name, "name")?;
+        let Some(bought) = allowance.storage_gb else {
+            let admin = format!("the product of {} sells no storage that its customer divides", self.domain);
+            return Err(Error::new(Kind::Refused, Reason::StorageFixed, admin));
+        };
+        let (domain, account, others) = parallel::three(
+            || self.running_domain(),
+            || self.client.account(&address),
+            || self.mailbox_addresses(),
+        );
+        let domain = domain?;
+        let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
+        let told = |changed| AccountChanged {
+            address: address.clone(),
+            changed,
+            is_copied: false,
+            missing_targets: Vec::new(),
+        };
+        let now = account.usage.bytes_max.map_or_else(String::new, |bytes| whole_gb(bytes).to_string());
+        let Some(wanted) = edited("quota_gb", Some(input.wanted.trim()), input.shown, &now)? else {
+            return Ok(told(Vec::new()));
+        };
+        let size = wanted.parse().ok().and_then(Quota::from_gb);
+        let size = size.ok_or_else(|| {
+            let most = Quota::MOST_GB.to_string();
+            Error::input("quota_gb", Reason::StorageMalformed).with("max", most)
+        })?;
+        if let Some(used) = account.usage.bytes_used.filter(|used| *used > size.bytes()) {
+            let least = used.div_ceil(GB).to_string();
+            return Err(Error::input("quota_gb", Reason::StorageUsed).with("least", least));
+        }
+        let is_more = account.usage.bytes_max.is_none_or(|bytes| size.bytes() > bytes);
+        if is_more {
+            let others = others?.into_iter().filter(|other| *other != address).collect();
+            let left = left(bought, &self.sizes_of(others)?);
+            if left < size.bytes() {
+                return Err(no_storage(&self.domain.to_string(), bought, left).at("quota_gb"));
+            }
+        }
+        let writable = account.writable()?;
+        // A domain that was made for smaller ones allows no more than that.
+        let needed = Some(size.megabytes());
+        if domain.quota_maximum.is_some() && domain.quota_maximum < needed {
+            let change = oma::DomainChange { quota_maximum: needed, ..oma::DomainChange::default() };
+            self.write_domain(&change).map_err(too_large)?;
+        }
+        self.set_size(writable, size).map_err(too_large)?;
+        Ok(told(vec!["quota_gb"]))
+    }
+
+    /// What one more mailbox may store where storage is bought in sum: as much as its even share, or what is left; `None` where
+    /// the domain's own size counts.
+    ///
+    /// # Errors
+    /// [`Kind::Full`] when less than 1 GB is left.
+    pub(in crate::service) fn size_of_another(&self, allowance: &Allowance) -> Result<Option<Quota>, Error> {
+        let left = self.storage_left(allowance)?;
+        Ok(left.zip(allowance.quota).map(|(left, share)| left.min(share)))
+    }
+
+    /// What is left of the storage that was bought in sum, in whole GB; `None` where none was.
+    ///
+    /// # Errors
+    /// [`Kind::Full`] when it is less than 1 GB.
+    pub(in crate::service) fn storage_left(&self, allowance: &Allowance) -> Result<Option<Quota>, Error> {
+        let Some(bought) = allowance.storage_gb else { return Ok(None) };
+        let left = left(bought, &self.sizes_of(self.mailbox_addresses()?)?);
+        let whole = u32::try_from(whole_gb(left)).unwrap_or(u32::MAX).min(Quota::MOST_GB);
+        Quota::from_gb(whole).map(Some).ok_or_else(|| no_storage(&self.domain.to_string(), bought, left))
+    }
+
+    /// Lets an account that came back store no more than is left, but what it has.
+    pub(in crate::service) fn fit_restored(&self, address: &Address, left: Quota) -> Result<(), Error> {
+        let Some(account) = self.client.account(address)?.account() else { return Ok(()) };
+        if account.usage.bytes_max.is_some_and(|max| max <= left.bytes()) {
+            return Ok(());
+        }
+        let used = account.usage.bytes_used.unwrap_or_default().div_ceil(GB).max(1);
+        let needed = u32::try_from(used).ok().and_then(Quota::from_gb).unwrap_or(left);
+        self.set_size(account.writable()?, left.max(needed))?;
+        Ok(())
+    }
+
+    /// How many GB more than were bought in sum the mailboxes may store.
+    pub(in crate::service) fn storage_over(&self, allowance: &Allowance) -> Result<u64, Error> {
+        let Some(bought) = allowance.storage_gb else { return Ok(0) };
+        let given = given(&self.sizes_of(self.mailbox_addresses()?)?);
+        Ok(given.saturating_sub(u64::from(bought) * GB).div_ceil(GB))
+    }
+
+    pub(in crate::service) fn set_size(&self, account: oma::Writable, size: Quota) -> Result<(), oma::Error> {
+        let change =
+            Attributes { quota: Some(self.client.quota_as_told(size.bytes())), ..Attributes::default() };
+        let look = || {
+            let now = self.client.account(account.address())?.account();
+            Ok(now.map_or(Seen::Gone, |now| Seen::made(now.usage.bytes_max == Some(size.bytes()))))
+        };
+        self.settle(|| self.client.change_account(&account, &change), look)
+    }
+
+    fn mailbox_addresses(&self) -> Result<Vec<Address>, oma::Error> {
+        let mut found = Vec::new();
+        let mut first = 0;
+        loop {
+            let query =
+                AccountQuery { kinds: vec![RowKind::Mailbox], first, limit: PAGE, ..AccountQuery::default() };
+            let page = self.client.search_accounts(&self.domain, &query)?;
+            first += PAGE;
+            let is_last = page.rows.is_empty() || first >= page.total;
+            found.extend(page.rows.iter().filter_map(|row| Address::listed(&row.address, &self.domain)));
+            if is_last {
+                return Ok(found);
+            }
+        }
+    }
+
+    fn sizes_of(&self, mailboxes: Vec<Address>) -> Result<Vec<MailboxSize>, oma::Error> {
+        let sizes = Mutex::new(Vec::with_capacity(mailboxes.len()));
+        let failure = Mutex::new(None);
+        parallel::each(mailboxes, WORKERS, |address| {
+            match self.client.account(&address).map(oma::Lookup::account) {
+                Ok(Some(account)) => {
+                    let usage = &account.usage;
+                    let size =
+                        MailboxSize { address, bytes_max: usage.bytes_max, bytes_used: usage.bytes_used };
+                    sizes.lock().unwrap_or_else(PoisonError::into_inner).push(size);
+                    Next::GoOn
+                }
+                // Deleted since it was listed.
+                Ok(None) => Next::GoOn,
+                Err(error) => {
+                    failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                    Next::Stop
+                }
+            }
+        });
+        match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Some(error) => Err(error),
+            None => {
+                let mut sizes = sizes.into_inner().unwrap_or_else(PoisonError::into_inner);
+                sizes.sort_unstable_by(|one, other| one.address.local().cmp(other.address.local()));
+                Ok(sizes)
+            }
+        }
+    }
+}
+
+/// What the mailboxes of a domain may store.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Storage {
+    /// The domain.
+    pub domain: DomainState,
+    /// Its mailboxes by name.
+    pub mailboxes: Vec<MailboxSize>,
+}
+
+impl Storage {
+    /// What they may store together, in bytes: where one has no limit, what it stores.
+    pub fn given(&self) -> u64 {
+        given(&self.mailboxes)
+    }
+}
+
+/// How much one mailbox may store, and how much it does.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MailboxSize {
+    /// The mailbox.
+    pub address: Address,
+    /// What it may store, in bytes; `None` where there is no limit.
+    pub bytes_max: Option<u64>,
+    /// What it stores, in bytes, where OpenSRS tells.
+    pub bytes_used: Option<u64>,
+}
+
+/// What a form says of a mailbox' size.
+#[derive(Clone, Copy, Debug)]
+pub struct StorageChange<'a> {
+    /// GB, as typed.
+    pub wanted: &'a str,
+    /// GB that the form showed.
+    pub shown: Option<&'a str>,
+}
+
+fn given(mailboxes: &[MailboxSize]) -> u64 {
+    mailboxes.iter().filter_map(|mailbox| mailbox.bytes_max.or(mailbox.bytes_used)).sum()
+}
+
+fn left(bought_gb: u32, others: &[MailboxSize]) -> u64 {
+    (u64::from(bought_gb) * GB).saturating_sub(given(others))
+}
+
+fn whole_gb(bytes: u64) -> u64 {
+    bytes / GB
+}
+
+/// A company has a limit for one mailbox, too.
+fn too_large(error: oma::Error) -> Error {
+    match error.refusal() {
+        Some(oma::Refusal::Malformed) => Error::input("quota_gb", Reason::StorageTooLarge).because(&error),
+        _ => error.into(),
+    }
+}
+
+fn no_storage(domain: &str, bought: u32, left: u64) -> Error {
+    let left = whole_gb(left);
+    let admin = format!("{left} of {bought} GB bought for {domain} are left");
+    Error::new(Kind::Full, Reason::AllowanceStorage, admin)
+        .with("bought", bought.to_string())
+        .with("left", left.to_string())
+}
+
+const GB: u64 = 1 << 30;
+const PAGE: u64 = 1000;
+const WORKERS: usize = 8;

@@ -1,0 +1,165 @@
+//! Storage that was bought in sum, divided by the customer.
+
+use opensrsemail::{
+    mail::{AccountKind, Allowance, Quota},
+    service::{AccountChanged, Error, Kind, MailboxInput, StorageChange},
+};
+use serde_json::json;
+
+use crate::world::{World, allowance, assert_refused};
+
+const GB: u64 = 1 << 30;
+
+/// 20 GB for four mailboxes.
+fn bought() -> Allowance {
+    Allowance { quota: Quota::from_gb(5), storage_gb: Some(20), ..allowance(4, 2) }
+}
+
+/// With mailboxes of so many GB, of which so many are used.
+fn world(mailboxes: &[(&str, u64, u64)]) -> World {
+    let world = World::with_domain(0, 0);
+    let notes = world.domain()["attributes"]["notes_external"].clone();
+    let users: Vec<_> = mailboxes
+        .iter()
+        .map(|(name, quota, used)| {
+            json!({"user": format!("{name}@example.com"), "type": "mailbox", "bytes_used": used * GB,
+                "attributes": {"quota": quota * GB}})
+        })
+        .collect();
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller", "users": users,
+        "attributes": {"notes_external": notes, "quota": 5 * GB, "quota_maximum": 20 * 1024},
+    }));
+    world
+}
+
+fn change(world: &World, name: &str, wanted: &str, shown: Option<&str>) -> Result<AccountChanged, Error> {
+    world.run(|service| service.change_storage(&bought(), name, &StorageChange { wanted, shown }))
+}
+
+fn size(world: &World, name: &str) -> u64 {
+    world.account(name)["attributes"]["quota"].as_u64().unwrap() / GB
+}
+
+fn add(world: &World, name: &str) -> Result<(), Error> {
+    let password = "Correct-Horse-9";
+    let input = MailboxInput { name, password, password_confirmation: password, ..MailboxInput::default() };
+    world.run(|service| service.add_mailbox(&bought(), &input)).map(drop)
+}
+
+#[test]
+fn the_sum_is_divided_and_never_more() {
+    let world = world(&[("anna", 5, 1), ("ben", 5, 4)]);
+    let storage = world.run(|service| service.storage()).unwrap();
+    let told: Vec<_> = storage.mailboxes.iter().map(|one| (one.address.local(), one.bytes_max)).collect();
+    assert_eq!(told, [("anna", Some(5 * GB)), ("ben", Some(5 * GB))]);
+    assert_eq!(storage.given(), 10 * GB);
+    assert_eq!(change(&world, "anna", "15", Some("5")).unwrap().changed, ["quota_gb"]);
+    assert_eq!(size(&world, "anna"), 15);
+    let error = assert_refused(change(&world, "ben", "6", Some("5")), Kind::Full, "allowance_storage");
+    assert_eq!(error.field, Some("quota_gb"));
+    assert_eq!(
+        error.customer(),
+        "Only 5 of the 20 GB you bought are left. Make another mailbox smaller, or buy more."
+    );
+    assert_eq!(size(&world, "ben"), 5);
+    // What is made smaller is free for another one.
+    change(&world, "anna", "14", Some("15")).unwrap();
+    change(&world, "ben", "6", Some("5")).unwrap();
+    assert_eq!((size(&world, "anna"), size(&world, "ben")), (14, 6));
+}
+
+#[test]
+fn what_cannot_be_is_refused_at_the_field() {
+    let world = world(&[("anna", 5, 4), ("ben", 5, 0)]);
+    let cases = [
+        ("", "storage_malformed"),
+        ("0", "storage_malformed"),
+        ("1.5", "storage_malformed"),
+        ("-3", "storage_malformed"),
+        ("2000", "storage_malformed"),
+        ("3", "storage_used"),
+    ];
+    for (wanted, reason) in cases {
+        let error = assert_refused(change(&world, "anna", wanted, Some("5")), Kind::Input, reason);
+        assert_eq!(error.field, Some("quota_gb"), "{wanted}");
+    }
+    assert_refused(change(&world, "anna", "6", Some("9")), Kind::Input, "changed_meanwhile");
+    assert_eq!(change(&world, "anna", "9", Some("9")).unwrap().changed.len(), 0, "nobody touched it");
+    assert_eq!(change(&world, "anna", "5", Some("9")).unwrap().changed.len(), 0, "it is so already");
+    let fixed = |service: &opensrsemail::service::Service<'_>| {
+        service.change_storage(&allowance(4, 2), "anna", &StorageChange { wanted: "6", shown: None })
+    };
+    assert_refused(world.run(fixed), Kind::Refused, "storage_fixed");
+    assert_eq!(world.calls("change_user"), 0);
+}
+
+#[test]
+fn a_domain_made_for_smaller_mailboxes_allows_more_first() {
+    let world = world(&[("anna", 5, 1)]);
+    world.call("change_domain", json!({"domain": "example.com", "attributes": {"quota_maximum": 5 * 1024}}));
+    change(&world, "anna", "12", Some("5")).unwrap();
+    assert_eq!(size(&world, "anna"), 12);
+    assert_eq!(world.domain()["attributes"]["quota_maximum"], 12 * 1024);
+}
+
+#[test]
+fn a_sum_may_be_more_than_the_company_lets_one_mailbox_store() {
+    let world = world(&[("anna", 5, 1)]);
+    let bought = Allowance { quota: Quota::from_gb(5), storage_gb: Some(1500), ..allowance(300, 0) };
+    world.run(|service| service.resize(&bought)).unwrap();
+    let input = StorageChange { wanted: "1000", shown: None };
+    let result = world.run(|service| service.change_storage(&bought, "anna", &input));
+    assert_eq!(assert_refused(result, Kind::Input, "storage_too_large").field, Some("quota_gb"));
+    assert_eq!(size(&world, "anna"), 5);
+}
+
+#[test]
+fn a_new_mailbox_gets_its_share_or_what_is_left() {
+    let world = world(&[("anna", 5, 0), ("ben", 8, 0)]);
+    add(&world, "carl").unwrap();
+    assert_eq!(size(&world, "carl"), 5);
+    add(&world, "dora").unwrap();
+    assert_eq!(size(&world, "dora"), 2, "5 would be too much");
+    world.run(|service| service.delete_account("dora", AccountKind::Mailbox)).unwrap();
+    change(&world, "carl", "7", Some("5")).unwrap();
+    let error = assert_refused(add(&world, "emil"), Kind::Full, "allowance_storage");
+    assert!(error.customer().starts_with("Only 0 of the 20 GB"), "{}", error.customer());
+}
+
+#[test]
+fn what_comes_back_stores_no_more_than_is_left_but_what_it_has() {
+    let world = world(&[("anna", 5, 0), ("ben", 10, 3), ("carl", 5, 0)]);
+    world.run(|service| service.delete_account("ben", AccountKind::Mailbox)).unwrap();
+    change(&world, "anna", "13", Some("5")).unwrap();
+    let id = world.run(|service| service.deleted(&bought())).unwrap().accounts[0].1.id.clone();
+    world.run(|service| service.restore_account(&bought(), &id, "")).unwrap();
+    assert_eq!(size(&world, "ben"), 3, "2 are left, 3 are stored");
+    world.run(|service| service.delete_account("ben", AccountKind::Mailbox)).unwrap();
+    change(&world, "anna", "15", Some("13")).unwrap();
+    let id = world.run(|service| service.deleted(&bought())).unwrap().accounts[0].1.id.clone();
+    let restored = world.run(|service| service.restore_account(&bought(), &id, ""));
+    assert_refused(restored, Kind::Full, "allowance_storage");
+}
+
+#[test]
+fn change_package_leaves_what_was_divided_and_says_what_is_too_much() {
+    let world = world(&[("anna", 15, 0), ("ben", 5, 0)]);
+    let resized = world.run(|service| service.resize(&bought())).unwrap();
+    assert_eq!((resized.raised, resized.lowered, resized.over_gb), (0, 0, 0));
+    let less = Allowance { storage_gb: Some(12), quota: Quota::from_gb(3), ..bought() };
+    assert_eq!(world.run(|service| service.resize(&less)).unwrap().over_gb, 8);
+    assert_eq!((size(&world, "anna"), size(&world, "ben")), (15, 5));
+    assert_eq!(world.domain()["attributes"]["quota"], 3 * GB);
+    assert_eq!(world.domain()["attributes"]["quota_maximum"], 20 * 1024, "what was given stays possible");
+}
+
+#[test]
+fn a_sum_with_a_mailbox_that_cannot_be_read_is_none() {
+    let world = world(&[("anna", 5, 0), ("ben", 5, 0)]);
+    world.opensrs.fault(
+        opensrs_simulator::Fault::new("get_user", opensrs_simulator::FaultKind::Error).number(28).times(0),
+    );
+    assert!(world.run(|service| service.storage()).is_err());
+    assert!(change(&world, "anna", "20", Some("5")).is_err());
+}

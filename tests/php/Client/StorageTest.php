@@ -1,0 +1,102 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Opensrsemail\Tests\Client;
+
+/**
+ * Storage that was bought in sum, divided by the customer.
+ */
+final class StorageTest extends ClientAreaTestCase
+{
+    private const AT = '@' . self::DOMAIN;
+    private const GB = 1 << 30;
+
+    public function testTheSumIsDividedMailboxByMailbox(): void
+    {
+        $service = $this->divided(20);
+        $page = $this->open($service, 'domain');
+        self::assertStringContainsString('20 GB for all mailboxes together', $page->text());
+        $page = $this->open($service, 'domain-storage');
+        self::assertStringContainsString('10 GB are given to mailboxes, 10 GB are left.', $page->text());
+        self::assertStringContainsString('4 GB of 5 GB.', $page->text());
+        $page = $this->open($service, 'storage', ['name' => 'anna']);
+        self::assertSame('5', $page->fields(self::FORM)['quota_gb']);
+        $page = $this->submit($service, 'storage', ['quota_gb' => '15'], ['name' => 'anna']);
+        self::assertStringContainsString('The storage of anna' . self::AT . ' was saved.', implode(self::told($page)));
+        self::assertSame(15 * self::GB, $this->account('anna' . self::AT)['attributes']['quota']);
+        // The other one cannot grow any more, nor shrink below what is in it.
+        $error = '//*[@id="opensrsemail-quota_gb-error"]';
+        $refused = ['6' => 'Only 5 of the 20 GB', '3' => 'at least 4 GB', '0' => 'from 1 to 1024', 'x' => 'whole GB'];
+        foreach ($refused as $gb => $why) {
+            $page = $this->submit($service, 'storage', ['quota_gb' => (string) $gb], ['name' => 'ben']);
+            self::assertStringContainsString($why, implode($page->all($error)));
+        }
+        self::assertSame(5 * self::GB, $this->account('ben' . self::AT)['attributes']['quota']);
+        // A new one has nothing left, until another one gives some.
+        $page = $this->addMailbox($service, 'carl');
+        self::assertStringContainsString('Only 0 of the 20 GB', $page->text());
+        $this->submit($service, 'storage', ['quota_gb' => '13'], ['name' => 'anna']);
+        $this->addMailbox($service, 'carl');
+        self::assertSame(2 * self::GB, $this->account('carl' . self::AT)['attributes']['quota']);
+    }
+
+    public function testLessThanIsGivenIsToldAndNothingIsTakenAway(): void
+    {
+        $service = $this->divided(20);
+        $this->host->database()->exec("UPDATE tblhostingconfigoptions SET qty = 8 WHERE relid = $service AND qty = 20");
+        $this->host->command($service, 'Change Package');
+        self::assertStringContainsString('2 GB more together than was bought', implode($this->host->activityLog()));
+        self::assertSame(5 * self::GB, $this->account('anna' . self::AT)['attributes']['quota']);
+        $page = $this->open($service, 'domain-storage');
+        self::assertStringContainsString('10 GB are given to mailboxes, 2 GB too much', $page->text());
+        $this->submit($service, 'storage', ['quota_gb' => '4'], ['name' => 'anna']);
+        self::assertSame(4 * self::GB, $this->account('anna' . self::AT)['attributes']['quota']);
+    }
+
+    public function testWhereItIsNotDividedNothingOfItIsOffered(): void
+    {
+        $service = $this->bought();
+        $this->addMailbox($service, 'anna');
+        self::assertStringNotContainsString('all mailboxes together', $this->open($service, 'domain')->text());
+        $links = $this->open($service, 'account', ['name' => 'anna'])->all('//a[contains(@href, "mail=storage")]');
+        self::assertSame([], $links);
+        $page = $this->open($service, 'storage', ['name' => 'anna']);
+        self::assertFalse($page->has(self::FORM));
+        self::assertStringContainsString('cannot be changed here', $page->text());
+        self::assertStringContainsString('cannot be changed here', $this->open($service, 'domain-storage')->text());
+        $form = $this->open($service, 'person', ['name' => 'anna'])->fields(self::FORM);
+        $before = $this->account('anna' . self::AT)['attributes']['quota'] ?? null;
+        $sent = ['opensrsemail_task' => 'change_storage', 'quota_gb' => '50'] + $form;
+        $page = $this->host->productPage($service, [], $sent);
+        self::assertStringContainsString('cannot be changed here', $page->text());
+        self::assertSame($before, $this->account('anna' . self::AT)['attributes']['quota'] ?? null);
+    }
+
+    /**
+     * @return int a service with four mailboxes and so many GB bought, and two mailboxes of 5 GB
+     */
+    private function divided(int $gigabytes): int
+    {
+        $database = $this->host->database();
+        $service = $this->bought(4, 1);
+        $database->exec("UPDATE tblproducts SET configoption11 = 'customer' WHERE id = " . self::PAID);
+        $group = (int) $this->host->row('SELECT gid FROM tblproductconfiglinks WHERE pid = ' . self::PAID)['gid'];
+        $database->exec('INSERT INTO tblproductconfigoptions (gid, optionname, optiontype)'
+            . " VALUES ($group, 'Storage', 4)");
+        $option = (int) $this->host->row('SELECT MAX(id) AS id FROM tblproductconfigoptions')['id'];
+        $database->exec('INSERT INTO tblhostingconfigoptions (relid, configid, optionid, qty)'
+            . " VALUES ($service, $option, 0, $gigabytes)");
+        $this->host->command($service, 'Change Package');
+        $mailbox = static fn (string $name, int $used): array => [
+            'user' => $name . self::AT, 'type' => 'mailbox', 'bytes_used' => $used * self::GB,
+            'attributes' => ['name' => ucfirst($name), 'quota' => 5 * self::GB],
+        ];
+        $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller', 'users' => [$mailbox('anna', 1), $mailbox('ben', 4)],
+            'attributes' => array_diff_key($this->domain()['attributes'], ['account' => 1]),
+        ]);
+
+        return $service;
+    }
+}
