@@ -28,7 +28,7 @@ for (const [name, path] of Object.entries(pages)) {
 }
 
 test('an international domain is read in Unicode on every page', async ({ page, host }) => {
-  const { domain, url } = await host.service({ firm: 'schreinerei-höfer' });
+  const { domain, url } = await host.service({ firm: 'schreinerei-höfer', product: 7, options: { Mailboxes: 5, Forwards: 3, Storage: 40 } });
   const { attributes } = await host.simulator('GET', `/domains/${domain}`);
   await host.simulator('POST', '/domains', { domain, attributes, users: [
     { user: `user00001@${domain}`, type: 'mailbox', attributes: { aliases: [`chef@${domain}`] } },

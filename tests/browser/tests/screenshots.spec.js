@@ -27,14 +27,14 @@ async function shoot(page, name) {
 }
 
 async function furnished(host, more = {}) {
-  const service = await host.service({ mailboxes: 8, forwards: 4, ...more });
+  const service = await host.service({ product: 7, options: { Mailboxes: 8, Forwards: 4, Storage: 40 }, ...more });
   const { domain } = service;
   const { attributes } = await host.simulator('GET', `/domains/${domain}`);
   const mailbox = (name, person, workgroup = 'staff', more = {}) => ({
-    user: `${name}@${domain}`, type: 'mailbox', attributes: { name: person, workgroup, ...more },
+    user: `${name}@${domain}`, type: 'mailbox', attributes: { name: person, workgroup, quota: 5 * 2 ** 30, ...more },
   });
   await host.simulator('POST', '/domains', {
-    domain, company: 'reseller', attributes: { notes_external: attributes.notes_external, limit_users: 12 },
+    domain, company: 'reseller', attributes: { notes_external: attributes.notes_external, limit_users: 12, aliases: ['bits.example'], catchall: `anna@${domain}` },
     workgroups: ['office', 'staff'],
     users: [
       mailbox('left', 'Tom Becker'), mailbox('anna', 'Anna Müller', 'office', { aliases: [`sales@${domain}`, `info@${domain}`] }),

@@ -11,6 +11,8 @@ final class StorageTest extends ClientAreaTestCase
 {
     private const AT = '@' . self::DOMAIN;
     private const GB = 1 << 30;
+    /** The product whose customer divides the storage */
+    private const DIVIDED = 7;
 
     public function testTheSumIsDividedMailboxByMailbox(): void
     {
@@ -78,16 +80,11 @@ final class StorageTest extends ClientAreaTestCase
      */
     private function divided(int $gigabytes): int
     {
-        $database = $this->host->database();
-        $service = $this->bought(4, 1);
-        $database->exec("UPDATE tblproducts SET configoption11 = 'customer' WHERE id = " . self::PAID);
-        $group = (int) $this->host->row('SELECT gid FROM tblproductconfiglinks WHERE pid = ' . self::PAID)['gid'];
-        $database->exec('INSERT INTO tblproductconfigoptions (gid, optionname, optiontype)'
-            . " VALUES ($group, 'Storage', 4)");
-        $option = (int) $this->host->row('SELECT MAX(id) AS id FROM tblproductconfigoptions')['id'];
-        $database->exec('INSERT INTO tblhostingconfigoptions (relid, configid, optionid, qty)'
-            . " VALUES ($service, $option, 0, $gigabytes)");
-        $this->host->command($service, 'Change Package');
+        $service = $this->host->putService([
+            'domain' => self::DOMAIN, 'product' => self::DIVIDED, 'status' => 'Active',
+            'options' => ['Mailboxes' => 4, 'Forwards' => 1, 'Storage' => $gigabytes],
+        ]);
+        $this->host->command($service, 'Create');
         $mailbox = static fn (string $name, int $used): array => [
             'user' => $name . self::AT, 'type' => 'mailbox', 'bytes_used' => $used * self::GB,
             'attributes' => ['name' => ucfirst($name), 'quota' => 5 * self::GB],

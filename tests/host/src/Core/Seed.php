@@ -106,8 +106,16 @@ final class Seed
 
     private static function options(): void
     {
-        $group = Capsule::table('tblproductconfiggroups')->insertGetId(['name' => 'E-mail allowance']);
-        $options = [['Mailboxes', 1, 100000, '1.50'], ['Forwards', 0, 100000, '0.50']];
+        self::group('E-mail allowance', [['Mailboxes', 1, 100000, '1.50'], ['Forwards', 0, 100000, '0.50']]);
+        self::group('Storage of all mailboxes', [['Storage', 10, 100000, '0.10']]);
+    }
+
+    /**
+     * @param list<array{string, int, int, string}> $options name, least and most, price of one
+     */
+    private static function group(string $name, array $options): void
+    {
+        $group = Capsule::table('tblproductconfiggroups')->insertGetId(['name' => $name]);
         foreach ($options as $position => [$name, $least, $most, $price]) {
             $option = Capsule::table('tblproductconfigoptions')->insertGetId([
                 'gid' => $group,
@@ -145,15 +153,22 @@ final class Seed
         self::product('Mail, never set up', '');
         self::product('Mail without options', 'payment', hasOptions: false);
         self::product('Mail without settings', '', isConfigured: false);
+        self::product('Mail with storage', '', settings: ['configoption11' => 'customer'], groups: [1, 2]);
     }
 
+    /**
+     * @param array<string, string> $settings of its module, besides the usual ones
+     * @param list<int>             $groups   of configurable options
+     */
     private static function product(
         string $name,
         string $autoSetup,
         bool $hasOptions = true,
-        bool $isConfigured = true
+        bool $isConfigured = true,
+        array $settings = [],
+        array $groups = [1]
     ): void {
-        $settings = $isConfigured
+        $settings += $isConfigured
             ? [
                 'configoption1' => 'admin',
                 'configoption2' => 'demo-Passw0rd',
@@ -171,8 +186,8 @@ final class Seed
             'servertype' => Settings::get('module'),
         ]);
         Capsule::table('tblpricing')->insert(['type' => 'product', 'relid' => $product, 'monthly' => '5.00']);
-        if ($hasOptions) {
-            Capsule::table('tblproductconfiglinks')->insert(['gid' => 1, 'pid' => $product]);
+        foreach ($hasOptions ? $groups : [] as $group) {
+            Capsule::table('tblproductconfiglinks')->insert(['gid' => $group, 'pid' => $product]);
         }
     }
 

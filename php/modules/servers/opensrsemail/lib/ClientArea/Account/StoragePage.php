@@ -11,8 +11,8 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
- * What a mailbox stores and sends, in its line; and the form that says how much it may store, where the customer divides
- * what was bought in sum.
+ * What a mailbox stores and sends, in its line; and the form that says how much it may store, where the customer
+ * divides what was bought in sum.
  *
  * @phpstan-import-type Account from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  */
