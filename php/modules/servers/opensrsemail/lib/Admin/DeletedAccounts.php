@@ -6,6 +6,7 @@ namespace WHMCS\Module\Server\Opensrsemail\Admin;
 
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
+use WHMCS\Module\Server\Opensrsemail\Service\People;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
 
@@ -18,7 +19,6 @@ final class DeletedAccounts
     private const FIELD = 'opensrsemail_restore';
     /** What a page lists and a form brings back at the most */
     private const MOST = 50;
-    private const DAYS = 30;
 
     /**
      * @return string HTML; empty where nothing was deleted, or nobody tells
@@ -40,7 +40,7 @@ final class DeletedAccounts
                 ', deleted on %s%s, %d days left',
                 date('j F Y', $deleted),
                 $by === null || $by === '' ? '' : " by $by",
-                max(0, (int) ceil(($deleted + self::DAYS * 86_400 - time()) / 86_400))
+                People::daysLeft($deleted)
             );
             $text = Facts::readable($account['address']) . " ($account[type])$left";
             $lines[] = $account['is_taken'] === true

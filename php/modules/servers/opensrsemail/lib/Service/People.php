@@ -28,8 +28,11 @@ final class People
     /** So old, what was seen is written again though nothing has changed */
     private const FRESH = 86_400;
     private const IS_ON = 1;
-    /** What was deleted is known so long: OpenSRS keeps it for thirty days */
-    private const KEPT = 31 * 86_400;
+    /** OpenSRS keeps what was deleted so long (OMA `delete_user`) */
+    private const DAYS_KEPT = 30;
+    /** And it is known here a little longer */
+    private const KEPT = (self::DAYS_KEPT + 1) * self::DAY;
+    private const DAY = 86_400;
     private const NOTHING = [
         'targets' => '', 'forwarding' => 'off', 'is_away' => 0, 'away_until' => 0, 'is_closed' => 0,
         'deleted_at' => 0, 'deleted_by' => '', 'own' => '',
@@ -37,6 +40,16 @@ final class People
 
     public function __construct(private readonly ServiceKey $service, private readonly string $domain)
     {
+    }
+
+    /**
+     * @param int $deleted when an account was, in seconds since 1970
+     *
+     * @return int how many days it can still be brought back
+     */
+    public static function daysLeft(int $deleted): int
+    {
+        return max(0, (int) ceil(($deleted + self::DAYS_KEPT * self::DAY - time()) / self::DAY));
     }
 
     /**

@@ -4,15 +4,14 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Pages\MailboxFields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\SectionChange;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
  * Changes what is known of the person whose mailbox it is.
  */
-final class ChangePerson implements Change
+final class ChangePerson extends SectionChange
 {
     public static function task(): string
     {
@@ -34,12 +33,8 @@ final class ChangePerson implements Change
         return Hub::class;
     }
 
-    public function carryOut(Visit $visit): Done
+    protected function save(Visit $visit, #[\SensitiveParameter] array $fields, array $shown): array
     {
-        $fields = $visit->request->fields(self::fields());
-        $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->accounts()->changeMailbox($visit->account(), $fields, $shown);
-
-        return Done::made($visit, self::task(), $made);
+        return $visit->service->accounts()->changeMailbox($visit->account(), $fields, $shown);
     }
 }

@@ -4,14 +4,14 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\SectionChange;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
  * Changes what becomes of a mailbox' spam.
  */
-final class ChangeSpam implements Change
+final class ChangeSpam extends SectionChange
 {
     public static function task(): string
     {
@@ -33,13 +33,14 @@ final class ChangeSpam implements Change
         return Hub::class;
     }
 
-    public function carryOut(Visit $visit): Done
+    protected function save(Visit $visit, #[\SensitiveParameter] array $fields, array $shown): array
     {
-        $fields = $visit->request->fields(self::fields());
-        $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->accounts()->changeSpam($visit->account(), $fields, $shown);
+        return $visit->service->accounts()->changeSpam($visit->account(), $fields, $shown);
+    }
 
-        return self::withDoubles($visit, Done::made($visit, self::task(), $made), $made['doubles']);
+    protected function told(Visit $visit, array $made, Done $done): Done
+    {
+        return self::withDoubles($visit, $done, $made['doubles'] ?? []);
     }
 
     /**

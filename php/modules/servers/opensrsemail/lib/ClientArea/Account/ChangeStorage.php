@@ -4,14 +4,13 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\SectionChange;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
  * Lets a mailbox store more or less of what was bought in sum.
  */
-final class ChangeStorage implements Change
+final class ChangeStorage extends SectionChange
 {
     public static function task(): string
     {
@@ -33,13 +32,11 @@ final class ChangeStorage implements Change
         return Hub::class;
     }
 
-    public function carryOut(Visit $visit): Done
+    protected function save(Visit $visit, #[\SensitiveParameter] array $fields, array $shown): array
     {
-        $wanted = ['quota_gb' => $visit->request->field('quota_gb')];
-        $shown = array_intersect_key($visit->request->shown(), $wanted);
-        $made = $visit->service->accounts()
-            ->changeStorage($visit->service->allowance(), $visit->account(), $wanted, $shown);
+        $wanted = ['quota_gb' => $fields['quota_gb'] ?? ''];
 
-        return Done::made($visit, self::task(), $made);
+        return $visit->service->accounts()
+            ->changeStorage($visit->service->allowance(), $visit->account(), $wanted, $shown);
     }
 }

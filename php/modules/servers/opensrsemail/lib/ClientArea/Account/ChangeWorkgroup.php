@@ -4,14 +4,13 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
-use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\SectionChange;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 
 /**
  * Moves a forward to another workgroup.
  */
-final class ChangeWorkgroup implements Change
+final class ChangeWorkgroup extends SectionChange
 {
     public static function task(): string
     {
@@ -33,12 +32,8 @@ final class ChangeWorkgroup implements Change
         return Hub::class;
     }
 
-    public function carryOut(Visit $visit): Done
+    protected function save(Visit $visit, #[\SensitiveParameter] array $fields, array $shown): array
     {
-        $fields = $visit->request->fields(self::fields());
-        $shown = array_intersect_key($visit->request->shown(), $fields);
-        $made = $visit->service->accounts()->changeForward($visit->account(), $fields, $shown);
-
-        return Done::made($visit, self::task(), $made);
+        return $visit->service->accounts()->changeForward($visit->account(), $fields, $shown);
     }
 }

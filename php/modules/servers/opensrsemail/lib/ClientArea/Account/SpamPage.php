@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Account;
 
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
+use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\SpamFields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
-use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
 
 /**
@@ -16,7 +16,6 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\Text;
  */
 final class SpamPage extends Section
 {
-    private const LEVELS = ['normal', 'high', 'very_high'];
     private const HANDLINGS = ['folder', 'mark', 'refuse'];
 
     public static function name(): string
@@ -50,54 +49,20 @@ final class SpamPage extends Section
 
     protected function stored(array $account): array
     {
-        $spam = $account['spam'];
-
-        return [
-            'spam_level' => $spam['level'],
-            'spam_handling' => $spam['handling'],
-            'spam_folder' => $spam['folder'],
-            'spam_tag' => $spam['tag'],
-            'spam_allow' => Facts::readable(implode("\n", $spam['allow'])),
-            'spam_block' => Facts::readable(implode("\n", $spam['block'])),
-        ];
+        return SpamFields::stored($account['spam']);
     }
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array
     {
-        $text = $visit->text;
         $domain = $account['domain_spam'] ?? ['level' => '', 'handling' => '', 'folder' => '', 'tag' => ''];
-        return [
-            $fields->select('spam_level', self::choices($text, $domain['level'], self::LEVELS)),
-            $fields->select('spam_handling', self::choices($text, $domain['handling'], self::HANDLINGS)),
-            $fields->input('spam_folder', ['hint' => self::empty($text, $domain['folder'])]),
-            $fields->input('spam_tag', ['hint' => self::empty($text, $domain['tag'])]),
-            $fields->lines('spam_allow', ['hint' => $text->of('spam.list_hint'), 'is_required' => false]),
-            $fields->lines('spam_block', ['hint' => $text->of('spam.block_hint'), 'is_required' => false]),
-        ];
-    }
-
-    /**
-     * @param string       $domains the domain's word
-     * @param list<string> $words
-     *
-     * @return array<string, string>
-     */
-    private static function choices(Text $text, string $domains, array $words): array
-    {
-        $choices = ['' => self::domains($text, $domains === '' ? '' : $text->of("spam.$domains"))];
-        foreach ($words as $word) {
-            $choices[$word] = $text->of("spam.$word");
+        $otherwise = [];
+        foreach ($domain as $field => $value) {
+            $isWord = in_array($field, ['level', 'handling'], true);
+            $told = self::domains($visit->text, $isWord && $value !== '' ? $visit->text->of("spam.$value") : $value);
+            $otherwise[$field] = $isWord ? $told : $visit->text->of('spam.empty', ['value' => $told]);
         }
 
-        return $choices;
-    }
-
-    /**
-     * @return string what an empty field means
-     */
-    private static function empty(Text $text, string $domains): string
-    {
-        return $text->of('spam.empty', ['value' => self::domains($text, $domains)]);
+        return SpamFields::drawn($visit, $fields, self::HANDLINGS, $otherwise);
     }
 
     private static function domains(Text $text, string $told): string

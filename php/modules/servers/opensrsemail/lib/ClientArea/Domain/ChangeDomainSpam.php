@@ -30,6 +30,6 @@ final class ChangeDomainSpam extends ChangeDomain
 
     protected function told(Visit $visit, array $made, Done $done): Done
     {
-        return ChangeSpam::withDoubles($visit, $done, $made['doubles']);
+        return ChangeSpam::withDoubles($visit, $done, $made['doubles'] ?? []);
     }
 }

@@ -11,6 +11,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Page;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
 use WHMCS\Module\Server\Opensrsemail\Native\Accounts;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
+use WHMCS\Module\Server\Opensrsemail\Service\People;
 use WHMCS\Module\Server\Opensrsemail\Service\Person;
 
 /**
@@ -20,9 +21,6 @@ use WHMCS\Module\Server\Opensrsemail\Service\Person;
  */
 final class DeletedPage implements Page
 {
-    /** How long OpenSRS keeps what was deleted */
-    private const DAYS = 30;
-
     public static function name(): string
     {
         return 'deleted';
@@ -84,8 +82,7 @@ final class DeletedPage implements Page
             $told[] = $text->of($by === '' ? 'deleted.on' : 'deleted.on_by', [
                 'date' => date('Y-m-d', $deleted), 'who' => $by,
             ]);
-            $left = max(0, (int) ceil(($deleted + self::DAYS * 86_400 - time()) / 86_400));
-            $told[] = $text->of('deleted.left', ['days' => (string) $left]);
+            $told[] = $text->of('deleted.left', ['days' => (string) People::daysLeft($deleted)]);
         }
         $isTaken = $account['is_taken'] === true;
         if ($isTaken) {
