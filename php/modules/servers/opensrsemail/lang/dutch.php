@@ -110,7 +110,6 @@ return [
     'places.deleted' => 'Verwijderd',
     'places.domain' => 'Domein',
     'places.label' => 'E-mail',
-    'storage.gb' => 'GB',
     'storage.in_sum' => ':bought GB voor alle postvakken samen',
     'storage.left' => 'U hebt :bought GB voor alle postvakken samen; :given is toegewezen, :left is over.',
     'storage.over' => 'U hebt :bought GB voor alle postvakken samen; :given is toegewezen, :over te veel. Maak er een paar '
@@ -170,7 +169,7 @@ return [
     'field.password' => 'Wachtwoord',
     'field.password_confirmation' => 'Wachtwoord herhalen',
     'field.phone' => 'Telefoon',
-    'field.quota_gb' => 'Mag opslaan',
+    'field.quota_gb' => 'Mag opslaan, in GB',
     'field.spam_allow' => 'Altijd doorlaten',
     'field.spam_block' => 'Nooit doorlaten',
     'field.spam_folder' => 'Map voor spam',

@@ -109,7 +109,6 @@ return [
     'places.deleted' => 'Deleted',
     'places.domain' => 'Domain',
     'places.label' => 'E-mail',
-    'storage.gb' => 'GB',
     'storage.in_sum' => ':bought GB for all mailboxes together',
     'storage.left' => 'You bought :bought GB for all mailboxes together; :given are given to mailboxes, :left are left.',
     'storage.over' => 'You bought :bought GB for all mailboxes together; :given are given to mailboxes, :over too much. '
@@ -169,7 +168,7 @@ return [
     'field.password' => 'Password',
     'field.password_confirmation' => 'Confirm password',
     'field.phone' => 'Phone',
-    'field.quota_gb' => 'May store',
+    'field.quota_gb' => 'May store, in GB',
     'field.spam_allow' => 'Always let through',
     'field.spam_block' => 'Never let through',
     'field.spam_folder' => 'Folder for spam',

@@ -110,7 +110,6 @@ return [
     'places.deleted' => 'Supprimées',
     'places.domain' => 'Domaine',
     'places.label' => 'E-mail',
-    'storage.gb' => 'Go',
     'storage.in_sum' => ':bought Go pour toutes les boîtes ensemble',
     'storage.left' => 'Vous avez :bought Go pour toutes les boîtes ensemble ; :given sont attribués, il reste :left.',
     'storage.over' => 'Vous avez :bought Go pour toutes les boîtes ensemble ; :given sont attribués, soit :over de trop. '
@@ -170,7 +169,7 @@ return [
     'field.password' => 'Mot de passe',
     'field.password_confirmation' => 'Confirmer le mot de passe',
     'field.phone' => 'Téléphone',
-    'field.quota_gb' => 'Peut stocker',
+    'field.quota_gb' => 'Peut stocker, en Go',
     'field.spam_allow' => 'Toujours laisser passer',
     'field.spam_block' => 'Ne jamais laisser passer',
     'field.spam_folder' => 'Dossier pour le spam',

@@ -29,10 +29,10 @@ return [
     'domain.applies_and_more' => 'Eigene Einstellungen, soweit bekannt: :names und :more weitere (von :all Postfächern).',
     'domain.as_provider' => 'wie bei Ihrem Anbieter',
     'domain.catchall' => 'Unbekannte Adressen',
-    'domain.catchall_end' => 'Wird das abgeschaltet, geht solche Mail an den Absender zurück. Wieder einschalten lässt das '
-        . 'E-Mail-System es nicht.',
+    'domain.catchall_end' => 'Wird das abgeschaltet, gehen solche Mails an den Absender zurück. Das E-Mail-System lässt es '
+        . 'niemanden wieder einschalten.',
     'domain.catchall_is' => 'Mails an Adressen, die es nicht gibt, gehen an :address.',
-    'domain.catchall_off' => 'Mail an Adressen, die es nicht gibt, geht an den Absender zurück.',
+    'domain.catchall_off' => 'Mails an Adressen, die es nicht gibt, gehen an den Absender zurück.',
     'domain.domain-history' => 'Verlauf',
     'domain.domain-language' => 'Sprache und Zeitzone',
     'domain.domain-spam' => 'Spam für alle',
@@ -101,8 +101,8 @@ return [
     'needs.smtplimit' => ':who hat heute zu viel gesendet: Senden geht morgen wieder.',
     'needs.suspended' => ':who ist vom Anbieter gesperrt: Es kommt nichts an und geht nichts hinaus.',
     'needs.title' => 'Zu erledigen',
-    'other_domains.are' => 'Mail an :domains kommt auch hier an',
-    'other_domains.mx' => 'Mail kommt an, sobald der MX-Eintrag der anderen Domain so ist wie der von :domain.',
+    'other_domains.are' => 'Mails an :domains kommen auch hier an',
+    'other_domains.mx' => 'Mails kommen an, sobald der MX-Eintrag der anderen Domain so ist wie der von :domain.',
     'other_domains.none' => 'keine',
     'other_domains.to_choose' => 'Hinzufügen lässt sich hier eine Domain, die Sie bei uns registriert oder bestellt haben. Für jede '
         . 'andere schreiben Sie uns.',
@@ -111,7 +111,6 @@ return [
     'places.deleted' => 'Gelöscht',
     'places.domain' => 'Domain',
     'places.label' => 'E-Mail',
-    'storage.gb' => 'GB',
     'storage.in_sum' => ':bought GB für alle Postfächer zusammen',
     'storage.left' => 'Sie haben :bought GB für alle Postfächer zusammen; vergeben sind :given, übrig :left.',
     'storage.over' => 'Sie haben :bought GB für alle Postfächer zusammen; vergeben sind :given, :over zu viel. Verkleinern '
@@ -171,7 +170,7 @@ return [
     'field.password' => 'Passwort',
     'field.password_confirmation' => 'Passwort wiederholen',
     'field.phone' => 'Telefon',
-    'field.quota_gb' => 'Darf speichern',
+    'field.quota_gb' => 'Darf speichern, in GB',
     'field.spam_allow' => 'Immer durchlassen',
     'field.spam_block' => 'Nie durchlassen',
     'field.spam_folder' => 'Ordner für Spam',
@@ -322,7 +321,7 @@ return [
     // Deleting
     'delete.alias' => 'Den Alias :name löschen?',
     'delete.alias_domain' => ':name löschen?',
-    'delete.alias_domain_lost' => 'Mail an :name kommt hier nicht mehr an. Was angekommen ist, bleibt, und die Domain selbst auch.',
+    'delete.alias_domain_lost' => 'Mails an :name kommen hier nicht mehr an. Was angekommen ist, bleibt, und die Domain selbst auch.',
     'delete.alias_lost' => 'E-Mails an diese Adresse werden nicht mehr angenommen. Das Konto :target und seine E-Mails bleiben.',
     'delete.aliases_lost' => 'Auch diese Adressen gehen dann nicht mehr:',
     'delete.app_password' => 'Das Passwort für :target löschen?',
@@ -342,7 +341,7 @@ return [
 
     // Done
     'done.add_alias' => 'Der Alias :address wurde hinzugefügt. E-Mails an ihn gehen an :target.',
-    'done.add_alias_domain' => 'Mail an :other kommt auch in :domain an.',
+    'done.add_alias_domain' => 'Mails an :other kommen auch in :domain an.',
     'done.add_app_password' => 'Passwort für :tag',
     'done.add_forward' => 'Die Weiterleitung :address wurde hinzugefügt.',
     'done.add_mailbox' => 'Das Postfach :address wurde hinzugefügt.',
@@ -369,7 +368,7 @@ return [
     'done.copied' => 'Was der Domain überlassen wurde, hat jetzt deren derzeitigen Wert und folgt ihr nicht weiter.',
     'done.default_workgroup' => 'Neue Postfächer und Weiterleitungen sind ab jetzt in :name.',
     'done.delete_alias' => 'Der Alias :address wurde gelöscht.',
-    'done.delete_alias_domain' => 'Mail an :name kommt hier nicht mehr an.',
+    'done.delete_alias_domain' => 'Mails an :name kommen hier nicht mehr an.',
     'done.delete_app_password' => 'Das Passwort für :tag wurde gelöscht: Damit ist keine Anmeldung mehr möglich.',
     'done.delete_forward' => 'Die Weiterleitung :address wurde gelöscht.',
     'done.delete_mailbox' => 'Das Postfach :address wurde gelöscht.',
@@ -381,7 +380,7 @@ return [
     'done.deleted_before' => 'Unter diesem Namen gab es früher ein Konto, das gelöscht wurde; dessen E-Mails sind nicht im neuen.',
     'done.disable_second_factor' => ':address meldet sich jetzt ohne zweiten Faktor an.',
     'done.end_away' => 'Mails an :address werden nicht automatisch beantwortet.',
-    'done.end_catchall' => 'Mail an Adressen, die es nicht gibt, geht von jetzt an an den Absender zurück.',
+    'done.end_catchall' => 'Mails an Adressen, die es nicht gibt, gehen von jetzt an an den Absender zurück.',
     'done.has_left' => 'Erledigt für :name:',
     'done.leave_so' => ':name bleibt, wie es ist.',
     'done.missing_targets' => 'Eine Adresse :targets gibt es hier nicht: Post dorthin geht an den Absender zurück.',

@@ -109,7 +109,6 @@ return [
     'places.deleted' => 'Excluídos',
     'places.domain' => 'Domínio',
     'places.label' => 'E-mail',
-    'storage.gb' => 'GB',
     'storage.in_sum' => ':bought GB para todas as caixas juntas',
     'storage.left' => 'Você tem :bought GB para todas as caixas juntas; :given estão atribuídos, restam :left.',
     'storage.over' => 'Você tem :bought GB para todas as caixas juntas; :given estão atribuídos, :over a mais. Diminua '
@@ -169,7 +168,7 @@ return [
     'field.password' => 'Senha',
     'field.password_confirmation' => 'Confirmar senha',
     'field.phone' => 'Telefone',
-    'field.quota_gb' => 'Pode armazenar',
+    'field.quota_gb' => 'Pode armazenar, em GB',
     'field.spam_allow' => 'Sempre deixar passar',
     'field.spam_block' => 'Nunca deixar passar',
     'field.spam_folder' => 'Pasta para spam',

@@ -109,7 +109,6 @@ return [
     'places.deleted' => 'Eliminados',
     'places.domain' => 'Dominio',
     'places.label' => 'Correo',
-    'storage.gb' => 'GB',
     'storage.in_sum' => ':bought GB para todos los buzones juntos',
     'storage.left' => 'Tiene :bought GB para todos los buzones juntos; :given están asignados, quedan :left.',
     'storage.over' => 'Tiene :bought GB para todos los buzones juntos; :given están asignados, :over de más. Reduzca '
@@ -169,7 +168,7 @@ return [
     'field.password' => 'Contraseña',
     'field.password_confirmation' => 'Confirmar contraseña',
     'field.phone' => 'Teléfono',
-    'field.quota_gb' => 'Puede guardar',
+    'field.quota_gb' => 'Puede guardar, en GB',
     'field.spam_allow' => 'Dejar pasar siempre',
     'field.spam_block' => 'No dejar pasar nunca',
     'field.spam_folder' => 'Carpeta para el spam',

@@ -76,6 +76,6 @@ final class StoragePage extends Section
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array
     {
-        return [$fields->input('quota_gb', ['suffix' => $visit->text->of('storage.gb')])];
+        return [$fields->input('quota_gb')];
     }
 }
