@@ -631,7 +631,7 @@ function opensrsemail_list_deleted(array $service, array $allowance, mixed &$exc
 /**
  * Brings a deleted mailbox or forward back, with its mail and settings, when the allowance has room. Hold the service's lock.
  *
- * OMA `get_domain`, `search_users`, `get_user`, `restore_user`.
+ * OMA `get_domain`, `search_users`, `get_user`, `restore_user`; `change_user` (`quota`) where less storage is left than it had.
  *
  * @param Service $service
  * @param Allowance $allowance
@@ -639,7 +639,8 @@ function opensrsemail_list_deleted(array $service, array $allowance, mixed &$exc
  * @param string $new_name what it is called from now on (local part, or address of the domain); empty: as it was
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, old: string, type: 'mailbox'|'forward'}
+ * @return array{address: string, old: string, type: 'mailbox'|'forward', leads_back: bool} `leads_back`: what it sends on comes back
+ *   to it over other accounts of the domain
  * @throws OpensrsemailException `missing` (not kept, or not this service's), `full`, `taken` (at `new_name`), `input`
  */
 function opensrsemail_restore_account(

@@ -205,6 +205,7 @@ pub fn restore_account(
         .with("address", restored.address.to_string())
         .with("old", restored.old.to_string())
         .with("type", restored.kind.as_str())
+        .with("leads_back", restored.leads_back)
         .into_table())
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     mail::{AccountKind, Address, Allowance, Recipient, Room, Used},
-    oma::{AccountPage, AccountQuery, DeletedAccount, Refusal},
+    oma::{self, Account, AccountPage, AccountQuery, DeletedAccount, DomainAttributes, Refusal},
 };
 
 impl Service<'_> {
@@ -86,10 +86,14 @@ impl Service<'_> {
         };
         match self.settle(|| self.client.restore_account(&old, &account.id, &new), look) {
             Ok(()) => {
+                let back = self.restored(&new);
+                let leads_back = matches!(&back, Ok(Some(back)) if self.leads_back(back, &new, &domain));
                 if let Some(left) = left {
-                    self.fit_restored(&new, left).map_err(Error::after_a_write)?;
+                    let back = back.map_err(|error| Error::from(error).after_a_write())?;
+                    back.map_or(Ok(()), |back| self.fit_restored(back, left))
+                        .map_err(Error::after_a_write)?;
                 }
-                Ok(AccountRestored { address: new, old, kind: account.kind })
+                Ok(AccountRestored { address: new, old, kind: account.kind, leads_back })
             }
             Err(error) => match error.refusal() {
                 Some(Refusal::NameInUse | Refusal::IsAlias) => {
@@ -99,6 +103,23 @@ impl Service<'_> {
                 _ => Err(error.into()),
             },
         }
+    }
+}
+
+impl Service<'_> {
+    /// The account that came back a moment ago: whether OpenSRS shows at once what it did is not known.
+    fn restored(&self, address: &Address) -> Result<Option<Account>, oma::Error> {
+        let mut found = None;
+        self.look_for_a_while(|| {
+            found = self.client.account(address)?.account();
+            Ok(Seen::made(found.is_some()))
+        })?;
+        Ok(found)
+    }
+
+    fn leads_back(&self, account: &Account, address: &Address, domain: &DomainAttributes) -> bool {
+        let own = [&[Recipient::from(address)], account.aliases()].concat();
+        self.follow(account.sent_on_to(), &own, &domain.aliases).leads_back
     }
 }
 
@@ -124,6 +145,8 @@ pub struct AccountRestored {
     pub old: Address,
     /// What it is.
     pub kind: AccountKind,
+    /// Whether what it sends on comes back to it: targets may have changed while it was away.
+    pub leads_back: bool,
 }
 
 /// Names that are in use, as far as they are known.

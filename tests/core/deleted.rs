@@ -3,7 +3,7 @@
 use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::AccountKind,
-    service::{AccountRestored, AliasInput, Deleted, Error, Kind},
+    service::{AccountRestored, AliasInput, Deleted, Error, ForwardInput, Kind},
 };
 use serde_json::json;
 
@@ -118,4 +118,23 @@ fn a_lost_answer_does_not_hide_that_it_is_back() {
     world.opensrs.fault(Fault::new("restore_user", FaultKind::StallAfter));
     assert_eq!(restore(&world, &id, "").unwrap().address.local(), "box1");
     assert_eq!(world.accounts(), ["box1@example.com", "box2@example.com"]);
+}
+
+#[test]
+fn a_forward_that_comes_back_says_when_its_mail_would_go_round() {
+    let world = World::with_domain(1, 0);
+    let forward = |name: &str, to: &str| {
+        let input = ForwardInput { name, forward_to: to, workgroup: "" };
+        world.run(|service| service.add_forward(&allowance(5, 5), &input)).unwrap();
+    };
+    let restore = || {
+        let id = world.run(|service| service.deleted(&allowance(5, 5))).unwrap().accounts[0].1.id.clone();
+        world.run(|service| service.restore_account(&allowance(5, 5), &id, "")).unwrap()
+    };
+    forward("team", "sales@example.com\nbox1@example.com");
+    world.run(|service| service.delete_account("team", AccountKind::Forward)).unwrap();
+    assert!(!restore().leads_back);
+    world.run(|service| service.delete_account("team", AccountKind::Forward)).unwrap();
+    forward("sales", "team@example.com");
+    assert!(restore().leads_back);
 }

@@ -5,14 +5,14 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use super::lifecycle::limits;
+use super::lifecycle::{count, limits};
 use crate::service::{
     Error, Service,
     flow::parallel::{self, Next},
 };
 use crate::{
-    mail::{Address, Allowance, Quota, RowKind},
-    oma::{self, AccountQuery},
+    mail::{Address, Allowance, Quota},
+    oma,
 };
 
 impl Service<'_> {
@@ -37,30 +37,30 @@ impl Service<'_> {
     }
 
     fn fit(&self, size: Quota, may_shrink: bool) -> Result<Resized, Error> {
-        let query =
-            AccountQuery { kinds: vec![RowKind::Mailbox], limit: MOST_FITTED, ..AccountQuery::default() };
-        let page = self.client.search_accounts(&self.domain, &query)?;
-        let total = page.total;
+        let mut mailboxes = self.mailbox_addresses()?;
+        let total = count(mailboxes.len());
+        // Where time is up before all were looked at, the next time begins elsewhere.
+        let mut random = [0; 8];
+        if getrandom::fill(&mut random).is_ok() && total > 0 {
+            let start = usize::try_from(u64::from_le_bytes(random) % total).unwrap_or_default();
+            mailboxes.rotate_left(start);
+        }
         let looked = AtomicU64::new(0);
         let resized = Mutex::new(Resized::default());
         let note =
             |work: &dyn Fn(&mut Resized)| work(&mut resized.lock().unwrap_or_else(PoisonError::into_inner));
-        parallel::each(page.rows, WORKERS, |row| {
-            let Some(address) = Address::listed(&row.address, &self.domain) else {
-                looked.fetch_add(1, Ordering::Relaxed);
-                return Next::GoOn;
-            };
+        parallel::each(mailboxes, WORKERS, |address| {
             match self.fit_one(&address, size, may_shrink) {
                 Ok(Fitted::Already) => {}
                 Ok(Fitted::Raised) => note(&|resized| resized.raised += 1),
                 Ok(Fitted::Lowered) => note(&|resized| resized.lowered += 1),
-                Ok(Fitted::Left) => note(&|resized| resized.left.push(row.address.clone())),
+                Ok(Fitted::Left) => note(&|resized| resized.left.push(address.to_string())),
                 // OpenSRS does not answer any more, or the time is up: the rest keep theirs, which is told.
                 Err(error) if error.number().is_none() && !matches!(error, oma::Error::Withheld { .. }) => {
                     note(&|resized| resized.is_cut_off = true);
                     return Next::Stop;
                 }
-                Err(_) => note(&|resized| resized.left.push(row.address.clone())),
+                Err(_) => note(&|resized| resized.left.push(address.to_string())),
             }
             looked.fetch_add(1, Ordering::Relaxed);
             Next::GoOn
@@ -113,5 +113,4 @@ enum Fitted {
     Left,
 }
 
-const MOST_FITTED: u64 = 500;
 const WORKERS: usize = 8;

@@ -110,8 +110,7 @@ impl Service<'_> {
     }
 
     /// Lets an account that came back store no more than is left, but what it has.
-    pub(in crate::service) fn fit_restored(&self, address: &Address, left: Quota) -> Result<(), Error> {
-        let Some(account) = self.client.account(address)?.account() else { return Ok(()) };
+    pub(in crate::service) fn fit_restored(&self, account: oma::Account, left: Quota) -> Result<(), Error> {
         if account.usage.bytes_max.is_some_and(|max| max <= left.bytes()) {
             return Ok(());
         }
@@ -138,7 +137,7 @@ impl Service<'_> {
         self.settle(|| self.client.change_account(&account, &change), look)
     }
 
-    fn mailbox_addresses(&self) -> Result<Vec<Address>, oma::Error> {
+    pub(in crate::service) fn mailbox_addresses(&self) -> Result<Vec<Address>, oma::Error> {
         let mut found = Vec::new();
         let mut first = 0;
         loop {

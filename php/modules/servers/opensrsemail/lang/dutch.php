@@ -383,6 +383,8 @@ return [
     'done.end_away' => 'Mail aan :address wordt niet automatisch beantwoord.',
     'done.end_catchall' => 'Mail naar adressen die niet bestaan, gaat vanaf nu terug naar de afzender.',
     'done.has_left' => 'Gedaan voor :name:',
+    'done.leads_back' => 'Wat :address doorstuurt, komt via een ander doorstuuradres terug, zodat mail in een kring loopt: '
+        . 'wijzig waarheen het stuurt.',
     'done.leave_so' => ':name blijft zoals het is.',
     'done.missing_targets' => 'Een adres :targets bestaat hier niet: mail daarheen gaat terug naar de afzender.',
     'done.move_alias' => 'Mail aan :address gaat nu naar :target.',

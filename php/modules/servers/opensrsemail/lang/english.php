@@ -379,6 +379,8 @@ return [
     'done.end_away' => 'Mail to :address is not answered automatically.',
     'done.end_catchall' => 'Mail to addresses that do not exist goes back to its sender from now on.',
     'done.has_left' => 'Done for :name:',
+    'done.leads_back' => 'What :address sends on comes back to it over another forward, so mail would go round in circles: '
+        . 'change where it sends to.',
     'done.leave_so' => ':name is left as it is.',
     'done.missing_targets' => 'There is no address :targets here: mail to it goes back to the sender.',
     'done.move_alias' => 'Mail to :address goes to :target now.',

@@ -384,6 +384,8 @@ return [
     'done.end_away' => 'Les messages à :address ne reçoivent pas de réponse automatique.',
     'done.end_catchall' => 'Les messages envoyés à des adresses inexistantes retournent désormais à l’expéditeur.',
     'done.has_left' => 'Fait pour :name :',
+    'done.leads_back' => 'Ce que :address transfère lui revient par une autre redirection, les messages tourneraient en rond '
+        . ': changez sa destination.',
     'done.leave_so' => ':name reste telle quelle.',
     'done.missing_targets' => 'Il n’y a pas d’adresse :targets ici : le courrier qui y va revient à l’expéditeur.',
     'done.move_alias' => 'Le courrier adressé à :address va désormais à :target.',

@@ -382,6 +382,8 @@ return [
     'done.end_away' => 'Mails an :address werden nicht automatisch beantwortet.',
     'done.end_catchall' => 'Mails an Adressen, die es nicht gibt, gehen von jetzt an an den Absender zurück.',
     'done.has_left' => 'Erledigt für :name:',
+    'done.leads_back' => 'Was :address weiterleitet, kommt über eine andere Weiterleitung dorthin zurück, Mails liefen im '
+        . 'Kreis: Ändern Sie das Ziel.',
     'done.leave_so' => ':name bleibt, wie es ist.',
     'done.missing_targets' => 'Eine Adresse :targets gibt es hier nicht: Post dorthin geht an den Absender zurück.',
     'done.move_alias' => 'Mail an :address geht jetzt an :target.',

@@ -379,6 +379,8 @@ return [
     'done.end_away' => 'As mensagens para :address não são respondidas automaticamente.',
     'done.end_catchall' => 'A partir de agora, e-mails para endereços que não existem voltam ao remetente.',
     'done.has_left' => 'Feito para :name:',
+    'done.leads_back' => 'O que :address encaminha volta por outro encaminhamento, e os e-mails andariam em círculos: mude o '
+        . 'destino.',
     'done.leave_so' => ':name fica como está.',
     'done.missing_targets' => 'Não há endereço :targets aqui: o e-mail para ele volta ao remetente.',
     'done.move_alias' => 'E-mails para :address agora vão para :target.',

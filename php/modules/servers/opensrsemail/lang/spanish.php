@@ -380,6 +380,8 @@ return [
     'done.end_away' => 'El correo a :address no se responde automáticamente.',
     'done.end_catchall' => 'A partir de ahora, el correo a direcciones que no existen vuelve al remitente.',
     'done.has_left' => 'Hecho para :name:',
+    'done.leads_back' => 'Lo que :address reenvía vuelve a través de otro reenvío, y el correo daría vueltas: cambie a dónde '
+        . 'envía.',
     'done.leave_so' => ':name queda como está.',
     'done.missing_targets' => 'Aquí no hay ninguna dirección :targets: el correo enviado a ella vuelve al remitente.',
     'done.move_alias' => 'El correo a :address va ahora a :target.',

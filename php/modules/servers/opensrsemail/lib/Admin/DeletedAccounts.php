@@ -80,7 +80,8 @@ final class DeletedAccounts
             try {
                 $made = $service->accounts()->restoreAccount($service->allowance(), $id, '');
                 $service->people()->back($made['old']);
-                $told[] = "$made[address] is back.";
+                $told[] = "$made[address] is back" . ($made['leads_back']
+                    ? ', and what it sends on comes back to it: its targets have to be changed.' : '.');
             } catch (Failure $failure) {
                 $told[] = "A deleted account was not brought back: {$failure->getMessage()}.";
                 if ($failure->kind->isCutOff()) {

@@ -193,8 +193,8 @@ final class Lifecycle
                 . ' is stored in them or OpenSRS refused';
         }
         if ($resized['unlooked'] > 0) {
-            $told[] = "$resized[unlooked] were not looked at" . ($resized['is_cut_off']
-                ? ", since OpenSRS did not answer in time; 'Re-apply limits' goes on" : ', only the first 500 are');
+            $told[] = "$resized[unlooked] were not looked at, since OpenSRS did not answer in time; 'Re-apply limits'"
+                . ' goes on';
         }
 
         if ($resized['over_gb'] > 0) {

@@ -176,7 +176,7 @@ final class Accounts
     }
 
     /**
-     * @return array{address: string, old: string, type: 'mailbox'|'forward'}
+     * @return array{address: string, old: string, type: 'mailbox'|'forward', leads_back: bool}
      *
      * @throws Failure
      */

@@ -33,7 +33,9 @@ final class HasLeftPage implements AccountPage, FormPage
     {
         $plan = $visit->service->people()->planOf($visit->account());
         if ($plan !== null) {
-            return self::unfinished($visit, $plan);
+            $domain = $visit->service->domains()->show()['domain'];
+
+            return $visit->stopped($domain) === null ? self::unfinished($visit, $plan) : View::stopped($visit, $domain);
         }
         $account = ExistingAccount::read($visit, maybeForward: false, withAddresses: true);
 

@@ -47,7 +47,9 @@ final class RestoreAccount implements Change
         $names = ['address' => Facts::readable($made['address']), 'old' => Facts::readable($made['old'])];
         $key = $made['address'] === $made['old'] ? 'done.restore_account' : 'done.restore_account_as';
 
-        return (new Done('success', $visit->text->of($key, $names)))
+        $done = (new Done('success', $visit->text->of($key, $names)))
             ->at($visit->links->to(Hub::class, ['name' => $made['address']]));
+
+        return $made['leads_back'] ? $done->but($visit->text->of('done.leads_back', $names)) : $done;
     }
 }
