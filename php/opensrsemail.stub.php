@@ -793,7 +793,7 @@ function opensrsemail_change_access(array $service, string $name, array $changes
 /**
  * How much each mailbox of the domain may store, by name.
  *
- * OMA `get_domain`, `search_users`, `get_user` for each mailbox, eight at a time.
+ * OMA `get_domain`, `search_users`, `get_user` for each mailbox, eight at a time: one round trip, and one for each eight.
  *
  * @param Service $service
  * @param Allowance $allowance
@@ -803,9 +803,10 @@ function opensrsemail_change_access(array $service, string $name, array $changes
  *     domain: DomainState,
  *     bytes_given: int,
  *     bytes_left: int|null,
+ *     bytes_over: int,
  *     mailboxes: list<array{name: string, address: string, bytes_max: int|null, bytes_used: int|null}>
  * } `bytes_given` is the sum of what they may store, and of what those store that have no limit; `bytes_left` is null where nothing
- *   was bought in sum
+ *   was bought in sum, `bytes_over` what they may store more than was
  * @throws OpensrsemailException `missing`, `taken`, `unmarked`; also when one mailbox cannot be read
  */
 function opensrsemail_show_storage(array $service, array $allowance, mixed &$exchanges): array {}
@@ -814,7 +815,8 @@ function opensrsemail_show_storage(array $service, array $allowance, mixed &$exc
  * Lets a mailbox store more or less of what was bought in sum. Hold the service's lock.
  *
  * OMA `get_domain`, `get_user`, `search_users`, `change_user` (`quota`); `change_domain` (`quota_maximum`) where the domain allows
- * less; where it is more than before, `get_user` for each other mailbox, eight at a time.
+ * less; where it is more than before, `get_user` for each other mailbox, eight at a time. Two round trips; one more for each eight others,
+ * and one for `change_domain`.
  *
  * @param Service $service
  * @param Allowance $allowance
@@ -823,7 +825,7 @@ function opensrsemail_show_storage(array $service, array $allowance, mixed &$exc
  *   form's fields showed
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>}
+ * @return array{address: string, changed: list<string>} `changed` is `quota_gb`, or empty where it was so already
  * @throws OpensrsemailException `input` at `quota_gb`, also for less than is stored; `full` at `quota_gb` when no more is left;
  *   `refused` where the customer does not divide it; `missing`, `taken`, `unmarked`
  */

@@ -348,15 +348,17 @@ pub fn show_storage(
     allowance: &ZendHashTable,
     exchanges: &mut Zval,
 ) -> PhpResult<ZBox<ZendHashTable>> {
-    let (storage, allowance) = for_service(service, About::Domain, exchanges, |service| {
-        Ok((service.storage()?, arguments::allowance(allowance)?))
+    let (storage, left, over) = for_service(service, About::Domain, exchanges, |service| {
+        let allowance = arguments::allowance(allowance)?;
+        let storage = service.storage()?;
+        let (left, over) = (storage.left(&allowance), storage.over(&allowance));
+        Ok((storage, left, over))
     })?;
-    let given = storage.given();
-    let left = allowance.storage_gb.map(|bought| (u64::from(bought) << 30).saturating_sub(given));
     Ok(Array::new()
         .with("domain", storage.domain.to_array())
-        .with("bytes_given", whole(given))
+        .with("bytes_given", whole(storage.given()))
         .with("bytes_left", left.map(whole))
+        .with("bytes_over", whole(over))
         .with("mailboxes", Array::list(storage.mailboxes.iter().map(ToArray::to_array)))
         .into_table())
 }
@@ -377,7 +379,11 @@ pub fn change_storage(
         let (wanted, shown) = (fields.text_or_empty("quota_gb")?, fields.fields("shown")?.text("quota_gb")?);
         service.change_storage(&allowance, name, &StorageChange { wanted: &wanted, shown: shown.as_deref() })
     })?;
-    Ok(changes_made(&changed))
+    let names = changed.is_changed.then_some("quota_gb");
+    Ok(Array::new()
+        .with("address", changed.address.to_string())
+        .with("changed", Array::list(names))
+        .into_table())
 }
 
 impl ToArray for MailboxSize {

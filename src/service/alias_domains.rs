@@ -38,19 +38,18 @@ impl Service<'_> {
         }
         let aliases = domain.aliases.iter().cloned().chain([other.as_str().to_owned()]).collect();
         self.replace_alias_domains(aliases).map_err(|error| match error.refusal() {
-            Some(Refusal::NameInUse | Refusal::NotPermitted) => {
-                let admin = format!(
-                    "{other} cannot be an alias domain of {}: OpenSRS has it as a domain, or as another domain's",
-                    self.domain
-                );
-                at(Error::new(Kind::Taken, Reason::AliasDomainTaken, admin)).because(&error)
+            Some(Refusal::NameInUse) => at(self.taken_domain(&other)).because(&error),
+            // That may be said of either domain.
+            Some(Refusal::NotPermitted) if !matches!(self.client.domain(&other), Ok(None)) => {
+                at(self.taken_domain(&other)).because(&error)
             }
             _ => self.of_domain(error),
         })?;
         Ok(AliasDomain { domain: other, was_there: false })
     }
 
-    /// Ends that; nothing that has arrived is lost. One that is gone is success, and told. Two round trips.
+    /// Ends that; nothing that has arrived is lost. One that is gone is success, and told. Two round trips;
+    /// one more for each thousand aliases.
     ///
     /// # Errors
     /// [`Kind::Refused`] while accounts have aliases of their own at it: OpenSRS would refuse every later change of those.
@@ -69,7 +68,8 @@ impl Service<'_> {
         }
         let used = used?;
         if !used.is_empty() {
-            let shown = used.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+            let named = used.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+            let shown = if used.len() > SHOWN { format!("{named}, …") } else { named };
             let admin =
                 format!("{other} stays an alias domain of {}: aliases are at it ({shown})", self.domain);
             let error = Error::new(Kind::Refused, Reason::AliasDomainUsed, admin);
@@ -80,6 +80,14 @@ impl Service<'_> {
         Ok(AliasDomain { domain: other, was_there: true })
     }
 
+    fn taken_domain(&self, other: &Domain) -> Error {
+        let admin = format!(
+            "{other} cannot be an alias domain of {}: OpenSRS has it as a domain, or as another domain's",
+            self.domain
+        );
+        Error::new(Kind::Taken, Reason::AliasDomainTaken, admin)
+    }
+
     fn replace_alias_domains(&self, aliases: Vec<String>) -> Result<(), crate::oma::Error> {
         let change = DomainChange { aliases: Some(aliases), ..DomainChange::default() };
         self.write_domain(&change)
@@ -87,19 +95,9 @@ impl Service<'_> {
 
     /// The aliases of accounts that `is_meant`. A search need not look at what follows the `@`, so all are read.
     fn own_aliases(&self, is_meant: &dyn Fn(&str) -> bool) -> Result<Vec<String>, crate::oma::Error> {
-        let mut found = Vec::new();
-        let mut first = 0;
-        loop {
-            let query =
-                AccountQuery { kinds: vec![RowKind::Alias], first, limit: PAGE, ..AccountQuery::default() };
-            let page = self.client.search_accounts(&self.domain, &query)?;
-            first += PAGE;
-            let is_last = page.rows.is_empty() || first >= page.total;
-            found.extend(page.rows.into_iter().map(|row| row.address).filter(|address| is_meant(address)));
-            if is_last || found.len() > SHOWN {
-                return Ok(found);
-            }
-        }
+        let query = AccountQuery { kinds: vec![RowKind::Alias], ..AccountQuery::default() };
+        let rows = self.every_row(query)?.into_iter();
+        Ok(rows.map(|row| row.address).filter(|address| is_meant(address)).collect())
     }
 }
 
@@ -127,5 +125,4 @@ fn parsed(name: &str) -> Result<Domain, Error> {
 const MOST: usize = 2000;
 /// Addresses that a refusal names.
 const SHOWN: usize = 3;
-const PAGE: u64 = 1000;
 const MOST_SHOWN: usize = 200;

@@ -219,6 +219,21 @@ impl Service<'_> {
         Ok((rows, is_whole))
     }
 
+    /// Every row that fits, each once, however few OpenSRS lists at a time, and whether or not it begins where it is asked to.
+    pub(super) fn every_row(&self, query: AccountQuery) -> Result<Vec<AccountRow>, oma::Error> {
+        let mut query = AccountQuery { limit: LISTED_AT_ONCE, ..query };
+        let (mut all, mut known) = (Vec::new(), HashSet::new());
+        loop {
+            let page = self.client.search_accounts(&self.domain, &query)?;
+            query.first = query.first.saturating_add(u64::try_from(page.rows.len()).unwrap_or(u64::MAX));
+            let before = all.len();
+            all.extend(page.rows.into_iter().filter(|row| known.insert(row.address.clone())));
+            if all.len() == before || query.first >= page.total {
+                return Ok(all);
+            }
+        }
+    }
+
     /// The page, however few rows OpenSRS lists at a time, and whether or not it begins where it is asked to.
     fn whole_page(&self, query: &AccountQuery) -> Result<AccountPage, Error> {
         let mut found = self.client.search_accounts(&self.domain, query)?;

@@ -57,7 +57,7 @@ reasons! {
     AliasDomainTaken = "alias_domain_taken":
         "The e-mail of :domain is set up elsewhere already. Please contact the administrator."
         => "OpenSRS has the name as a domain of its own, or as another domain's alias domain. Delete it there first.";
-    AliasDomainUsed = "alias_domain_used": "Extra addresses are at :domain: :addresses. Delete those first."
+    AliasDomainUsed = "alias_domain_used": "These addresses are still at :domain: :addresses. Delete them first."
         => "Accounts have aliases at the alias domain. With the domain gone OpenSRS would refuse every later change of these \
             accounts' aliases (error 37).";
     AliasDomainsFull = "alias_domains_full": "No more domains can be added here. Please contact the administrator."
@@ -79,9 +79,13 @@ reasons! {
         => "As many mailboxes exist as were bought. The customer deletes one or orders more \
             (*Upgrade/Downgrade Options*).";
     AllowanceStorage = "allowance_storage":
-        "Only :left of the :bought GB you bought are left. Make another mailbox smaller, or buy more."
+        "All of the :bought GB you bought are given to mailboxes. Make one smaller, or buy more."
         => "The mailboxes may store as much together as was bought as *Storage*. The customer makes one smaller or orders more \
             (*Upgrade/Downgrade Options*).";
+    AllowanceStorageOfOne = "allowance_storage_of_one":
+        "This mailbox can have at most :most GB. Make another one smaller, or buy more."
+        => "The mailboxes may store as much together as was bought as *Storage*. The customer makes another one smaller or orders \
+            more (*Upgrade/Downgrade Options*).";
     AppPasswordName = "app_password_name":
         "Use letters without accents, digits, blanks and signs; at most :max characters."
         => "OpenSRS takes plain ASCII for the name of a device's password. The customer chooses another.";

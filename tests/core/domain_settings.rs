@@ -1,5 +1,6 @@
 //! What holds for everybody in a domain.
 
+use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::service::{
     AliasInput, DomainSettingsChange, DomainSettingsChanged, DomainSettingsFields, Error, Kind, SpamFields,
 };
@@ -166,6 +167,11 @@ fn an_alias_domain_is_the_customers_and_nobody_elses() {
         let result = world.run(|service| service.add_alias_domain(name, Some(&owned)));
         assert_eq!(assert_refused(result, kind, reason).field, Some("alias_domain"), "{name}");
     }
+    // Which of the two domains was meant is looked up.
+    for (name, reason) in [("taken.example", "alias_domain_taken"), ("free.example", "domain_foreign")] {
+        world.opensrs.fault(Fault::new("change_domain", FaultKind::Error).number(9).times(1));
+        assert_refused(world.run(|service| service.add_alias_domain(name, None)), Kind::Taken, reason);
+    }
     let kept = &world.domain()["attributes"]["aliases"];
     assert!(kept.is_null() || *kept == json!([]), "{kept}");
 }
@@ -182,7 +188,18 @@ fn an_alias_domain_stays_while_addresses_are_at_it() {
     let error = assert_refused(result, Kind::Refused, "alias_domain_used");
     assert!(error.customer().contains("sales@mirror.example"), "{}", error.customer());
     assert_eq!(world.domain()["attributes"]["aliases"], json!(["mirror.example"]));
-    world.run(|service| service.delete_alias("sales@mirror.example", "box1")).unwrap();
+    for name in ["a", "b", "c"] {
+        let alias = AliasInput { name, target: "box2", alias_domain: "mirror.example" };
+        world.run(|service| service.add_alias(&alias)).unwrap();
+    }
+    // Also where they are listed one at a time, and only so many are named.
+    world.opensrs.settings(|settings| settings.search_limit_maximum = Some(1));
+    let result = world.run(|service| service.delete_alias_domain("mirror.example"));
+    let error = assert_refused(result, Kind::Refused, "alias_domain_used");
+    assert!(error.customer().contains(", …"), "{}", error.customer());
+    for (name, target) in [("a", "box2"), ("b", "box2"), ("c", "box2"), ("sales", "box1")] {
+        world.run(|service| service.delete_alias(&format!("{name}@mirror.example"), target)).unwrap();
+    }
     assert!(world.run(|service| service.delete_alias_domain("mirror.example")).unwrap().was_there);
 }
 

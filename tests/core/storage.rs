@@ -1,8 +1,9 @@
 //! Storage that was bought in sum, divided by the customer.
 
+use opensrs_simulator::{Fault, FaultKind};
 use opensrsemail::{
     mail::{AccountKind, Allowance, Quota},
-    service::{AccountChanged, Error, Kind, MailboxInput, StorageChange},
+    service::{Error, Kind, MailboxInput, StorageChange, StorageChanged},
 };
 use serde_json::json;
 
@@ -33,7 +34,7 @@ fn world(mailboxes: &[(&str, u64, u64)]) -> World {
     world
 }
 
-fn change(world: &World, name: &str, wanted: &str, shown: Option<&str>) -> Result<AccountChanged, Error> {
+fn change(world: &World, name: &str, wanted: &str, shown: Option<&str>) -> Result<StorageChanged, Error> {
     world.run(|service| service.change_storage(&bought(), name, &StorageChange { wanted, shown }))
 }
 
@@ -54,13 +55,13 @@ fn the_sum_is_divided_and_never_more() {
     let told: Vec<_> = storage.mailboxes.iter().map(|one| (one.address.local(), one.bytes_max)).collect();
     assert_eq!(told, [("anna", Some(5 * GB)), ("ben", Some(5 * GB))]);
     assert_eq!(storage.given(), 10 * GB);
-    assert_eq!(change(&world, "anna", "15", Some("5")).unwrap().changed, ["quota_gb"]);
+    assert!(change(&world, "anna", "15", Some("5")).unwrap().is_changed);
     assert_eq!(size(&world, "anna"), 15);
-    let error = assert_refused(change(&world, "ben", "6", Some("5")), Kind::Full, "allowance_storage");
+    let error = assert_refused(change(&world, "ben", "6", Some("5")), Kind::Full, "allowance_storage_of_one");
     assert_eq!(error.field, Some("quota_gb"));
     assert_eq!(
         error.customer(),
-        "Only 5 of the 20 GB you bought are left. Make another mailbox smaller, or buy more."
+        "This mailbox can have at most 5 GB. Make another one smaller, or buy more."
     );
     assert_eq!(size(&world, "ben"), 5);
     // What is made smaller is free for another one.
@@ -85,8 +86,8 @@ fn what_cannot_be_is_refused_at_the_field() {
         assert_eq!(error.field, Some("quota_gb"), "{wanted}");
     }
     assert_refused(change(&world, "anna", "6", Some("9")), Kind::Input, "changed_meanwhile");
-    assert_eq!(change(&world, "anna", "9", Some("9")).unwrap().changed.len(), 0, "nobody touched it");
-    assert_eq!(change(&world, "anna", "5", Some("9")).unwrap().changed.len(), 0, "it is so already");
+    assert!(!change(&world, "anna", "9", Some("9")).unwrap().is_changed, "nobody touched it");
+    assert!(!change(&world, "anna", "5", Some("9")).unwrap().is_changed, "it is so already");
     let fixed = |service: &opensrsemail::service::Service<'_>| {
         service.change_storage(&allowance(4, 2), "anna", &StorageChange { wanted: "6", shown: None })
     };
@@ -124,7 +125,7 @@ fn a_new_mailbox_gets_its_share_or_what_is_left() {
     world.run(|service| service.delete_account("dora", AccountKind::Mailbox)).unwrap();
     change(&world, "carl", "7", Some("5")).unwrap();
     let error = assert_refused(add(&world, "emil"), Kind::Full, "allowance_storage");
-    assert!(error.customer().starts_with("Only 0 of the 20 GB"), "{}", error.customer());
+    assert!(error.customer().starts_with("All of the 20 GB"), "{}", error.customer());
 }
 
 #[test]
@@ -157,9 +158,30 @@ fn change_package_leaves_what_was_divided_and_says_what_is_too_much() {
 #[test]
 fn a_sum_with_a_mailbox_that_cannot_be_read_is_none() {
     let world = world(&[("anna", 5, 0), ("ben", 5, 0)]);
-    world.opensrs.fault(
-        opensrs_simulator::Fault::new("get_user", opensrs_simulator::FaultKind::Error).number(28).times(0),
-    );
-    assert!(world.run(|service| service.storage()).is_err());
-    assert!(change(&world, "anna", "20", Some("5")).is_err());
+    world.opensrs.fault(Fault::new("get_user", FaultKind::Error).number(4).times(0));
+    assert_refused(world.run(|service| service.storage()), Kind::Role, "not_set_up");
+    // The mailbox itself is read first.
+    assert_refused(change(&world, "anna", "20", Some("5")), Kind::Role, "not_set_up");
+    assert_refused(add(&world, "carl"), Kind::Role, "not_set_up");
+    assert_eq!(world.calls("change_user"), 0);
+    // What was bought is applied all the same; only the sum is not told.
+    let resized = world.run(|service| service.resize(&bought())).unwrap();
+    assert_eq!((resized.is_cut_off, resized.over_gb), (true, 0));
+}
+
+#[test]
+fn every_mailbox_counts_however_few_are_listed_at_a_time() {
+    let world = world(&[("anna", 5, 0), ("ben", 5, 0), ("carl", 5, 0)]);
+    world.opensrs.settings(|settings| settings.search_limit_maximum = Some(2));
+    assert_eq!(world.run(|service| service.storage()).unwrap().given(), 15 * GB);
+    assert_refused(change(&world, "anna", "11", Some("5")), Kind::Full, "allowance_storage_of_one");
+    change(&world, "anna", "10", Some("5")).unwrap();
+}
+
+#[test]
+fn a_smaller_size_needs_no_sum() {
+    let world = world(&[("anna", 15, 0), ("ben", 5, 0)]);
+    let before = world.calls("get_user");
+    change(&world, "anna", "3", Some("15")).unwrap();
+    assert_eq!(world.calls("get_user"), before + 1, "its own");
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::DomainExtras;
 use crate::{
-    mail::{Sender, ServiceState},
+    mail::{Quota, Sender, ServiceState},
     oma::lenient,
 };
 
@@ -59,6 +59,13 @@ pub struct DomainAttributes {
     /// When it was made, in seconds since 1970.
     #[serde(skip)]
     pub created: Option<u64>,
+}
+
+impl DomainAttributes {
+    /// Whether one mailbox may store so much, as far as the domain itself says; where it says nothing, the company's limit counts.
+    pub fn allows(&self, size: Quota) -> bool {
+        self.quota_maximum.is_none_or(|most| most >= size.megabytes())
+    }
 }
 
 /// What becomes of spam in accounts that have nothing of their own, by OMA's words; empty where the company's counts.

@@ -280,15 +280,15 @@ pub struct Overview {
 
 /// The domain's limits for what is bought.
 ///
-/// Where the customer divides what was bought in sum, one mailbox may store as much as the company allows: the sum is far more
-/// than that, and is held where a size is given. Only what `now` keeps an even share from being given is raised.
+/// Where the customer divides what was bought in sum, the sum may exceed what the company lets one mailbox store, so the domain
+/// gets no maximum of its own; one that it has and that is less than an even share is raised.
 pub(in crate::service) fn limits(allowance: &Allowance, now: Option<&DomainAttributes>) -> DomainChange {
-    let share = allowance.quota.map(Quota::megabytes);
-    let is_less = |now: &DomainAttributes| now.quota_maximum.is_some() && now.quota_maximum < share;
+    let is_wanted =
+        |size: &Quota| allowance.storage_gb.is_none() || now.is_some_and(|now| !now.allows(*size));
     DomainChange {
         limit_users: Some(allowance.limit_users()),
         quota: allowance.quota.map(|size| size.bytes()),
-        quota_maximum: share.filter(|_| allowance.storage_gb.is_none() || now.is_some_and(is_less)),
+        quota_maximum: allowance.quota.filter(is_wanted).map(Quota::megabytes),
         ..DomainChange::default()
     }
 }

@@ -29,8 +29,8 @@ impl Service<'_> {
             None => Ok(Resized::default()),
             // How it is divided is the customer's.
             Some(_) if allowance.storage_gb.is_some() => {
-                let over = self.storage_over(allowance).map_err(Error::after_a_write)?;
-                Ok(Resized { over_gb: over, ..Resized::default() })
+                let over = self.storage_over(allowance);
+                Ok(Resized { is_cut_off: over.is_err(), over_gb: over.unwrap_or(0), ..Resized::default() })
             }
             Some(size) => self.fit(size, allowance.is_size_bought).map_err(Error::after_a_write),
         }
@@ -100,7 +100,7 @@ pub struct Resized {
     pub left: Vec<String>,
     /// So many were not looked at.
     pub unlooked: u64,
-    /// Whether OpenSRS stopped answering, or the time was up.
+    /// Whether OpenSRS stopped answering, or the time was up; then `over_gb` is not known.
     pub is_cut_off: bool,
     /// So many GB more than were bought in sum the mailboxes may store, rounded up.
     pub over_gb: u64,

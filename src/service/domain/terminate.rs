@@ -173,23 +173,10 @@ impl Service<'_> {
     /// The administrators among the accounts, each read; among the first of them when that takes half of the time. Behind
     /// those, each is read before it is deleted.
     fn administrators_seen(&self) -> Result<Vec<Administrator>, oma::Error> {
-        let mut query = AccountQuery { limit: LISTED_AT_ONCE, ..deletable() };
-        let mut addresses = Vec::new();
-        let mut known = HashSet::new();
         let enough = self.client.time_left() / 2;
-        loop {
-            let page = self.client.search_accounts(&self.domain, &query)?;
-            let listed = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
-            query.first = query.first.saturating_add(listed);
-            let rows = page.rows.into_iter().filter(|row| known.insert(row.address.clone()));
-            let news: Vec<Address> =
-                rows.filter_map(|row| Address::listed(&row.address, &self.domain)).collect();
-            let has_news = !news.is_empty();
-            addresses.extend(news);
-            if !has_news || query.first >= page.total {
-                break;
-            }
-        }
+        let rows = self.every_row(deletable())?;
+        let addresses: Vec<Address> =
+            rows.iter().filter_map(|row| Address::listed(&row.address, &self.domain)).collect();
         let mut found = Vec::new();
         for some in addresses.chunks(WORKERS) {
             if self.client.time_left() < enough {

@@ -138,7 +138,7 @@ impl Service<'_> {
             {
                 // Nobody can switch it on, nor turn it elsewhere.
                 Some(Some(address)) if !address.is_empty() => {
-                    return Err(Error::input("catchall", Reason::TextUnreadable));
+                    faults.take(Err(Error::input("catchall", Reason::TextUnreadable)))
                 }
                 Some(Some(_)) => Some(Cleared),
                 Some(None) | None => None,

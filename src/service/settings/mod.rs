@@ -35,7 +35,6 @@ pub(super) fn field_of(wire: &str) -> Option<&'static str> {
         "block" => "spam_block",
         "catchall" => "catchall",
         "delivery_autoresponder" => "away",
-        "quota" => "quota_gb",
         "delivery_forward" | "delivery_local" => "forwarding",
         "filterdelivery" | "reject_spam" => "spam_handling",
         "forward_option_reply_to" => "forward_reply_to",
@@ -44,6 +43,7 @@ pub(super) fn field_of(wire: &str) -> Option<&'static str> {
         "forward_recipients" => "forward_to",
         "language" => "language",
         "password" => "password",
+        "quota" => "quota_gb",
         "service_imap4" => "access_imap",
         "service_pop3" => "access_pop",
         "service_smtpin" => "access_receiving",
@@ -69,4 +69,4 @@ pub(in crate::service) use passing::MOST_SUBJECT;
 pub use passing::PassingFields;
 pub(in crate::service) use spam::{MOST_FOLDER, MOST_TAG};
 pub use spam::{SpamChange, SpamChanged, SpamFields};
-pub use storage::{MailboxSize, Storage, StorageChange};
+pub use storage::{MailboxSize, Storage, StorageChange, StorageChanged};

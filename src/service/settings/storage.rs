@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::{AccountChanged, edits::edited};
+use super::edits::edited;
 use crate::service::{
     DomainState, Error, Kind, Reason, Service,
     flow::{
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Service<'_> {
-    /// How much each mailbox of the domain may store. Two round trips, and one more for each eight mailboxes after the first.
+    /// How much each mailbox of the domain may store. One round trip, and one for each eight mailboxes.
     ///
     /// # Errors
     /// [`Kind::Missing`], [`Kind::Taken`]; and whatever keeps one mailbox from being read: a sum without it would be wrong.
@@ -26,8 +26,8 @@ impl Service<'_> {
         Ok(Storage { domain, mailboxes: self.sizes_of(mailboxes?)? })
     }
 
-    /// Lets a mailbox store so many GB, within what was bought in sum. Hold the service's lock. As many round trips as
-    /// [`Self::storage`], and one more.
+    /// Lets a mailbox store so many GB, within what was bought in sum. Hold the service's lock. Two round trips; where it is more
+    /// than before, one more for each eight other mailboxes, and one where the domain does not allow a mailbox as much.
     ///
     /// # Errors
     /// [`Kind::Input`] at `quota_gb` for what is no size, or less than is stored; [`Kind::Full`] when no more is left;
@@ -37,7 +37,7 @@ impl Service<'_> {
         allowance: &Allowance,
         name: &str,
         input: &StorageChange<'_>,
-    ) -> Result<AccountChanged, Error> {
+    ) -> Result<StorageChanged, Error> {
         let address = self.address(name, "name")?;
         let Some(bought) = allowance.storage_gb else {
             let admin = format!("the product of {} sells no storage that its customer divides", self.domain);
@@ -50,15 +50,10 @@ impl Service<'_> {
         );
         let domain = domain?;
         let account = self.existing(account, &address, Some(AccountKind::Mailbox))?;
-        let told = |changed| AccountChanged {
-            address: address.clone(),
-            changed,
-            is_copied: false,
-            missing_targets: Vec::new(),
-        };
+        let told = |is_changed| StorageChanged { address: address.clone(), is_changed };
         let now = account.usage.bytes_max.map_or_else(String::new, |bytes| whole_gb(bytes).to_string());
         let Some(wanted) = edited("quota_gb", Some(input.wanted.trim()), input.shown, &now)? else {
-            return Ok(told(Vec::new()));
+            return Ok(told(false));
         };
         let size = wanted.parse().ok().and_then(Quota::from_gb);
         let size = size.ok_or_else(|| {
@@ -74,18 +69,24 @@ impl Service<'_> {
             let others = others?.into_iter().filter(|other| *other != address).collect();
             let left = left(bought, &self.sizes_of(others)?);
             if left < size.bytes() {
-                return Err(no_storage(&self.domain.to_string(), bought, left).at("quota_gb"));
+                let most = whole_gb(left);
+                let admin = format!(
+                    "{address} can have {most} of {bought} GB bought for {} at the most",
+                    self.domain
+                );
+                let error = Error::new(Kind::Full, Reason::AllowanceStorageOfOne, admin).at("quota_gb");
+                return Err(error.with("most", most.to_string()));
             }
         }
         let writable = account.writable()?;
         // A domain that was made for smaller ones allows no more than that.
-        let needed = Some(size.megabytes());
-        if domain.quota_maximum.is_some() && domain.quota_maximum < needed {
-            let change = oma::DomainChange { quota_maximum: needed, ..oma::DomainChange::default() };
+        if !domain.allows(size) {
+            let quota_maximum = Some(size.megabytes());
+            let change = oma::DomainChange { quota_maximum, ..oma::DomainChange::default() };
             self.write_domain(&change).map_err(too_large)?;
         }
         self.set_size(writable, size).map_err(too_large)?;
-        Ok(told(vec!["quota_gb"]))
+        Ok(told(true))
     }
 
     /// What one more mailbox may store where storage is bought in sum: as much as its even share, or what is left; `None` where
@@ -120,11 +121,10 @@ impl Service<'_> {
         Ok(())
     }
 
-    /// How many GB more than were bought in sum the mailboxes may store.
-    pub(in crate::service) fn storage_over(&self, allowance: &Allowance) -> Result<u64, Error> {
-        let Some(bought) = allowance.storage_gb else { return Ok(0) };
+    /// How many GB more than were bought in sum the mailboxes may store, rounded up.
+    pub(in crate::service) fn storage_over(&self, allowance: &Allowance) -> Result<u64, oma::Error> {
         let given = given(&self.sizes_of(self.mailbox_addresses()?)?);
-        Ok(given.saturating_sub(u64::from(bought) * GB).div_ceil(GB))
+        Ok(over(given, allowance).div_ceil(GB))
     }
 
     pub(in crate::service) fn set_size(&self, account: oma::Writable, size: Quota) -> Result<(), oma::Error> {
@@ -138,19 +138,9 @@ impl Service<'_> {
     }
 
     pub(in crate::service) fn mailbox_addresses(&self) -> Result<Vec<Address>, oma::Error> {
-        let mut found = Vec::new();
-        let mut first = 0;
-        loop {
-            let query =
-                AccountQuery { kinds: vec![RowKind::Mailbox], first, limit: PAGE, ..AccountQuery::default() };
-            let page = self.client.search_accounts(&self.domain, &query)?;
-            first += PAGE;
-            let is_last = page.rows.is_empty() || first >= page.total;
-            found.extend(page.rows.iter().filter_map(|row| Address::listed(&row.address, &self.domain)));
-            if is_last {
-                return Ok(found);
-            }
-        }
+        let query = AccountQuery { kinds: vec![RowKind::Mailbox], ..AccountQuery::default() };
+        let rows = self.every_row(query)?;
+        Ok(rows.iter().filter_map(|row| Address::listed(&row.address, &self.domain)).collect())
     }
 
     fn sizes_of(&self, mailboxes: Vec<Address>) -> Result<Vec<MailboxSize>, oma::Error> {
@@ -198,6 +188,17 @@ impl Storage {
     pub fn given(&self) -> u64 {
         given(&self.mailboxes)
     }
+
+    /// What is left of what was bought in sum, in bytes; `None` where nothing was.
+    pub fn left(&self, allowance: &Allowance) -> Option<u64> {
+        let bought = allowance.storage_gb?;
+        Some((u64::from(bought) * GB).saturating_sub(self.given()))
+    }
+
+    /// How much more they may store than was bought in sum, in bytes.
+    pub fn over(&self, allowance: &Allowance) -> u64 {
+        over(self.given(), allowance)
+    }
 }
 
 /// How much one mailbox may store, and how much it does.
@@ -220,8 +221,21 @@ pub struct StorageChange<'a> {
     pub shown: Option<&'a str>,
 }
 
+/// What became of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StorageChanged {
+    /// The mailbox.
+    pub address: Address,
+    /// Whether anything was written.
+    pub is_changed: bool,
+}
+
 fn given(mailboxes: &[MailboxSize]) -> u64 {
     mailboxes.iter().filter_map(|mailbox| mailbox.bytes_max.or(mailbox.bytes_used)).sum()
+}
+
+fn over(given: u64, allowance: &Allowance) -> u64 {
+    allowance.storage_gb.map_or(0, |bought| given.saturating_sub(u64::from(bought) * GB))
 }
 
 fn left(bought_gb: u32, others: &[MailboxSize]) -> u64 {
@@ -243,11 +257,8 @@ fn too_large(error: oma::Error) -> Error {
 fn no_storage(domain: &str, bought: u32, left: u64) -> Error {
     let left = whole_gb(left);
     let admin = format!("{left} of {bought} GB bought for {domain} are left");
-    Error::new(Kind::Full, Reason::AllowanceStorage, admin)
-        .with("bought", bought.to_string())
-        .with("left", left.to_string())
+    Error::new(Kind::Full, Reason::AllowanceStorage, admin).with("bought", bought.to_string())
 }
 
 const GB: u64 = 1 << 30;
-const PAGE: u64 = 1000;
 const WORKERS: usize = 8;

@@ -135,6 +135,9 @@ final class DomainTest extends ClientAreaTestCase
         $page = $this->host->productPage($service, [], $other);
         self::assertStringContainsString('it is so already', implode(self::told($page)));
         self::assertFalse($this->open($service, 'catchall')->has(self::FORM));
+        $own = (int) $this->host->row("SELECT userid FROM tblhosting WHERE id = $service")['userid'];
+        $this->host->putRegistered(['domain' => 'plain.example', 'client' => $own]);
+        self::assertTrue($this->open($service, 'other-domains')->has(self::FORM));
         $this->host->command($service, 'Suspend');
         $this->host->set(['run_client_functions_for_all_statuses' => true]);
         $page = $this->open($service, 'domain');
@@ -155,27 +158,39 @@ final class DomainTest extends ClientAreaTestCase
         }
         $this->host->putRegistered(['domain' => self::DOMAIN, 'client' => $own]);
         $this->host->putRegistered(['domain' => 'theirs.example', 'client' => $own + 1]);
+        $hosting = fn (int $client, string $domain, string $status = 'Active'): int
+            => $this->host->database()->exec('INSERT INTO tblhosting (userid, packageid, domain, domainstatus)'
+                . " VALUES ($client, 0, '$domain', '$status')");
         // Who orders hosting for somebody else's domain does not get its mail, nor keeps him from it.
-        $this->host->putService([
-            'client' => $own, 'product' => 1, 'domain' => 'theirs.example', 'status' => 'Active',
-        ]);
+        $hosting($own, 'theirs.example');
+        $hosting($own + 1, 'plain.example');
+        $hosting($own, ' Hosted.example ');
+        $hosting($own, 'ended.example', 'Cancelled');
+        foreach (['shared.example', 'stopped.example'] as $both) {
+            $hosting($own, $both);
+            $hosting($own + 1, $both, $both === 'shared.example' ? 'Active' : 'Suspended');
+        }
+        $hosting($own, '');
+        $hosting($own, '&lt;b&gt;');
+        // Mail is sold for that one already.
+        $this->host->putService(['product' => self::PAID, 'domain' => 'sold.example', 'status' => 'Active']);
         $page = $this->open($service, 'other-domains');
         $chosen = $page->all('//select[@name="alias_domain"]/option/@value');
-        self::assertSame(['plain.example', 'xn--bcher-kva.example'], $chosen);
-        $this->asked();
+        self::assertSame(['hosted.example', 'plain.example', 'xn--bcher-kva.example'], $chosen);
         $page = $this->submit($service, 'other-domains', ['alias_domain' => 'xn--bcher-kva.example']);
         self::assertSame(['Mail to bücher.example arrives in ' . self::DOMAIN . ' too.'], self::told($page));
         self::assertSame(['xn--bcher-kva.example'], $this->domain()['attributes']['aliases']);
         self::assertStringContainsString('bücher.example', $this->open($service, 'domain')->text());
         // Whatever a form is made to send, it is one of his.
-        foreach (['theirs.example', 'late.example', 'moved.example', 'bank.example', self::DOMAIN, '', '*'] as $other) {
+        $others = ['theirs.example', 'shared.example', 'late.example', 'sold.example', self::DOMAIN, '', '*'];
+        foreach ($others as $other) {
             $page = $this->submit($service, 'other-domains', ['alias_domain' => $other]);
             self::assertNotSame([], $page->all('//*[@id="opensrsemail-alias_domain-error"]'), $other);
         }
         self::assertSame(['xn--bcher-kva.example'], $this->domain()['attributes']['aliases']);
         $query = ['type' => 'alias_domain', 'name' => 'xn--bcher-kva.example'];
         $page = $this->open($service, 'delete', $query);
-        self::assertStringContainsString('Delete bücher.example?', $page->text());
+        self::assertStringContainsString('Stop receiving mail for bücher.example here?', $page->text());
         $page = $this->submit($service, 'delete', [], $query);
         self::assertSame(['Mail to bücher.example no longer arrives here.'], self::told($page));
         self::assertSame([], $this->domain()['attributes']['aliases']);

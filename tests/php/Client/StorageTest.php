@@ -25,11 +25,11 @@ final class StorageTest extends ClientAreaTestCase
         $page = $this->open($service, 'storage', ['name' => 'anna']);
         self::assertSame('5', $page->fields(self::FORM)['quota_gb']);
         $page = $this->submit($service, 'storage', ['quota_gb' => '15'], ['name' => 'anna']);
-        self::assertStringContainsString('The storage of anna' . self::AT . ' was saved.', implode(self::told($page)));
+        self::assertStringContainsString('The size of anna' . self::AT . ' was changed.', implode(self::told($page)));
         self::assertSame(15 * self::GB, $this->account('anna' . self::AT)['attributes']['quota']);
         // The other one cannot grow any more, nor shrink below what is in it.
         $error = '//*[@id="opensrsemail-quota_gb-error"]';
-        $refused = ['6' => 'Only 5 of the 20 GB', '3' => 'at least 4 GB', '0' => 'from 1 to 1024', 'x' => 'whole GB'];
+        $refused = ['6' => 'can have at most 5 GB', '3' => 'at least 4 GB', '0' => 'from 1 to 1024', 'x' => 'whole GB'];
         foreach ($refused as $gb => $why) {
             $page = $this->submit($service, 'storage', ['quota_gb' => (string) $gb], ['name' => 'ben']);
             self::assertStringContainsString($why, implode($page->all($error)));
@@ -37,7 +37,7 @@ final class StorageTest extends ClientAreaTestCase
         self::assertSame(5 * self::GB, $this->account('ben' . self::AT)['attributes']['quota']);
         // A new one has nothing left, until another one gives some.
         $page = $this->addMailbox($service, 'carl');
-        self::assertStringContainsString('Only 0 of the 20 GB', $page->text());
+        self::assertStringContainsString('All of the 20 GB you bought', $page->text());
         $this->submit($service, 'storage', ['quota_gb' => '13'], ['name' => 'anna']);
         $this->addMailbox($service, 'carl');
         self::assertSame(2 * self::GB, $this->account('carl' . self::AT)['attributes']['quota']);

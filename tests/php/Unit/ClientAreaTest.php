@@ -172,7 +172,8 @@ final class ClientAreaTest extends FakeTestCase
         $this->native->answers('list_domain_changes', ['domain' => self::domain(), 'changes' => []]);
         $this->native->answers('list_deleted', ['accounts' => []] + $this->list(['mailboxes' => 1, 'forwards' => 1]));
         $this->native->answers('show_storage', [
-            'domain' => self::domain(), 'bytes_given' => 0, 'bytes_left' => 50 << 30, 'mailboxes' => [],
+            'domain' => self::domain(), 'bytes_given' => 0, 'bytes_left' => 50 << 30, 'bytes_over' => 0,
+            'mailboxes' => [],
         ]);
         $query = ['mail' => $page, 'name' => 'joe', 'type' => 'mailbox'];
         $mail = $this->open($query, [], ['status' => 'Suspended'] + self::DIVIDED);

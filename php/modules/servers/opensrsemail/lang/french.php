@@ -29,14 +29,14 @@ return [
     'domain.applies_and_more' => 'Avec leurs propres réglages, autant qu’on sache : :names et :more autres (sur :all boîtes).',
     'domain.as_provider' => 'comme chez votre hébergeur',
     'domain.catchall' => 'Adresses inconnues',
-    'domain.catchall_end' => 'Une fois désactivé, ces messages retournent à l’expéditeur. Le système de messagerie ne permet pas '
-        . 'de le réactiver.',
+    'domain.catchall_end' => 'Une fois cette option désactivée, ces messages retournent à l’expéditeur. Le système de messagerie '
+        . 'ne permet pas de la réactiver.',
     'domain.catchall_is' => 'Les messages à des adresses qui n’existent pas vont à :address.',
     'domain.catchall_off' => 'Les messages envoyés à des adresses inexistantes retournent à l’expéditeur.',
     'domain.domain-history' => 'Historique',
     'domain.domain-language' => 'Langue et fuseau horaire',
     'domain.domain-spam' => 'Spam pour tous',
-    'domain.domain-storage' => 'Espace',
+    'domain.domain-storage' => 'Espace de stockage',
     'domain.for_everybody' => 'Vaut pour chaque boîte de :domain sans réglage propre.',
     'domain.group' => ':name (:count)',
     'domain.group_default' => ':name (:count, pour les nouvelles)',
@@ -114,7 +114,7 @@ return [
     'storage.left' => 'Vous avez :bought Go pour toutes les boîtes ensemble ; :given sont attribués, il reste :left.',
     'storage.over' => 'Vous avez :bought Go pour toutes les boîtes ensemble ; :given sont attribués, soit :over de trop. '
         . 'Réduisez-en certaines ou achetez davantage.',
-    'storage.title' => 'Espace de :address',
+    'storage.title' => 'Espace de stockage de :address',
 
     // Buttons
     'button.add_alias' => 'Ajouter un alias',
@@ -169,7 +169,7 @@ return [
     'field.password' => 'Mot de passe',
     'field.password_confirmation' => 'Confirmer le mot de passe',
     'field.phone' => 'Téléphone',
-    'field.quota_gb' => 'Peut stocker, en Go',
+    'field.quota_gb' => 'Taille en Go',
     'field.spam_allow' => 'Toujours laisser passer',
     'field.spam_block' => 'Ne jamais laisser passer',
     'field.spam_folder' => 'Dossier pour le spam',
@@ -319,7 +319,7 @@ return [
 
     // Deleting
     'delete.alias' => 'Supprimer l\'alias :name ?',
-    'delete.alias_domain' => 'Supprimer :name ?',
+    'delete.alias_domain' => 'Ne plus recevoir ici les messages pour :name ?',
     'delete.alias_domain_lost' => 'Les messages pour :name n’arriveront plus ici. Ce qui est arrivé reste, et le domaine lui-même '
         . 'aussi.',
     'delete.alias_lost' => 'Les messages à cette adresse ne sont plus acceptés. Le compte :target et ses messages restent.',
@@ -342,7 +342,7 @@ return [
 
     // Done
     'done.add_alias' => 'L\'alias :address a été ajouté ; il remet à :target.',
-    'done.add_alias_domain' => 'Les messages pour :other arrivent aussi dans :domain.',
+    'done.add_alias_domain' => 'Les messages pour :other arrivent aussi chez :domain.',
     'done.add_app_password' => 'Mot de passe pour :tag',
     'done.add_forward' => 'La redirection :address a été ajoutée.',
     'done.add_mailbox' => 'La boîte :address a été ajoutée.',
@@ -364,7 +364,7 @@ return [
         . 'déconnectés.',
     'done.change_person' => 'La boîte :address a été enregistrée.',
     'done.change_spam' => 'La boîte :address a été enregistrée.',
-    'done.change_storage' => 'L’espace de :address a été enregistré.',
+    'done.change_storage' => 'La taille de :address a été modifiée.',
     'done.change_workgroup' => 'La redirection :address a été enregistrée.',
     'done.changed' => 'Modifié : :fields.',
     'done.copied' => 'Ce qui était laissé au domaine a maintenant sa valeur actuelle et ne la suivra plus.',
@@ -568,14 +568,15 @@ return [
         . 'chez nous, ou écrivez-nous.',
     'error.alias_domain_itself' => 'C’est le domaine lui-même. Choisissez-en un autre.',
     'error.alias_domain_taken' => 'La messagerie de :domain est déjà configurée ailleurs. Veuillez contacter l’administrateur.',
-    'error.alias_domain_used' => 'Des adresses supplémentaires existent sous :domain : :addresses. Supprimez-les d’abord.',
+    'error.alias_domain_used' => 'Ces adresses existent encore sous :domain : :addresses. Supprimez-les d’abord.',
     'error.alias_domains_full' => 'Aucun autre domaine ne peut être ajouté ici. Veuillez contacter l’administrateur.',
     'error.alias_itself' => 'Un alias ne peut pas être la même adresse que son compte.',
     'error.alias_limit' => 'Ce compte ne peut pas avoir plus de 2 000 alias.',
     'error.aliases_full' => 'Aucun alias ne peut plus être ajouté à ce domaine. Supprimez-en un d\'abord.',
     'error.allowance_forwards' => 'Toutes les redirections achetées (:bought) sont utilisées. Supprimez-en une ou achetez-en d\'autres.',
     'error.allowance_mailboxes' => 'Toutes les boîtes achetées (:bought) sont utilisées. Supprimez-en une ou achetez-en d\'autres.',
-    'error.allowance_storage' => 'Il ne reste que :left des :bought Go achetés. Réduisez une autre boîte ou achetez davantage.',
+    'error.allowance_storage' => 'Les :bought Go achetés sont tous attribués à des boîtes. Réduisez-en une ou achetez davantage.',
+    'error.allowance_storage_of_one' => 'Cette boîte peut avoir au plus :most Go. Réduisez-en une autre ou achetez davantage.',
     'error.app_password_name' => 'Utilisez des lettres sans accents, des chiffres, des espaces et des signes ; :max caractères au '
         . 'plus.',
     'error.app_password_nameless' => 'Indiquez à quoi il sert, p. ex. le téléphone.',

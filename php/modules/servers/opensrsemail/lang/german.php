@@ -36,7 +36,7 @@ return [
     'domain.domain-history' => 'Verlauf',
     'domain.domain-language' => 'Sprache und Zeitzone',
     'domain.domain-spam' => 'Spam für alle',
-    'domain.domain-storage' => 'Speicher',
+    'domain.domain-storage' => 'Speicherplatz',
     'domain.for_everybody' => 'Gilt für jedes Postfach in :domain ohne eigene Einstellung.',
     'domain.group' => ':name (:count)',
     'domain.group_default' => ':name (:count, für neue)',
@@ -105,7 +105,7 @@ return [
     'other_domains.mx' => 'Mails kommen an, sobald der MX-Eintrag der anderen Domain so ist wie der von :domain.',
     'other_domains.none' => 'keine',
     'other_domains.to_choose' => 'Hinzufügen lässt sich hier eine Domain, die Sie bei uns registriert oder bestellt haben. Für jede '
-        . 'andere schreiben Sie uns.',
+        . 'andere schreiben Sie uns bitte.',
     'other_domains.what' => 'Jede Adresse von :domain gilt auch mit jedem dieser Namen hinter dem @.',
     'places.accounts' => 'Adressen',
     'places.deleted' => 'Gelöscht',
@@ -115,7 +115,7 @@ return [
     'storage.left' => 'Sie haben :bought GB für alle Postfächer zusammen; vergeben sind :given, übrig :left.',
     'storage.over' => 'Sie haben :bought GB für alle Postfächer zusammen; vergeben sind :given, :over zu viel. Verkleinern '
         . 'Sie einige, oder kaufen Sie mehr.',
-    'storage.title' => 'Speicher von :address',
+    'storage.title' => 'Speicherplatz von :address',
 
     // Buttons
     'button.add_alias' => 'Alias hinzufügen',
@@ -170,7 +170,7 @@ return [
     'field.password' => 'Passwort',
     'field.password_confirmation' => 'Passwort wiederholen',
     'field.phone' => 'Telefon',
-    'field.quota_gb' => 'Darf speichern, in GB',
+    'field.quota_gb' => 'Größe in GB',
     'field.spam_allow' => 'Immer durchlassen',
     'field.spam_block' => 'Nie durchlassen',
     'field.spam_folder' => 'Ordner für Spam',
@@ -320,7 +320,7 @@ return [
 
     // Deleting
     'delete.alias' => 'Den Alias :name löschen?',
-    'delete.alias_domain' => ':name löschen?',
+    'delete.alias_domain' => 'E-Mails für :name hier nicht mehr annehmen?',
     'delete.alias_domain_lost' => 'Mails an :name kommen hier nicht mehr an. Was angekommen ist, bleibt, und die Domain selbst auch.',
     'delete.alias_lost' => 'E-Mails an diese Adresse werden nicht mehr angenommen. Das Konto :target und seine E-Mails bleiben.',
     'delete.aliases_lost' => 'Auch diese Adressen gehen dann nicht mehr:',
@@ -362,7 +362,7 @@ return [
     'done.change_password' => 'Das neue Passwort von :address gilt ab jetzt; Programme wurden abgemeldet.',
     'done.change_person' => 'Das Postfach :address wurde gespeichert.',
     'done.change_spam' => 'Das Postfach :address wurde gespeichert.',
-    'done.change_storage' => 'Der Speicher von :address wurde gespeichert.',
+    'done.change_storage' => 'Die Größe von :address wurde geändert.',
     'done.change_workgroup' => 'Die Weiterleitung :address wurde gespeichert.',
     'done.changed' => 'Geändert: :fields.',
     'done.copied' => 'Was der Domain überlassen wurde, hat jetzt deren derzeitigen Wert und folgt ihr nicht weiter.',
@@ -380,7 +380,7 @@ return [
     'done.deleted_before' => 'Unter diesem Namen gab es früher ein Konto, das gelöscht wurde; dessen E-Mails sind nicht im neuen.',
     'done.disable_second_factor' => ':address meldet sich jetzt ohne zweiten Faktor an.',
     'done.end_away' => 'Mails an :address werden nicht automatisch beantwortet.',
-    'done.end_catchall' => 'Mails an Adressen, die es nicht gibt, gehen von jetzt an an den Absender zurück.',
+    'done.end_catchall' => 'Mails an Adressen, die es nicht gibt, gehen ab jetzt an den Absender zurück.',
     'done.has_left' => 'Erledigt für :name:',
     'done.leads_back' => 'Was :address weiterleitet, kommt über eine andere Weiterleitung dorthin zurück, Mails liefen im '
         . 'Kreis: Ändern Sie das Ziel.',
@@ -566,15 +566,15 @@ return [
         . 'bestellt haben, oder schreiben Sie uns.',
     'error.alias_domain_itself' => 'Das ist die Domain selbst. Wählen Sie eine andere.',
     'error.alias_domain_taken' => 'Die E-Mail von :domain ist schon anderswo eingerichtet. Bitte wenden Sie sich an den Administrator.',
-    'error.alias_domain_used' => 'Unter :domain gibt es weitere Adressen: :addresses. Löschen Sie diese zuerst.',
+    'error.alias_domain_used' => 'Diese Adressen gibt es noch unter :domain: :addresses. Löschen Sie sie zuerst.',
     'error.alias_domains_full' => 'Hier können keine weiteren Domains hinzugefügt werden. Bitte wenden Sie sich an den Administrator.',
     'error.alias_itself' => 'Ein Alias kann nicht dieselbe Adresse haben wie sein Konto.',
     'error.alias_limit' => 'Dieses Konto kann nicht mehr als 2.000 Aliase haben.',
     'error.aliases_full' => 'In dieser Domain lassen sich keine Aliase mehr hinzufügen. Löschen Sie zuerst einen.',
     'error.allowance_forwards' => 'Alle gekauften Weiterleitungen (:bought) sind in Gebrauch. Löschen Sie eine oder kaufen Sie mehr.',
     'error.allowance_mailboxes' => 'Alle gekauften Postfächer (:bought) sind in Gebrauch. Löschen Sie eines oder kaufen Sie mehr.',
-    'error.allowance_storage' => 'Von den :bought gekauften GB sind nur :left übrig. Verkleinern Sie ein anderes Postfach, oder '
-        . 'kaufen Sie mehr.',
+    'error.allowance_storage' => 'Alle :bought gekauften GB sind an Postfächer vergeben. Verkleinern Sie eines, oder kaufen Sie mehr.',
+    'error.allowance_storage_of_one' => 'Dieses Postfach kann höchstens :most GB haben. Verkleinern Sie ein anderes, oder kaufen Sie mehr.',
     'error.app_password_name' => 'Verwenden Sie Buchstaben ohne Umlaute, Ziffern, Leerzeichen und Satzzeichen; höchstens :max '
         . 'Zeichen.',
     'error.app_password_nameless' => 'Sagen Sie, wofür es ist, z. B. das Handy.',

@@ -7,7 +7,6 @@ namespace WHMCS\Module\Server\Opensrsemail\Admin;
 use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
-use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
 
 /**
  * The other domains whose mail arrives in a service's domain, on its page in the admin area: an administrator adds any,
@@ -27,20 +26,14 @@ final class AliasDomains
      */
     public static function asHtml(array $domains): string
     {
-        $escaped = static fn (string $text): string => htmlspecialchars(AdminText::of($text), ENT_QUOTES);
-        $lines = array_map(static fn (string $domain): string => sprintf(
-            '<label><input type="checkbox" name="%s[]" value="%s"> %s</label>',
-            self::ENDED,
-            htmlspecialchars($domain, ENT_QUOTES),
-            $escaped('end ' . Facts::readable($domain))
-        ), array_slice($domains, 0, self::MOST));
-        $lines[] = sprintf(
-            '<label>Add another one: <input type="text" name="%s" size="30" autocomplete="off"></label>',
-            self::ADDED
+        $lines = array_map(
+            static fn (string $name): string => Html::box(self::ENDED, $name, 'end ' . Facts::readable($name)),
+            array_slice($domains, 0, self::MOST)
         );
+        $lines[] = Html::line(self::ADDED, 'Add another one:');
+        $lines[] = Html::text("Mail to their addresses arrives here too. 'Save Changes' adds and ends them.");
 
-        return implode('<br>', $lines) . '<br>'
-            . $escaped("Mail to their addresses arrives here too. 'Save Changes' adds and ends them.");
+        return implode('<br>', $lines);
     }
 
     /**
@@ -62,22 +55,25 @@ final class AliasDomains
      */
     private static function change(Service $service, array $ended, string $added): array
     {
-        $domain = $service->domain();
+        $domain = Facts::readable($service->domainName());
         $told = [];
-        foreach ($ended as $name) {
+        foreach ($added === '' ? $ended : [...$ended, $added] as $at => $name) {
+            $isEnded = $at < count($ended);
             try {
-                $service->domains()->deleteAliasDomain($name);
-                $told[] = "Mail to $name no longer arrives in $domain.";
+                $made = $isEnded ? $service->domains()->deleteAliasDomain($name)
+                    : $service->domains()->addAliasDomain($name, null);
+                $told[] = "Mail to $made[unicode] " . match ([$isEnded, $made['was_there']]) {
+                    [true, true] => "no longer arrives in $domain.",
+                    [true, false] => "did not arrive in $domain before.",
+                    [false, true] => "arrived in $domain before.",
+                    [false, false] => "arrives in $domain too.",
+                };
             } catch (Failure $failure) {
-                $told[] = "Mail to $name still arrives in $domain: {$failure->getMessage()}.";
-            }
-        }
-        if ($added !== '') {
-            try {
-                $made = $service->domains()->addAliasDomain($added, null);
-                $told[] = "Mail to $made[domain] arrives in $domain too.";
-            } catch (Failure $failure) {
-                $told[] = "Mail to $added does not arrive in $domain: {$failure->getMessage()}.";
+                $why = rtrim($failure->getMessage(), '.');
+                $told[] = "The other domain $name of $domain stays as it was: $why.";
+                if ($failure->kind->isCutOff()) {
+                    break;
+                }
             }
         }
 

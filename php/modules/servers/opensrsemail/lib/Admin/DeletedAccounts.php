@@ -8,7 +8,6 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Service\People;
 use WHMCS\Module\Server\Opensrsemail\Service\Service;
-use WHMCS\Module\Server\Opensrsemail\Whmcs\AdminText;
 
 /**
  * What was deleted in a service's domain, on its page in the admin area: ticked there, it is brought back when the page
@@ -30,11 +29,10 @@ final class DeletedAccounts
         } catch (Failure) {
             return '';
         }
-        $people = $service->people()->of(array_column($list['accounts'], 'name'));
-        $escaped = static fn (string $text): string => htmlspecialchars(AdminText::of($text), ENT_QUOTES);
+        $people = $service->people()->ofDeleted($list['accounts']);
         $lines = [];
         foreach (array_slice($list['accounts'], 0, self::MOST) as $account) {
-            $by = ($people[strtolower($account['name'])] ?? null)?->deletedBy;
+            $by = ($people[$account['id']] ?? null)?->deletedBy;
             $deleted = $account['deleted'];
             $left = $deleted === null ? '' : sprintf(
                 ', deleted on %s%s, %d days left',
@@ -44,17 +42,12 @@ final class DeletedAccounts
             );
             $text = Facts::readable($account['address']) . " ($account[type])$left";
             $lines[] = $account['is_taken'] === true
-                ? $escaped("$text: the name is in use, the customer can bring it back under another one")
-                : sprintf(
-                    '<label><input type="checkbox" name="%s[]" value="%s"> %s</label>',
-                    self::FIELD,
-                    htmlspecialchars($account['id'], ENT_QUOTES),
-                    $escaped($text)
-                );
+                ? Html::text("$text: the name is in use, the customer can bring it back under another one")
+                : Html::box(self::FIELD, $account['id'], $text);
         }
 
         return $lines === [] ? ''
-            : implode('<br>', $lines) . '<br>' . $escaped("'Save Changes' brings back what is ticked.");
+            : implode('<br>', $lines) . '<br>' . Html::text("'Save Changes' brings back what is ticked.");
     }
 
     /**

@@ -197,6 +197,9 @@ final class Lifecycle
                 . ' goes on';
         }
 
+        if ($resized['is_cut_off'] && $resized['unlooked'] === 0) {
+            $told[] = 'how much they may store together was not counted, since OpenSRS did not answer in time';
+        }
         if ($resized['over_gb'] > 0) {
             $told[] = "they may store $resized[over_gb] GB more together than was bought, which the customer divided:"
                 . ' no more can be given until some are made smaller';

@@ -69,7 +69,7 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     last_logins: array{imap4: int|null, pop3: int|null, smtprelay: int|null, webmail: int|null}
  * }
  * @phpstan-type Storage array{
- *     domain: DomainState, bytes_given: int, bytes_left: int|null,
+ *     domain: DomainState, bytes_given: int, bytes_left: int|null, bytes_over: int,
  *     mailboxes: list<array{name: string, address: string, bytes_max: int|null, bytes_used: int|null}>
  * }
  * @phpstan-type Deletion array{
@@ -403,6 +403,8 @@ final class Accounts
     }
 
     /**
+     * How much each mailbox may store, in bytes; asks for each of them.
+     *
      * @return Storage
      *
      * @throws Failure
@@ -414,12 +416,12 @@ final class Accounts
     }
 
     /**
-     * @param array{quota_gb: string} $changes
+     * @param array{quota_gb: string} $changes whole GB
      * @param array<string, string>   $shown   what the form's fields showed
      *
-     * @return array{address: string, changed: list<string>, is_copied: bool, missing_targets: list<string>}
+     * @return array{address: string, changed: list<string>}
      *
-     * @throws Failure
+     * @throws Failure `full` where no more is left of what was bought in sum
      */
     public function changeStorage(
         Allowance $allowance,

@@ -51,16 +51,21 @@ final class Allowance
         }
 
         $mailboxes = $bought[0] ?? $included[0] ?? 0;
-        $sum = self::gigabytes($options, 'Storage');
-        $isDivided = $sum > 0 && $mailboxes > 0 && !(self::gigabytes($options, 'Mailbox size') > 0)
-            && strtolower($params->text('configoption11')) === self::BY_CUSTOMER;
-        $boughtSize = self::size($options, $mailboxes, $isDivided);
+        $sizeBought = self::gigabytes($options, 'Mailbox size') ?: null;
+        $sum = $sizeBought === null && $mailboxes > 0 ? self::gigabytes($options, 'Storage') ?: null : null;
+        $isDivided = $sum !== null && strtolower($params->text('configoption11')) === self::BY_CUSTOMER;
+        $share = $sum === null ? null : max(1, intdiv($sum, $mailboxes));
+        $sizeBought ??= $isDivided ? min(self::MOST_GB, $share) : $share;
+        if ($sizeBought > self::MOST_GB) {
+            throw Failure::notSetUp("A mailbox of $sizeBought GB is more than the " . self::MOST_GB . ' GB that can be'
+                . ' set; see the configurable options Mailbox size and Storage.');
+        }
 
         return new self(
             $mailboxes,
             $bought[1] ?? $included[1] ?? 0,
-            $boughtSize ?? (in_array($size, self::SIZES, true) ? (int) $size : null),
-            $boughtSize !== null && !$isDivided,
+            $sizeBought ?? (in_array($size, self::SIZES, true) ? (int) $size : null),
+            $sizeBought !== null && !$isDivided,
             $isDivided ? $sum : null,
         );
     }
@@ -101,7 +106,7 @@ final class Allowance
     /**
      * @return int|null GB that the customer divides among the mailboxes; null where he does not
      */
-    public function storage(): ?int
+    public function dividedGb(): ?int
     {
         return $this->storageGb;
     }
@@ -152,37 +157,11 @@ final class Allowance
     }
 
     /**
-     * How much one mailbox may store by the options *Mailbox size* (GB, a quantity or a choice like `10 GB`) or
-     * *Storage* (GB in sum, divided evenly among the mailboxes bought).
+     * GB by the option of this name: a quantity, or a choice like `10 GB`.
      *
      * @param array<array-key, mixed> $options
-     * @param bool                    $isDivided whether the customer divides the sum himself
      *
-     * @return int|null GB; null where neither is offered, or nothing was chosen
-     *
-     * @throws Failure when it is none that can be
-     */
-    private static function size(array $options, int $mailboxes, bool $isDivided): ?int
-    {
-        $size = self::gigabytes($options, 'Mailbox size');
-        if ($size === null || $size === 0) {
-            $storage = self::gigabytes($options, 'Storage');
-            if ($storage === null || $storage === 0 || $mailboxes === 0) {
-                return null;
-            }
-            $size = max(1, intdiv($storage, $mailboxes));
-            $size = $isDivided ? min(self::MOST_GB, $size) : $size;
-        }
-        if ($size > self::MOST_GB) {
-            throw Failure::notSetUp("A mailbox of $size GB is more than the " . self::MOST_GB . ' GB that can be'
-                . ' set; see the configurable options Mailbox size and Storage.');
-        }
-
-        return $size;
-    }
-
-    /**
-     * @param array<array-key, mixed> $options
+     * @return int|null null where it is not offered, or nothing was chosen
      *
      * @throws Failure when something else than a number of GB is said
      */

@@ -53,6 +53,29 @@ final class People
     }
 
     /**
+     * Who those were that OpenSRS keeps after they were deleted, as far as that is known.
+     *
+     * @param list<array{id: string, name: string, ...}> $accounts
+     *
+     * @return array<string, Person|null> by their ids; of several of one name, living or deleted, nobody knows who was
+     *     who
+     */
+    public function ofDeleted(array $accounts): array
+    {
+        $names = array_column($accounts, 'name');
+        $known = $this->of($names);
+        $times = array_count_values(array_map('strtolower', $names));
+        $people = [];
+        foreach ($accounts as $account) {
+            $name = strtolower($account['name']);
+            $person = $times[$name] === 1 ? $known[$name] ?? null : null;
+            $people[$account['id']] = $person !== null && $person->isDeleted ? $person : null;
+        }
+
+        return $people;
+    }
+
+    /**
      * An account as it is now.
      *
      * @param Seen $account

@@ -9,6 +9,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Answer\View;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Domain\StorageOverviewPage;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Form\Fields;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
+use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 
 /**
  * What a mailbox stores and sends, in its line; and the form that says how much it may store, where the customer
@@ -18,7 +19,7 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
  */
 final class StoragePage extends Section
 {
-    public const GB = 1 << 30;
+    private const GB = 1 << 30;
 
     public static function name(): string
     {
@@ -32,18 +33,10 @@ final class StoragePage extends Section
 
     public static function more(Visit $visit, array $account): array
     {
-        $isDivided = $visit->service->allowance()->storage() !== null;
+        $isDivided = $visit->service->allowance()->dividedGb() !== null;
 
-        return ['meter' => self::percent($account['usage']['bytes_used'], $account['usage']['bytes_max'])]
+        return ['meter' => Usage::percent($account['usage']['bytes_used'], $account['usage']['bytes_max'])]
             + ($isDivided ? [] : ['url' => '']);
-    }
-
-    /**
-     * @return int|null percent of the space that is used
-     */
-    public static function percent(?int $used, ?int $max): ?int
-    {
-        return $max === null || $max <= 0 || $used === null ? null : min(100, (int) floor($used / $max * 100));
     }
 
     protected function change(): string
@@ -60,18 +53,21 @@ final class StoragePage extends Section
 
     protected function instead(Visit $visit, array $account): ?Answer
     {
-        return $visit->service->allowance()->storage() !== null ? null
+        return $visit->service->allowance()->dividedGb() !== null ? null
             : View::notice($visit, 'error.storage_fixed', 'info', ['address' => $account['address']]);
     }
 
     protected function facts(Visit $visit, array $account): array
     {
         $allowance = $visit->service->allowance();
+        try {
+            $left = StorageOverviewPage::left($visit, $visit->service->accounts()->storage($allowance), $allowance);
+        } catch (Failure) {
+            // The form is of use without: what is left is counted when it is saved.
+            $left = $visit->text->of('storage.in_sum', ['bought' => (string) $allowance->dividedGb()]);
+        }
 
-        return [
-            self::line($visit, $account),
-            StorageOverviewPage::left($visit, $visit->service->accounts()->storage($allowance), $allowance),
-        ];
+        return [self::line($visit, $account), $left];
     }
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array

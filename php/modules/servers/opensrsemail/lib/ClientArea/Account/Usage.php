@@ -126,4 +126,12 @@ final class Usage
 
         return $text->of('usage.kb', ['number' => $bytes === 0 ? '0' : '1']);
     }
+
+    /**
+     * @return int|null percent of the space that is used
+     */
+    public static function percent(?int $used, ?int $max): ?int
+    {
+        return $max === null || $max <= 0 || $used === null ? null : min(100, (int) floor($used / $max * 100));
+    }
 }

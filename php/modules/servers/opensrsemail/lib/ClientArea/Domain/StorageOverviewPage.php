@@ -31,7 +31,7 @@ final class StorageOverviewPage implements DomainLine
 
     public static function line(Visit $visit, array $settings): string
     {
-        $bought = $visit->service->allowance()->storage();
+        $bought = $visit->service->allowance()->dividedGb();
 
         return $bought === null ? '' : $visit->text->of('storage.in_sum', ['bought' => (string) $bought]);
     }
@@ -39,7 +39,7 @@ final class StorageOverviewPage implements DomainLine
     public function show(Visit $visit): Answer
     {
         $allowance = $visit->service->allowance();
-        if ($allowance->storage() === null) {
+        if ($allowance->dividedGb() === null) {
             return View::notice($visit, 'error.storage_fixed', 'info', ['address' => $visit->service->domainName()]);
         }
         $storage = $visit->service->accounts()->storage($allowance);
@@ -55,7 +55,7 @@ final class StorageOverviewPage implements DomainLine
             ]),
             'url' => $canChange ? $visit->links->to(StoragePage::class, ['name' => $mailbox['name']]) : '',
             'verb' => $text->of('button.change'),
-            'meter' => StoragePage::percent($mailbox['bytes_used'], $mailbox['bytes_max']),
+            'meter' => Usage::percent($mailbox['bytes_used'], $mailbox['bytes_max']),
             'is_elsewhere' => false,
             'button' => null,
         ], $storage['mailboxes']);
@@ -75,13 +75,11 @@ final class StorageOverviewPage implements DomainLine
      */
     public static function left(Visit $visit, array $storage, Allowance $allowance): string
     {
-        $over = $storage['bytes_given'] - (int) $allowance->storage() * StoragePage::GB;
-
-        return $visit->text->of($over > 0 ? 'storage.over' : 'storage.left', [
-            'bought' => (string) $allowance->storage(),
+        return $visit->text->of($storage['bytes_over'] > 0 ? 'storage.over' : 'storage.left', [
+            'bought' => (string) $allowance->dividedGb(),
             'given' => Usage::size($visit->text, $storage['bytes_given']),
             'left' => Usage::size($visit->text, $storage['bytes_left'] ?? 0),
-            'over' => Usage::size($visit->text, max(0, $over)),
+            'over' => Usage::size($visit->text, $storage['bytes_over']),
         ]);
     }
 }

@@ -36,15 +36,10 @@ final class DeletedPage implements Page
         $list = $visit->service->accounts()->listDeleted($visit->service->allowance());
         $stopped = $visit->stopped($list['domain']);
         $canChange = $visit->access->canChange() && $stopped === null;
-        $people = $visit->service->people()->of(array_column($list['accounts'], 'name'));
-        $times = array_count_values(array_map('strtolower', array_column($list['accounts'], 'name')));
+        $people = $visit->service->people()->ofDeleted($list['accounts']);
         $rows = [];
         foreach ($list['accounts'] as $account) {
-            $name = strtolower($account['name']);
-            // Of several of one name, living or deleted, nobody knows who was who.
-            $person = $times[$name] === 1 ? $people[$name] ?? null : null;
-            $person = $person !== null && $person->isDeleted ? $person : null;
-            $rows[] = self::row($visit, $account, $person, $canChange);
+            $rows[] = self::row($visit, $account, $people[$account['id']] ?? null, $canChange);
         }
         $room = ['mailboxes' => max(0, $list['room']['mailboxes']), 'forwards' => max(0, $list['room']['forwards'])];
         $lacks = array_filter(array_column($list['accounts'], 'type'), static fn (string $type): bool
