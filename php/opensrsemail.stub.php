@@ -639,8 +639,9 @@ function opensrsemail_list_deleted(array $service, array $allowance, mixed &$exc
  * @param string $new_name what it is called from now on (local part, or address of the domain); empty: as it was
  * @param list<Exchange>|null $exchanges receives what was said
  * @param-out list<Exchange> $exchanges
- * @return array{address: string, old: string, type: 'mailbox'|'forward', leads_back: bool} `leads_back`: what it sends on comes back
- *   to it over other accounts of the domain
+ * @return array{address: string, old: string, type: 'mailbox'|'forward', leads_back: bool, size_gb: int|null, is_over: bool}
+ *   `leads_back`: what it sends on comes back to it over other accounts of the domain; where storage was bought in sum, `size_gb` is
+ *   what it may store if that was changed, and `is_over` says that it is more than was left
  * @throws OpensrsemailException `missing` (not kept, or not this service's), `full`, `taken` (at `new_name`), `input`
  */
 function opensrsemail_restore_account(

@@ -66,6 +66,11 @@ impl Quota {
         (1..=Self::MOST_GB).contains(&gb).then_some(Self(gb))
     }
 
+    /// In GB.
+    pub fn gb(self) -> u32 {
+        self.0
+    }
+
     /// In bytes; 1 GB is 1024³ of them.
     pub fn bytes(self) -> u64 {
         self.megabytes() * 1024 * 1024

@@ -36,6 +36,15 @@ impl Client {
         self.presumed_quota_unit().of_bytes(bytes)
     }
 
+    /// A size as OpenSRS told it, and the bytes that it says this is.
+    pub(super) fn quota_was_seen(&self, told: u64, bytes: u64) {
+        let unit =
+            [QuotaUnit::Bytes, QuotaUnit::Megabytes].into_iter().find(|unit| unit.in_bytes(told) == bytes);
+        if let Some(unit) = unit.filter(|_| told > 0) {
+            self.quota_is_counted_in(unit);
+        }
+    }
+
     /// OpenSRS has taken a size in it, and not in the other one.
     pub(super) fn quota_is_counted_in(&self, unit: QuotaUnit) {
         known().insert(self.login, unit);

@@ -206,6 +206,8 @@ pub fn restore_account(
         .with("old", restored.old.to_string())
         .with("type", restored.kind.as_str())
         .with("leads_back", restored.leads_back)
+        .with("size_gb", restored.size.gb.map(i64::from))
+        .with("is_over", restored.size.is_over)
         .into_table())
 }
 

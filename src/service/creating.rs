@@ -6,7 +6,7 @@ use super::{
     flow::{parallel, settling::Seen},
 };
 use crate::{
-    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, Recipient},
+    mail::{AccountKind, AccountRow, Address, Allowance, OneTimeMark, Quota, Recipient},
     oma::{AccountQuery, Attributes, Refusal},
 };
 
@@ -45,17 +45,20 @@ impl Service<'_> {
             return Err(self.taken_by(address));
         }
         self.require_room(kind, used?, allowance)?;
-        let quota = match kind {
-            AccountKind::Mailbox => self.size_of_another(allowance)?,
+        let size = match kind {
+            AccountKind::Mailbox => self.size_of_another(allowance)?.map(|size| domain.at_most(size)),
             AccountKind::Forward => None,
         };
-        let quota = quota.map(|size| self.client.quota_as_told(size.bytes()));
         let workgroup = find_workgroup(workgroup, workgroups?)?;
         let followed = self.follow(recipients, &[Recipient::from(address)], &domain.aliases);
         if followed.leads_back {
             return Err(Error::input("forward_to", Reason::TargetsLoop));
         }
-        self.create_marked(address, Attributes { workgroup, quota, ..change })?;
+        let change = Attributes { workgroup, ..change };
+        match size {
+            None => self.create_marked(address, change)?,
+            Some(size) => self.create_sized(address, change, size)?,
+        }
         Ok(Made {
             deleted_before: deleted.is_ok_and(|deleted| {
                 deleted.rows.iter().any(|account| {
@@ -64,6 +67,24 @@ impl Service<'_> {
             }),
             missing_targets: followed.missing,
         })
+    }
+
+    /// With a size of its own; as large as the company lets one be, where that is less.
+    fn create_sized(&self, address: &Address, change: Attributes, size: Quota) -> Result<(), Error> {
+        let sized = |size: Quota| {
+            let quota = Some(self.client.quota_as_told(size.bytes()));
+            self.create_marked(address, Attributes { quota, ..change.clone() })
+        };
+        let size = match sized(size) {
+            Err(error) if error.number.map(Refusal::of) == Some(Refusal::Malformed) => {
+                match self.largest_mailbox() {
+                    Some(most) if most < size => sized(most).map(|()| most)?,
+                    _ => return Err(error),
+                }
+            }
+            made => made.map(|()| size)?,
+        };
+        self.check_size(address, size).map_err(|error| Error::from(error).after_a_write())
     }
 
     /// The refusal of a name, with what has it as far as OpenSRS tells.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    DomainState, Error, Kind, Reason, Service,
+    DomainState, Error, Kind, Reason, RestoredSize, Service,
     creating::taken,
     flow::{parallel, settling::Seen},
 };
@@ -88,12 +88,8 @@ impl Service<'_> {
             Ok(()) => {
                 let back = self.restored(&new);
                 let leads_back = matches!(&back, Ok(Some(back)) if self.leads_back(back, &new, &domain));
-                if let Some(left) = left {
-                    let back = back.map_err(|error| Error::from(error).after_a_write())?;
-                    back.map_or(Ok(()), |back| self.fit_restored(back, left))
-                        .map_err(Error::after_a_write)?;
-                }
-                Ok(AccountRestored { address: new, old, kind: account.kind, leads_back })
+                let size = left.map_or_else(RestoredSize::default, |left| self.fit_restored(back, left));
+                Ok(AccountRestored { address: new, old, kind: account.kind, leads_back, size })
             }
             Err(error) => match error.refusal() {
                 Some(Refusal::NameInUse | Refusal::IsAlias) => {
@@ -147,6 +143,8 @@ pub struct AccountRestored {
     pub kind: AccountKind,
     /// Whether what it sends on comes back to it: targets may have changed while it was away.
     pub leads_back: bool,
+    /// What it may store, where storage was bought in sum.
+    pub size: RestoredSize,
 }
 
 /// Names that are in use, as far as they are known.

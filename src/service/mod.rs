@@ -49,7 +49,8 @@ pub use settings::{
     AccessChange, AccountChanged, AwayChange, AwayChanged, DomainSettings, DomainSettingsChange,
     DomainSettingsChanged, DomainSettingsFields, ForwardChange, ForwardInput, ForwardMade, ForwardingChange,
     ForwardingChanged, LINES, Lines, MailboxChange, MailboxInput, MailboxMade, MailboxSize, PassingFields,
-    PersonShown, SpamChange, SpamChanged, SpamFields, Storage, StorageChange, StorageChanged, WAYS, Way,
+    PersonShown, RestoredSize, SpamChange, SpamChanged, SpamFields, Storage, StorageChange, StorageChanged,
+    WAYS, Way,
 };
 pub use sign_in::{AppPasswordDeleted, AppPasswordMade, SecondFactorDisabled, WebmailLogin};
 pub use workgroups::{WorkgroupDeleted, WorkgroupRenamed};

@@ -171,6 +171,17 @@ impl<'a> Service<'a> {
             )
             .with("domain", self.domain.to_unicode())
             .because(&error),
+            Some(Refusal::IsAlias) => Error::new(
+                Kind::Taken,
+                Reason::DomainForeign,
+                format!(
+                    "the domain {} is another domain's alias domain at OpenSRS: end that on the page of the service that has it \
+                     (Other domains) first",
+                    self.domain
+                ),
+            )
+            .with("domain", self.domain.to_unicode())
+            .because(&error),
             _ => error.into(),
         }
     }

@@ -31,6 +31,7 @@ const OTHERS: &[&str] = &[
     "php/modules/servers/opensrsemail/lib/ClientArea/Pages/BringBackPage.php",
     "php/modules/servers/opensrsemail/lib/ClientArea/Form/Fields.php",
     "php/modules/servers/opensrsemail/lib/Module/ProductSettings.php",
+    "php/modules/servers/opensrsemail/lib/Whmcs/OwnedDomains.php",
     "php/modules/servers/opensrsemail/lib/Whmcs/Tables.php",
 ];
 

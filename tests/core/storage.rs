@@ -151,7 +151,7 @@ fn change_package_leaves_what_was_divided_and_says_what_is_too_much() {
     let less = Allowance { storage_gb: Some(12), quota: Quota::from_gb(3), ..bought() };
     assert_eq!(world.run(|service| service.resize(&less)).unwrap().over_gb, 8);
     assert_eq!((size(&world, "anna"), size(&world, "ben")), (15, 5));
-    assert_eq!(world.domain()["attributes"]["quota"], 3 * GB);
+    assert_eq!(world.domain()["attributes"]["quota"], 5 * GB, "others may go by it");
     assert_eq!(world.domain()["attributes"]["quota_maximum"], 20 * 1024, "what was given stays possible");
 }
 
@@ -184,4 +184,113 @@ fn a_smaller_size_needs_no_sum() {
     let before = world.calls("get_user");
     change(&world, "anna", "3", Some("15")).unwrap();
     assert_eq!(world.calls("get_user"), before + 1, "its own");
+}
+
+/// A domain whose mailboxes go by its own size, as those do that were made before.
+fn inheriting(quota: u64, mailboxes: &[(&str, u64)]) -> World {
+    let world = World::with_domain(0, 0);
+    let notes = world.domain()["attributes"]["notes_external"].clone();
+    let users: Vec<_> = mailboxes
+        .iter()
+        .map(|(name, used)| json!({"user": format!("{name}@example.com"), "type": "mailbox", "bytes_used": used * GB}))
+        .collect();
+    world.opensrs.put_domain(json!({
+        "domain": "example.com", "company": "reseller", "users": users,
+        "attributes": {"notes_external": notes, "quota": quota * GB, "quota_maximum": quota * 1024},
+    }));
+    world
+}
+
+fn max(world: &World, name: &str) -> Option<u64> {
+    let storage = world.run(|service| service.storage()).unwrap();
+    let mailbox = storage.mailboxes.into_iter().find(|one| one.address.local() == name);
+    mailbox.unwrap().bytes_max.map(|bytes| bytes / GB)
+}
+
+#[test]
+fn whoever_goes_by_the_domains_size_loses_nothing_by_another_package() {
+    // Divided: 4 mailboxes become 20, or 2.
+    let world = inheriting(5, &[("ben", 4)]);
+    for mailboxes in [20, 2] {
+        let share = Quota::from_gb(20 / mailboxes);
+        let bought = Allowance { quota: share, storage_gb: Some(20), ..allowance(mailboxes, 0) };
+        assert_eq!(world.run(|service| service.resize(&bought)).unwrap().over_gb, 0);
+        assert_eq!(max(&world, "ben"), Some(5));
+        world.run(|service| service.adopt(&bought, None, None)).unwrap();
+        assert_eq!(max(&world, "ben"), Some(5));
+    }
+    // Evenly: what fits shrinks, what does not keeps what it had, and a new one has the new size.
+    let world = inheriting(5, &[("ben", 4), ("anna", 0)]);
+    let smaller = |is_size_bought| Allowance { quota: Quota::from_gb(1), is_size_bought, ..allowance(20, 0) };
+    world.run(|service| service.adopt(&smaller(true), None, None)).unwrap();
+    assert_eq!((max(&world, "ben"), max(&world, "anna")), (Some(5), Some(5)), "Adopt makes nothing smaller");
+    let resized = world.run(|service| service.resize(&smaller(true))).unwrap();
+    assert_eq!((resized.lowered, resized.left), (1, vec!["ben@example.com".to_owned()]));
+    assert_eq!((max(&world, "ben"), max(&world, "anna")), (Some(5), Some(1)));
+    assert_eq!(world.domain()["attributes"]["quota"], GB);
+    let writes = world.calls("change_user");
+    world.run(|service| service.resize(&smaller(true))).unwrap();
+    assert_eq!(world.calls("change_user"), writes, "nothing is left to do");
+    // The product's own size takes nothing away from those that are there.
+    let world = inheriting(5, &[("ben", 0)]);
+    world.run(|service| service.resize(&smaller(false))).unwrap();
+    assert_eq!((max(&world, "ben"), world.domain()["attributes"]["quota"].clone()), (Some(5), json!(GB)));
+}
+
+#[test]
+fn a_domain_keeps_its_size_until_all_were_looked_at() {
+    let world = inheriting(5, &[("ben", 4), ("anna", 4)]);
+    world.opensrs.fault(Fault::new("get_user", FaultKind::Http500).times(0));
+    let smaller = Allowance { quota: Quota::from_gb(1), is_size_bought: true, ..allowance(20, 0) };
+    let resized = world.run(|service| service.resize(&smaller)).unwrap();
+    assert!(resized.is_cut_off && resized.unlooked > 0, "{resized:?}");
+    assert_eq!(world.domain()["attributes"]["quota"], 5 * GB);
+    assert_eq!(world.domain()["attributes"]["limit_users"], 20);
+}
+
+#[test]
+fn a_share_that_is_more_than_the_company_allows_is_as_much_as_it_allows() {
+    let world = World::start();
+    let bought = Allowance { quota: Quota::from_gb(1000), storage_gb: Some(2000), ..allowance(2, 0) };
+    world.run(|service| service.create(&bought, false, false)).unwrap();
+    let password = "Correct-Horse-9";
+    let input =
+        MailboxInput { name: "anna", password, password_confirmation: password, ..MailboxInput::default() };
+    world.run(|service| service.add_mailbox(&bought, &input)).unwrap();
+    assert!((1..1000).contains(&size(&world, "anna")), "{}", size(&world, "anna"));
+}
+
+#[test]
+fn a_size_is_written_in_the_unit_that_counts() {
+    for is_megabytes in [false, true] {
+        let world = World::start();
+        let unit = if is_megabytes { "megabytes" } else { "bytes" };
+        world.opensrs.turn(json!({"quota_unit": unit})).unwrap();
+        let unit = if is_megabytes { 1 << 20 } else { 1 };
+        world.opensrs.put_domain(json!({
+            "domain": "example.com", "company": "reseller",
+            // What another module left looks like the other unit.
+            "attributes": {"notes_external": "opensrsemail-service: test/5", "quota": 5120},
+            "users": [{"user": "anna@example.com", "type": "mailbox", "attributes": {"quota": 5 * GB / unit}}],
+        }));
+        change(&world, "anna", "6", None).unwrap();
+        assert_eq!(max(&world, "anna"), Some(6), "megabytes: {is_megabytes}");
+        add(&world, "ben").unwrap();
+        assert_eq!(max(&world, "ben"), Some(5), "megabytes: {is_megabytes}");
+    }
+}
+
+#[test]
+fn what_a_mailbox_that_came_back_stores_is_told() {
+    let world = world(&[("anna", 5, 0), ("ben", 10, 3)]);
+    world.run(|service| service.delete_account("ben", AccountKind::Mailbox)).unwrap();
+    change(&world, "anna", "18", Some("5")).unwrap();
+    let id = world.run(|service| service.deleted(&bought())).unwrap().accounts[0].1.id.clone();
+    world.opensrs.fault(Fault::new("change_user", FaultKind::Error).number(4).times(1));
+    let restored = world.run(|service| service.restore_account(&bought(), &id, "")).unwrap();
+    assert_eq!((restored.size.gb, restored.size.is_over), (None, true), "it is back with what it had");
+    world.run(|service| service.delete_account("ben", AccountKind::Mailbox)).unwrap();
+    let id = world.run(|service| service.deleted(&bought())).unwrap().accounts[0].1.id.clone();
+    let restored = world.run(|service| service.restore_account(&bought(), &id, "")).unwrap();
+    assert_eq!((restored.size.gb, restored.size.is_over), (Some(3), true), "2 were left");
 }

@@ -66,6 +66,12 @@ impl DomainAttributes {
     pub fn allows(&self, size: Quota) -> bool {
         self.quota_maximum.is_none_or(|most| most >= size.megabytes())
     }
+
+    /// So much, or as much as one mailbox may store.
+    pub fn at_most(&self, size: Quota) -> Quota {
+        let most = self.quota_maximum.and_then(|most| Quota::from_gb(u32::try_from(most / 1024).ok()?));
+        most.map_or(size, |most| most.min(size))
+    }
 }
 
 /// What becomes of spam in accounts that have nothing of their own, by OMA's words; empty where the company's counts.

@@ -51,10 +51,14 @@ impl Client {
         }
     }
 
-    /// Whether one mailbox may store so much, as far as the company's own cap goes; that one is in megabytes without doubt.
+    /// The most that the company lets one mailbox store, in megabytes without doubt; `None` where it does not tell. OMA `get_company`;
+    /// one call.
+    pub fn largest_mailbox(&self) -> Option<u64> {
+        self.company_name().and_then(|name| self.company(name).ok()?.quota_maximum)
+    }
+
     fn company_allows(&self, bytes: u64) -> bool {
-        let cap = self.company_name().and_then(|name| self.company(name).ok()?.quota_maximum);
-        cap.is_some_and(|megabytes| QuotaUnit::Megabytes.of_bytes(bytes) <= megabytes)
+        self.largest_mailbox().is_some_and(|megabytes| QuotaUnit::Megabytes.of_bytes(bytes) <= megabytes)
     }
 }
 

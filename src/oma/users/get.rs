@@ -285,6 +285,9 @@ impl Client {
         if !account.is_empty() && !account.eq_ignore_ascii_case(&address.to_string()) {
             return Err(self.about_another::<GetUser>(&account));
         }
+        if let (Some(told), Some(bytes)) = (attributes.quota, metadata.quota.bytes_max) {
+            self.quota_was_seen(told, bytes);
+        }
         let kind = r#type.or(inner).map_or(Some(AccountKind::Mailbox), |word| AccountKind::parse(&word));
         Ok(Lookup::Account(Box::new(Account {
             address: address.clone(),

@@ -91,7 +91,7 @@ impl Service<'_> {
             );
             Error::new(Kind::Refused, Reason::Refused, admin)
         })?;
-        let change = DomainChange { notes_external: Some(notes), ..limits(allowance, Some(&domain)) };
+        let change = DomainChange { notes_external: Some(notes), ..limits_that_grow(allowance, &domain) };
         match disabled {
             Some(false) => {
                 self.apply(&domain, &change)?;
@@ -171,7 +171,7 @@ impl Service<'_> {
 
     fn make(&self, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         let notes = self.mark.sign("").ok();
-        let wanted = DomainChange { notes_external: notes, ..limits(allowance, None) };
+        let wanted = DomainChange { notes_external: notes, ..limits(allowance) };
         // What sizes are counted in is seen in what the new domain comes with.
         let is_seen_first = wanted.quota.is_some() && self.client.quota_unit().is_none();
         let quota = wanted.quota.filter(|_| !is_seen_first);
@@ -187,7 +187,7 @@ impl Service<'_> {
         let error = match self.settle(|| self.client.create_domain(&self.domain, &change), look) {
             Ok(()) if is_seen_first => {
                 let made = self.read_back()?;
-                self.apply(&made, &limits(allowance, Some(&made))).map_err(Error::after_a_write)?;
+                self.apply(&made, &limits(allowance)).map_err(Error::after_a_write)?;
                 return Ok(CreateOutcome::Created);
             }
             Ok(()) => return Ok(CreateOutcome::Created),
@@ -203,7 +203,7 @@ impl Service<'_> {
     /// Brings a domain that stands there up to date, if it carries this service's mark.
     fn confirm(&self, domain: &DomainAttributes, allowance: &Allowance) -> Result<CreateOutcome, Error> {
         match self.owner(domain) {
-            Owner::This => Ok(match self.resume(domain, limits(allowance, Some(domain)))? {
+            Owner::This => Ok(match self.resume(domain, limits_that_grow(allowance, domain))? {
                 0 => CreateOutcome::Confirmed,
                 closed => CreateOutcome::Restored { closed },
             }),
@@ -278,18 +278,25 @@ pub struct Overview {
     pub workgroups: Vec<Workgroup>,
 }
 
-/// The domain's limits for what is bought.
-///
-/// Where the customer divides what was bought in sum, the sum may exceed what the company lets one mailbox store, so the domain
-/// gets no maximum of its own; one that it has and that is less than an even share is raised.
-pub(in crate::service) fn limits(allowance: &Allowance, now: Option<&DomainAttributes>) -> DomainChange {
-    let is_wanted =
-        |size: &Quota| allowance.storage_gb.is_none() || now.is_some_and(|now| !now.allows(*size));
+/// The limits of a new domain for what is bought. Where the customer divides what was bought in sum, each mailbox gets a size of its
+/// own, and the sum may exceed what the company lets one of them store: the domain gets neither a size nor a maximum.
+pub(in crate::service) fn limits(allowance: &Allowance) -> DomainChange {
+    let size = allowance.quota.filter(|_| allowance.storage_gb.is_none());
     DomainChange {
         limit_users: Some(allowance.limit_users()),
-        quota: allowance.quota.map(|size| size.bytes()),
-        quota_maximum: allowance.quota.filter(is_wanted).map(Quota::megabytes),
+        quota: size.map(Quota::bytes),
+        quota_maximum: size.map(Quota::megabytes),
         ..DomainChange::default()
+    }
+}
+
+/// The same of one that has mailboxes: those without a size of their own go by the domain's, so that is made larger only. See
+/// [`Service::resize`] for what makes it smaller.
+pub(in crate::service) fn limits_that_grow(allowance: &Allowance, now: &DomainAttributes) -> DomainChange {
+    let wanted = limits(allowance);
+    match (wanted.quota, now.quota) {
+        (Some(size), Some(now)) if size >= now => wanted,
+        _ => DomainChange { limit_users: wanted.limit_users, ..DomainChange::default() },
     }
 }
 

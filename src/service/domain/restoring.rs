@@ -12,7 +12,7 @@ use std::{
     },
 };
 
-use super::lifecycle::{count, limits};
+use super::lifecycle::{count, limits_that_grow};
 use crate::service::{
     Error, Kind, Reason, Service,
     flow::{
@@ -45,7 +45,7 @@ impl Service<'_> {
                     let stopped = disabled.then_some(true);
                     self.apply(
                         &domain,
-                        &DomainChange { disabled: stopped, ..limits(allowance, Some(&domain)) },
+                        &DomainChange { disabled: stopped, ..limits_that_grow(allowance, &domain) },
                     )?;
                     if Mark::without_closing(&domain.notes_external).is_some() {
                         self.close_what_came_along(&domain)?;
@@ -97,7 +97,8 @@ impl Service<'_> {
                     true => 0,
                     false => self.close_what_came_along(&domain).map_err(Error::after_a_write)?,
                 };
-                let change = DomainChange { disabled: Some(disabled), ..limits(allowance, Some(&domain)) };
+                let change =
+                    DomainChange { disabled: Some(disabled), ..limits_that_grow(allowance, &domain) };
                 let now = self.domain().map_err(Error::after_a_write)?;
                 self.apply(&now, &change).map_err(Error::after_a_write)?;
                 Ok(Some((domain, closed)))

@@ -1,11 +1,14 @@
 //! How much each mailbox may store, when another size was bought.
 
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    cmp::Ordering,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
 };
 
-use super::lifecycle::{count, limits};
+use super::lifecycle::{count, limits, limits_that_grow};
 use crate::service::{
     Error, Service,
     flow::parallel::{self, Next},
@@ -24,7 +27,8 @@ impl Service<'_> {
     /// keeps its size is told, not refused.
     pub fn resize(&self, allowance: &Allowance) -> Result<Resized, Error> {
         let domain = self.domain()?;
-        self.write(&limits(allowance, Some(&domain)))?;
+        let growing = limits_that_grow(allowance, &domain);
+        self.write(&growing)?;
         match allowance.quota {
             None => Ok(Resized::default()),
             // How it is divided is the customer's.
@@ -32,11 +36,19 @@ impl Service<'_> {
                 let over = self.storage_over(allowance);
                 Ok(Resized { is_cut_off: over.is_err(), over_gb: over.unwrap_or(0), ..Resized::default() })
             }
-            Some(size) => self.fit(size, allowance.is_size_bought).map_err(Error::after_a_write),
+            Some(size) => {
+                let resized =
+                    self.fit(size, allowance.is_size_bought, domain.quota).map_err(Error::after_a_write)?;
+                // Only now does nobody go by the domain's size who stores more than that.
+                if growing.quota.is_none() && resized.unlooked == 0 {
+                    self.write(&limits(allowance)).map_err(Error::after_a_write)?;
+                }
+                Ok(resized)
+            }
         }
     }
 
-    fn fit(&self, size: Quota, may_shrink: bool) -> Result<Resized, Error> {
+    fn fit(&self, size: Quota, may_shrink: bool, domains: Option<u64>) -> Result<Resized, Error> {
         let mut mailboxes = self.mailbox_addresses()?;
         let total = count(mailboxes.len());
         // Where time is up before all were looked at, the next time begins elsewhere.
@@ -50,7 +62,7 @@ impl Service<'_> {
         let note =
             |work: &dyn Fn(&mut Resized)| work(&mut resized.lock().unwrap_or_else(PoisonError::into_inner));
         parallel::each(mailboxes, WORKERS, |address| {
-            match self.fit_one(&address, size, may_shrink) {
+            match self.fit_one(&address, size, may_shrink, domains) {
                 Ok(Fitted::Already) => {}
                 Ok(Fitted::Raised) => note(&|resized| resized.raised += 1),
                 Ok(Fitted::Lowered) => note(&|resized| resized.lowered += 1),
@@ -62,7 +74,7 @@ impl Service<'_> {
                 }
                 Err(_) => note(&|resized| resized.left.push(address.to_string())),
             }
-            looked.fetch_add(1, Ordering::Relaxed);
+            looked.fetch_add(1, Relaxed);
             Next::GoOn
         });
         let mut resized = resized.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -71,20 +83,28 @@ impl Service<'_> {
         Ok(resized)
     }
 
-    fn fit_one(&self, address: &Address, size: Quota, may_shrink: bool) -> Result<Fitted, oma::Error> {
+    /// `domains` is the size that the domain had; whoever may go by it, and keeps it, gets it as his own.
+    fn fit_one(
+        &self,
+        address: &Address,
+        size: Quota,
+        may_shrink: bool,
+        domains: Option<u64>,
+    ) -> Result<Fitted, oma::Error> {
         let Some(account) = self.client.account(address)?.account() else { return Ok(Fitted::Already) };
-        let (now, used) = (account.usage.bytes_max, account.usage.bytes_used);
-        let fitted = match now {
-            Some(now) if now == size.bytes() => return Ok(Fitted::Already),
-            Some(now) if now < size.bytes() => Fitted::Raised,
-            // What may store without end was let so by somebody.
-            None => return Ok(Fitted::Already),
-            Some(_) if !may_shrink => return Ok(Fitted::Already),
-            Some(_) if used.is_none_or(|used| used > size.bytes()) => return Ok(Fitted::Left),
-            Some(_) => Fitted::Lowered,
+        // What may store without end was let so by somebody.
+        let Some(now) = account.usage.bytes_max else { return Ok(Fitted::Already) };
+        let does_not_fit = account.usage.bytes_used.is_none_or(|used| used > size.bytes());
+        let (fitted, wanted) = match now.cmp(&size.bytes()) {
+            Ordering::Equal => return Ok(Fitted::Already),
+            Ordering::Less => (Fitted::Raised, size.bytes()),
+            Ordering::Greater if may_shrink && !does_not_fit => (Fitted::Lowered, size.bytes()),
+            Ordering::Greater => (if may_shrink { Fitted::Left } else { Fitted::Already }, now),
         };
-        let writable = account.writable()?;
-        self.set_size(writable, size)?;
+        let is_own = domains.is_some_and(|domains| domains != now);
+        if wanted != now || !is_own {
+            self.set_size(account.writable()?, wanted)?;
+        }
         Ok(fitted)
     }
 }

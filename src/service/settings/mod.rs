@@ -69,4 +69,4 @@ pub(in crate::service) use passing::MOST_SUBJECT;
 pub use passing::PassingFields;
 pub(in crate::service) use spam::{MOST_FOLDER, MOST_TAG};
 pub use spam::{SpamChange, SpamChanged, SpamFields};
-pub use storage::{MailboxSize, Storage, StorageChange, StorageChanged};
+pub use storage::{MailboxSize, RestoredSize, Storage, StorageChange, StorageChanged};

@@ -60,7 +60,9 @@ impl Service<'_> {
             let most = Quota::MOST_GB.to_string();
             Error::input("quota_gb", Reason::StorageMalformed).with("max", most)
         })?;
-        if let Some(used) = account.usage.bytes_used.filter(|used| *used > size.bytes()) {
+        // Nothing is taken from a mailbox that tells not what is in it.
+        let used = account.usage.bytes_used.or(account.usage.bytes_max).unwrap_or_default();
+        if used > size.bytes() {
             let least = used.div_ceil(GB).to_string();
             return Err(Error::input("quota_gb", Reason::StorageUsed).with("least", least));
         }
@@ -85,7 +87,7 @@ impl Service<'_> {
             let change = oma::DomainChange { quota_maximum, ..oma::DomainChange::default() };
             self.write_domain(&change).map_err(too_large)?;
         }
-        self.set_size(writable, size).map_err(too_large)?;
+        self.set_size(writable, size.bytes()).map_err(too_large)?;
         Ok(told(true))
     }
 
@@ -97,6 +99,12 @@ impl Service<'_> {
     pub(in crate::service) fn size_of_another(&self, allowance: &Allowance) -> Result<Option<Quota>, Error> {
         let left = self.storage_left(allowance)?;
         Ok(left.zip(allowance.quota).map(|(left, share)| left.min(share)))
+    }
+
+    /// The most that the company lets one mailbox store, where it tells.
+    pub(in crate::service) fn largest_mailbox(&self) -> Option<Quota> {
+        let gb = u32::try_from(self.client.largest_mailbox()? / 1024).unwrap_or(u32::MAX);
+        Quota::from_gb(gb.min(Quota::MOST_GB))
     }
 
     /// What is left of the storage that was bought in sum, in whole GB; `None` where none was.
@@ -111,30 +119,62 @@ impl Service<'_> {
     }
 
     /// Lets an account that came back store no more than is left, but what it has.
-    pub(in crate::service) fn fit_restored(&self, account: oma::Account, left: Quota) -> Result<(), Error> {
+    pub(in crate::service) fn fit_restored(
+        &self,
+        account: Result<Option<oma::Account>, oma::Error>,
+        left: Quota,
+    ) -> RestoredSize {
+        let Ok(Some(account)) = account else { return RestoredSize { gb: None, is_over: true } };
         if account.usage.bytes_max.is_some_and(|max| max <= left.bytes()) {
-            return Ok(());
+            return RestoredSize::default();
         }
         let used = account.usage.bytes_used.unwrap_or_default().div_ceil(GB).max(1);
         let needed = u32::try_from(used).ok().and_then(Quota::from_gb).unwrap_or(left);
-        self.set_size(account.writable()?, left.max(needed))?;
-        Ok(())
+        let size = left.max(needed);
+        let set = account.writable().and_then(|writable| self.set_size(writable, size.bytes()));
+        RestoredSize { gb: set.is_ok().then_some(size.gb()), is_over: set.is_err() || size > left }
     }
 
     /// How many GB more than were bought in sum the mailboxes may store, rounded up.
-    pub(in crate::service) fn storage_over(&self, allowance: &Allowance) -> Result<u64, oma::Error> {
+    pub(in crate::service) fn storage_over(&self, allowance: &Allowance) -> Result<u64, Error> {
         let given = given(&self.sizes_of(self.mailbox_addresses()?)?);
         Ok(over(given, allowance).div_ceil(GB))
     }
 
-    pub(in crate::service) fn set_size(&self, account: oma::Writable, size: Quota) -> Result<(), oma::Error> {
-        let change =
-            Attributes { quota: Some(self.client.quota_as_told(size.bytes())), ..Attributes::default() };
-        let look = || {
-            let now = self.client.account(account.address())?.account();
-            Ok(now.map_or(Seen::Gone, |now| Seen::made(now.usage.bytes_max == Some(size.bytes()))))
+    /// Lets a mailbox store so many bytes. Where the unit of sizes is not certain, what came of it is read back, which tells the unit.
+    pub(in crate::service) fn set_size(&self, account: oma::Writable, bytes: u64) -> Result<(), oma::Error> {
+        let write = || {
+            let change =
+                Attributes { quota: Some(self.client.quota_as_told(bytes)), ..Attributes::default() };
+            let look = || {
+                let now = self.client.account(account.address())?.account();
+                Ok(now.map_or(Seen::Gone, |now| Seen::made(now.usage.bytes_max == Some(bytes))))
+            };
+            self.settle(|| self.client.change_account(&account, &change), look)
         };
-        self.settle(|| self.client.change_account(&account, &change), look)
+        let told = self.client.quota_as_told(bytes);
+        write()?;
+        if self.client.quota_unit().is_none() {
+            self.client.account(account.address())?;
+            if self.client.quota_as_told(bytes) != told {
+                write()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same for one that was just made with a size.
+    pub(in crate::service) fn check_size(&self, address: &Address, size: Quota) -> Result<(), oma::Error> {
+        let told = self.client.quota_as_told(size.bytes());
+        if self.client.quota_unit().is_some() {
+            return Ok(());
+        }
+        match self.client.account(address)?.account() {
+            Some(account) if self.client.quota_as_told(size.bytes()) != told => {
+                self.set_size(account.writable()?, size.bytes())
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(in crate::service) fn mailbox_addresses(&self) -> Result<Vec<Address>, oma::Error> {
@@ -143,7 +183,7 @@ impl Service<'_> {
         Ok(rows.iter().filter_map(|row| Address::listed(&row.address, &self.domain)).collect())
     }
 
-    fn sizes_of(&self, mailboxes: Vec<Address>) -> Result<Vec<MailboxSize>, oma::Error> {
+    fn sizes_of(&self, mailboxes: Vec<Address>) -> Result<Vec<MailboxSize>, Error> {
         let sizes = Mutex::new(Vec::with_capacity(mailboxes.len()));
         let failure = Mutex::new(None);
         parallel::each(mailboxes, WORKERS, |address| {
@@ -158,6 +198,10 @@ impl Service<'_> {
                 // Deleted since it was listed.
                 Ok(None) => Next::GoOn,
                 Err(error) => {
+                    let error = Error::from(error);
+                    let admin =
+                        format!("{address} cannot be read, so what is left is not known: {}", error.admin);
+                    let error = Error { admin, ..error };
                     failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                     Next::Stop
                 }
@@ -219,6 +263,15 @@ pub struct StorageChange<'a> {
     pub wanted: &'a str,
     /// GB that the form showed.
     pub shown: Option<&'a str>,
+}
+
+/// What a mailbox that came back may store, where storage was bought in sum.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct RestoredSize {
+    /// GB, where that is another size than it had.
+    pub gb: Option<u32>,
+    /// Whether that is more than was left, or nothing is known of it.
+    pub is_over: bool,
 }
 
 /// What became of it.

@@ -166,23 +166,42 @@ final class DomainTest extends ClientAreaTestCase
         $hosting($own + 1, 'plain.example');
         $hosting($own, ' Hosted.example ');
         $hosting($own, 'ended.example', 'Cancelled');
-        foreach (['shared.example', 'stopped.example'] as $both) {
-            $hosting($own, $both);
-            $hosting($own + 1, $both, $both === 'shared.example' ? 'Active' : 'Suspended');
+        // Whatever another client has, in whatever state and spelling, is not his by an order.
+        foreach (['Pending', 'Active', 'Suspended', 'Completed'] as $at => $status) {
+            $hosting($own, "shared$at.example");
+            $hosting($own + 1, $at === 1 ? " shared$at.example" : "shared$at.example.", $status);
+        }
+        foreach (['Pending', 'Pending Transfer', 'Grace', 'Redemption', 'Expired', 'Active'] as $at => $status) {
+            $hosting($own, "theirs$at.example");
+            $this->host->putRegistered(['domain' => "theirs$at.example", 'client' => $own + 1, 'status' => $status]);
+        }
+        $hosting($own, 'left.example');
+        $hosting($own + 1, 'left.example', 'Terminated');
+        // Both have registered it, says WHMCS; a former owner is none.
+        foreach (['twice.example' => 'Active', 'bought.example' => 'Expired'] as $name => $status) {
+            $this->host->putRegistered(['domain' => $name, 'client' => $own]);
+            $this->host->putRegistered(['domain' => $name, 'client' => $own + 1, 'status' => $status]);
         }
         $hosting($own, '');
         $hosting($own, '&lt;b&gt;');
         // Mail is sold for that one already.
-        $this->host->putService(['product' => self::PAID, 'domain' => 'sold.example', 'status' => 'Active']);
+        $this->host->putService(['product' => self::PAID, 'domain' => 'sold.example', 'status' => 'Pending']);
+        $this->host->putRegistered(['domain' => 'sold.example', 'client' => $own]);
+        $this->host->putRegistered(['domain' => 'addon.example', 'client' => $own]);
+        $settings = [1 => 'admin', 2 => 'demo-Passw0rd', 3 => 'reseller.adm', 4 => 'Test', 5 => '3', 6 => '1'];
+        $fields = ['Domain' => 'addon.example'];
+        $addon = $this->host->putAddon(['service' => $service, 'fields' => $fields, 'settings' => $settings]);
+        self::assertSame('success', $this->host->command($service, 'Create', [], $addon)['result']);
         $page = $this->open($service, 'other-domains');
         $chosen = $page->all('//select[@name="alias_domain"]/option/@value');
-        self::assertSame(['hosted.example', 'plain.example', 'xn--bcher-kva.example'], $chosen);
+        $his = ['bought.example', 'hosted.example', 'left.example', 'plain.example', 'xn--bcher-kva.example'];
+        self::assertSame($his, $chosen);
         $page = $this->submit($service, 'other-domains', ['alias_domain' => 'xn--bcher-kva.example']);
         self::assertSame(['Mail to bücher.example arrives in ' . self::DOMAIN . ' too.'], self::told($page));
         self::assertSame(['xn--bcher-kva.example'], $this->domain()['attributes']['aliases']);
         self::assertStringContainsString('bücher.example', $this->open($service, 'domain')->text());
         // Whatever a form is made to send, it is one of his.
-        $others = ['theirs.example', 'shared.example', 'late.example', 'sold.example', self::DOMAIN, '', '*'];
+        $others = ['theirs.example', 'shared1.example', 'late.example', 'sold.example', self::DOMAIN, '', '*'];
         foreach ($others as $other) {
             $page = $this->submit($service, 'other-domains', ['alias_domain' => $other]);
             self::assertNotSame([], $page->all('//*[@id="opensrsemail-alias_domain-error"]'), $other);
@@ -197,5 +216,42 @@ final class DomainTest extends ClientAreaTestCase
         $page = $this->open($service, 'delete', $query);
         self::assertFalse($page->has(self::FORM));
         self::assertStringContainsString('bücher.example was already gone', $page->text());
+    }
+
+    public function testANameThatIsAnotherDomainsAliasIsNamedOnCreate(): void
+    {
+        $service = $this->bought(5, 1);
+        $this->host->putRegistered(['domain' => 'shop.example']);
+        $this->submit($service, 'other-domains', ['alias_domain' => 'shop.example']);
+        $theirs = $this->host->putService(['client' => 'ben@example.net', 'domain' => 'shop.example']);
+        $result = $this->host->command($theirs, 'Create')['result'];
+        self::assertStringContainsString("shop.example is another domain's alias domain at OpenSRS", $result);
+    }
+
+    public function testMailThatWouldGoRoundOnceAnotherDomainArrivesHereIsTold(): void
+    {
+        $service = $this->bought(5, 3);
+        $this->host->putRegistered(['domain' => 'plain.example']);
+        $this->submit($service, 'add-forward', ['name' => 'info', 'forward_to' => 'info@plain.example']);
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => 'x@notplain.example']);
+        $this->host->call('LookAtPeople', [], $service);
+        $told = implode(self::told($this->submit($service, 'other-domains', ['alias_domain' => 'plain.example'])));
+        self::assertStringContainsString('These send mail on to plain.example: info' . self::AT . '.', $told);
+    }
+
+    public function testACatchAllThatSomebodyTurnedElsewhereIsNotEndedUnseen(): void
+    {
+        $service = $this->bought(5, 1);
+        $notes = $this->domain()['attributes']['notes_external'];
+        $catchall = fn (string $name): array => $this->host->simulator('POST', '/domains', [
+            'domain' => self::DOMAIN, 'company' => 'reseller',
+            'attributes' => ['notes_external' => $notes, 'catchall' => $name . self::AT],
+        ]);
+        $catchall('anna');
+        $form = $this->open($service, 'catchall')->fields(self::FORM);
+        $catchall('ben');
+        $page = $this->host->productPage($service, [], $form);
+        self::assertStringContainsString('Somebody else changed this meanwhile', $page->text());
+        self::assertSame('ben' . self::AT, $this->domain()['attributes']['catchall']);
     }
 }

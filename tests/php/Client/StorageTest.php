@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Opensrsemail\Tests\Client;
 
+use StandIn\Testing\Page;
+
 /**
  * Storage that was bought in sum, divided by the customer.
  */
@@ -73,6 +75,47 @@ final class StorageTest extends ClientAreaTestCase
         $page = $this->host->productPage($service, [], $sent);
         self::assertStringContainsString('cannot be changed here', $page->text());
         self::assertSame($before, $this->account('anna' . self::AT)['attributes']['quota'] ?? null);
+    }
+
+    public function testWhatComesBackIsToldWithItsSizeAndWhatIsTooMuch(): void
+    {
+        $service = $this->divided(20);
+        $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'ben']);
+        $this->submit($service, 'storage', ['quota_gb' => '18'], ['name' => 'anna']);
+        $told = implode(self::told($this->back($service)));
+        self::assertStringContainsString('ben' . self::AT . ' may store 4 GB now', $told);
+        self::assertStringContainsString('may store more together than you bought', $told);
+        // Also where the size cannot be changed: it is back all the same.
+        $this->submit($service, 'delete', [], ['type' => 'mailbox', 'name' => 'ben']);
+        $fault = ['method' => 'change_user', 'fault' => 'error', 'number' => 25, 'times' => 0];
+        $told = implode(self::told($this->back($service, $fault)));
+        $this->host->simulator('DELETE', '/faults');
+        self::assertStringContainsString('may store more together than you bought', $told);
+        self::assertContains('ben' . self::AT, $this->accounts());
+    }
+
+    public function testRestoringTheDomainAndAdoptingItSayWhatIsTooMuch(): void
+    {
+        $service = $this->divided(20);
+        $this->submit($service, 'storage', ['quota_gb' => '15'], ['name' => 'anna']);
+        $this->host->database()
+            ->exec("UPDATE tblhostingconfigoptions SET qty = 12 WHERE relid = $service AND qty = 20");
+        $this->host->button($service, 'Adopt existing domain');
+        self::assertStringContainsString('8 GB more together than was bought', implode($this->host->activityLog()));
+    }
+
+    /**
+     * @param array<string, mixed> $fault that happens meanwhile
+     */
+    private function back(int $service, array $fault = []): Page
+    {
+        $link = $this->open($service, 'deleted')->all('//a[contains(@href, "bring-back")]/@href')[0];
+        parse_str((string) parse_url($link, PHP_URL_QUERY), $query);
+        $form = $this->open($service, 'bring-back', ['kept' => $query['kept'], 'name' => $query['name']])
+            ->fields(self::FORM);
+        $fault === [] || $this->host->simulator('POST', '/faults', $fault);
+
+        return $this->host->productPage($service, [], $form);
     }
 
     /**

@@ -347,6 +347,8 @@ return [
     'done.add_mailbox' => 'De mailbox :address is toegevoegd.',
     'done.add_own_alias' => 'De alias :address is toegevoegd; mail wordt afgeleverd bij :target.',
     'done.add_workgroup' => 'De werkgroep :name is toegevoegd.',
+    'done.alias_domain_sent_to' => 'Deze sturen door naar :other: :addresses. Waar dat de eigen naam daar is, loopt mail in een kring: '
+        . 'wijzig dat.',
     'done.already_gone' => ':address was al weg.',
     'done.change_access' => 'De mailbox :address is opgeslagen.',
     'done.change_away' => 'Mail aan :address wordt automatisch beantwoord.',
@@ -395,6 +397,9 @@ return [
     'done.restore_account' => ':address is terug zoals het was. Aliassen die iemand anders intussen heeft, blijven daar.',
     'done.restore_account_as' => ':old is terug als :address. Aliassen die iemand anders intussen heeft, blijven daar.',
     'done.restore_ticked' => 'Terug: :addresses. Aliassen die iemand anders intussen heeft, blijven daar.',
+    'done.restored_over' => 'De mailboxen mogen samen nu meer opslaan dan u hebt gekocht. Maak er een paar kleiner, of koop '
+        . 'meer.',
+    'done.restored_size' => ':address mag nu :size GB opslaan, omdat er niet meer over was.',
     'done.sign_out' => 'Programma’s en apparaten zijn afgemeld bij :address. Wie het wachtwoord heeft, kan zich weer '
         . 'aanmelden.',
 

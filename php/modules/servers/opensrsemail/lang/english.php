@@ -343,6 +343,8 @@ return [
     'done.add_mailbox' => 'The mailbox :address was added.',
     'done.add_own_alias' => 'The alias :address was added; it delivers to :target.',
     'done.add_workgroup' => 'The workgroup :name was added.',
+    'done.alias_domain_sent_to' => 'These send mail on to :other: :addresses. Where it is sent to its own name there, it would go round '
+        . 'in circles: change that.',
     'done.already_gone' => ':address was already gone.',
     'done.change_access' => 'The mailbox :address was saved.',
     'done.change_away' => 'Mail to :address is answered automatically.',
@@ -391,6 +393,8 @@ return [
     'done.restore_account' => ':address is back as it was. Aliases that somebody else has by now stay there.',
     'done.restore_account_as' => ':old is back as :address. Aliases that somebody else has by now stay there.',
     'done.restore_ticked' => 'Back: :addresses. Aliases that somebody else has by now stay there.',
+    'done.restored_over' => 'The mailboxes may store more together than you bought now. Make some smaller, or buy more.',
+    'done.restored_size' => ':address may store :size GB now, because no more was left.',
     'done.sign_out' => 'Programs and devices were signed out of :address. Whoever has the password can sign in again.',
 
     // Instead of a page

@@ -348,6 +348,8 @@ return [
     'done.add_mailbox' => 'La boîte :address a été ajoutée.',
     'done.add_own_alias' => 'L\'alias :address a été ajouté ; il remet à :target.',
     'done.add_workgroup' => 'Le groupe :name a été ajouté.',
+    'done.alias_domain_sent_to' => 'Ces adresses transfèrent vers :other : :addresses. Si c’est vers leur propre nom, les messages '
+        . 'tourneraient en rond : changez cela.',
     'done.already_gone' => ':address n’existait déjà plus.',
     'done.change_access' => 'La boîte :address a été enregistrée.',
     'done.change_away' => 'Les messages à :address reçoivent une réponse automatique.',
@@ -396,6 +398,9 @@ return [
     'done.restore_account' => ':address est de retour comme avant. Les alias que quelqu’un d’autre a entre-temps y restent.',
     'done.restore_account_as' => ':old est de retour sous :address. Les alias que quelqu’un d’autre a entre-temps y restent.',
     'done.restore_ticked' => 'De retour : :addresses. Les alias que quelqu’un d’autre a entre-temps y restent.',
+    'done.restored_over' => 'Les boîtes peuvent maintenant stocker ensemble plus que ce que vous avez acheté. Réduisez-en '
+        . 'certaines ou achetez davantage.',
+    'done.restored_size' => ':address peut maintenant stocker :size Go, car il n’en restait pas davantage.',
     'done.sign_out' => 'Les logiciels et appareils ont été déconnectés de :address. Qui a le mot de passe peut se '
         . 'reconnecter.',
 

@@ -347,6 +347,8 @@ return [
     'done.add_mailbox' => 'Das Postfach :address wurde hinzugefügt.',
     'done.add_own_alias' => 'Der Alias :address wurde hinzugefügt. E-Mails an ihn gehen an :target.',
     'done.add_workgroup' => 'Die Gruppe :name wurde hinzugefügt.',
+    'done.alias_domain_sent_to' => 'Diese leiten an :other weiter: :addresses. Wo das der eigene Name dort ist, liefen die Mails im '
+        . 'Kreis: Ändern Sie das.',
     'done.already_gone' => ':address war schon nicht mehr da.',
     'done.change_access' => 'Das Postfach :address wurde gespeichert.',
     'done.change_away' => 'Mails an :address werden automatisch beantwortet.',
@@ -394,6 +396,9 @@ return [
     'done.restore_account' => ':address ist zurück, wie es war. Aliase, die inzwischen jemand anders hat, bleiben dort.',
     'done.restore_account_as' => ':old ist als :address zurück. Aliase, die inzwischen jemand anders hat, bleiben dort.',
     'done.restore_ticked' => 'Zurück: :addresses. Aliase, die inzwischen jemand anders hat, bleiben dort.',
+    'done.restored_over' => 'Die Postfächer dürfen zusammen jetzt mehr speichern, als Sie gekauft haben. Verkleinern Sie einige, '
+        . 'oder kaufen Sie mehr.',
+    'done.restored_size' => ':address darf jetzt :size GB speichern, weil nicht mehr übrig war.',
     'done.sign_out' => 'Programme und Geräte wurden von :address abgemeldet. Wer das Passwort hat, kann sich wieder '
         . 'anmelden.',
 

@@ -344,6 +344,8 @@ return [
     'done.add_mailbox' => 'A caixa de correio :address foi adicionada.',
     'done.add_own_alias' => 'O alias :address foi adicionado; ele entrega em :target.',
     'done.add_workgroup' => 'O grupo de trabalho :name foi adicionado.',
+    'done.alias_domain_sent_to' => 'Estes encaminham para :other: :addresses. Onde for o próprio nome lá, os e-mails andariam em '
+        . 'círculos: mude isso.',
     'done.already_gone' => ':address já não existia.',
     'done.change_access' => 'A caixa :address foi salva.',
     'done.change_away' => 'As mensagens para :address são respondidas automaticamente.',
@@ -391,6 +393,8 @@ return [
     'done.restore_account' => ':address voltou como era. Aliases que outra pessoa tem agora ficam lá.',
     'done.restore_account_as' => ':old voltou como :address. Aliases que outra pessoa tem agora ficam lá.',
     'done.restore_ticked' => 'De volta: :addresses. Aliases que outra pessoa tem agora ficam lá.',
+    'done.restored_over' => 'As caixas podem armazenar juntas agora mais do que você comprou. Diminua algumas ou compre mais.',
+    'done.restored_size' => ':address pode armazenar agora :size GB, porque não restava mais.',
     'done.sign_out' => 'Programas e dispositivos foram desconectados de :address. Quem tiver a senha pode entrar de '
         . 'novo.',
 

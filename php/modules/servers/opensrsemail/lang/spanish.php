@@ -345,6 +345,8 @@ return [
     'done.add_mailbox' => 'Se ha añadido el buzón :address.',
     'done.add_own_alias' => 'Se ha añadido el alias :address; entrega en :target.',
     'done.add_workgroup' => 'Se ha añadido el grupo de trabajo :name.',
+    'done.alias_domain_sent_to' => 'Estas reenvían a :other: :addresses. Donde sea su propio nombre allí, el correo daría vueltas: '
+        . 'cámbielo.',
     'done.already_gone' => ':address ya no estaba.',
     'done.change_access' => 'El buzón :address se ha guardado.',
     'done.change_away' => 'El correo a :address se responde automáticamente.',
@@ -392,6 +394,8 @@ return [
     'done.restore_account' => ':address ha vuelto como estaba. Los alias que otro tenga entretanto se quedan allí.',
     'done.restore_account_as' => ':old ha vuelto como :address. Los alias que otro tenga entretanto se quedan allí.',
     'done.restore_ticked' => 'Han vuelto: :addresses. Los alias que otro tenga entretanto se quedan allí.',
+    'done.restored_over' => 'Los buzones pueden guardar ahora juntos más de lo que compró. Reduzca algunos o compre más.',
+    'done.restored_size' => ':address puede guardar ahora :size GB, porque no quedaba más.',
     'done.sign_out' => 'Se cerró la sesión de los programas y dispositivos en :address. Quien tenga la contraseña puede '
         . 'volver a entrar.',
 

@@ -30,6 +30,9 @@ final class AliasDomains
             static fn (string $name): string => Html::box(self::ENDED, $name, 'end ' . Facts::readable($name)),
             array_slice($domains, 0, self::MOST)
         );
+        if (count($domains) > self::MOST) {
+            $lines[] = Html::text('… and ' . (count($domains) - self::MOST) . ' more, on the customer\'s page.');
+        }
         $lines[] = Html::line(self::ADDED, 'Add another one:');
         $lines[] = Html::text("Mail to their addresses arrives here too. 'Save Changes' adds and ends them.");
 

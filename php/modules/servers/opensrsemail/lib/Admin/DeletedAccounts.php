@@ -74,7 +74,8 @@ final class DeletedAccounts
                 $made = $service->accounts()->restoreAccount($service->allowance(), $id, '');
                 $service->people()->back($made['old']);
                 $told[] = "$made[address] is back" . ($made['leads_back']
-                    ? ', and what it sends on comes back to it: its targets have to be changed.' : '.');
+                    ? ', and what it sends on comes back to it: its targets have to be changed.' : '.')
+                    . ($made['is_over'] ? ' More storage is given to mailboxes than was bought.' : '');
             } catch (Failure $failure) {
                 $told[] = "A deleted account was not brought back: {$failure->getMessage()}.";
                 if ($failure->kind->isCutOff()) {

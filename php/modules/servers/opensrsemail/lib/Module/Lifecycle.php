@@ -201,12 +201,35 @@ final class Lifecycle
             $told[] = 'how much they may store together was not counted, since OpenSRS did not answer in time';
         }
         if ($resized['over_gb'] > 0) {
-            $told[] = "they may store $resized[over_gb] GB more together than was bought, which the customer divided:"
-                . ' no more can be given until some are made smaller';
+            $told[] = self::tooMuch($resized['over_gb']);
         }
 
         return $told === [] ? null
             : "Mailboxes of {$this->service->domain()}: " . implode('; ', $told) . '.';
+    }
+
+    private static function tooMuch(int $gigabytes): string
+    {
+        return "they may store $gigabytes GB more together than was bought, which the customer divided: no more can be"
+            . ' given until some are made smaller';
+    }
+
+    /**
+     * @return string whether the mailboxes that are there now may store more together than was bought, as a sentence
+     *     that follows another one; empty where they may not, or nobody knows
+     */
+    private function over(Allowance $allowance): string
+    {
+        if ($allowance->dividedGb() === null) {
+            return '';
+        }
+        try {
+            $over = $this->service->accounts()->storage($allowance)['bytes_over'];
+        } catch (Failure) {
+            return '';
+        }
+
+        return $over === 0 ? '' : ' Mailboxes: ' . self::tooMuch((int) ceil($over / (1 << 30))) . '.';
     }
 
     public function adopt(): ?string
@@ -232,13 +255,15 @@ final class Lifecycle
         $this->rememberDomain();
 
         return "The domain {$this->service->domain()} was adopted; it belonged to $before."
-            . ($adopted['disabled'] ? ' It is disabled, so its mail is stopped until Create or Unsuspend.' : '');
+            . ($adopted['disabled'] ? ' It is disabled, so its mail is stopped until Create or Unsuspend.' : '')
+            . $this->over($allowance);
     }
 
     public function restore(): ?string
     {
         $isOff = !$this->service->isActive();
-        $restored = $this->service->domains()->restore($this->service->allowance(), $isOff);
+        $allowance = $this->service->allowance();
+        $restored = $this->service->domains()->restore($allowance, $isOff);
         $this->rememberDomain();
 
         return sprintf(
@@ -250,7 +275,7 @@ final class Lifecycle
             $restored['accounts_left'],
             $restored['accounts_older'] === 0 ? '' : " $restored[accounts_older] more stay deleted: they are older than"
                 . ' the domain as it is now, or nobody knows how old: they may be a former owner\'s.'
-        );
+        ) . $this->over($allowance);
     }
 
     private function rememberDomain(): void

@@ -68,6 +68,9 @@ use WHMCS\Module\Server\Opensrsemail\Service\Allowance;
  *     has_second_factor: bool|null,
  *     last_logins: array{imap4: int|null, pop3: int|null, smtprelay: int|null, webmail: int|null}
  * }
+ * @phpstan-type Restored array{
+ *     address: string, old: string, type: 'mailbox'|'forward', leads_back: bool, size_gb: int|null, is_over: bool
+ * }
  * @phpstan-type Storage array{
  *     domain: DomainState, bytes_given: int, bytes_left: int|null, bytes_over: int,
  *     mailboxes: list<array{name: string, address: string, bytes_max: int|null, bytes_used: int|null}>
@@ -176,7 +179,7 @@ final class Accounts
     }
 
     /**
-     * @return array{address: string, old: string, type: 'mailbox'|'forward', leads_back: bool}
+     * @return Restored
      *
      * @throws Failure
      */

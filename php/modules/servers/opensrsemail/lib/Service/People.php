@@ -278,6 +278,25 @@ final class People
     }
 
     /**
+     * @param string $domain as OpenSRS has it
+     *
+     * @return list<string> who sends mail on to an address of this domain, as far as is known
+     */
+    public function sendingTo(string $domain): array
+    {
+        $mark = '@' . strtolower($domain);
+        $isThere = static fn (string $target): bool => str_ends_with(strtolower($target), $mark);
+        $senders = [];
+        foreach ($this->texts() as $name => $text) {
+            if (array_filter(explode(' ', $text), $isThere) !== []) {
+                $senders[] = (string) $name;
+            }
+        }
+
+        return $senders;
+    }
+
+    /**
      * @return list<string> whose mail is answered automatically now, as far as is known
      */
     public function away(): array

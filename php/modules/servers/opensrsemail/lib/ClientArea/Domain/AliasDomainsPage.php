@@ -17,6 +17,8 @@ use WHMCS\Module\Server\Opensrsemail\Whmcs\OwnedDomains;
  */
 final class AliasDomainsPage extends DomainSection
 {
+    /** How many the domain's page names */
+    private const NAMED = 3;
     /** @var list<string>|null once they were looked up */
     private ?array $choices = null;
 
@@ -27,10 +29,13 @@ final class AliasDomainsPage extends DomainSection
 
     public static function line(Visit $visit, array $settings): string
     {
-        $others = array_map(Facts::readable(...), $settings['domain']['alias_domains']);
+        $all = $settings['domain']['alias_domains'];
+        $others = array_map(Facts::readable(...), array_slice($all, 0, self::NAMED));
+        $more = count($all) - count($others);
 
-        return $others === [] ? $visit->text->of('other_domains.none')
-            : $visit->text->of('other_domains.are', ['domains' => implode(', ', $others)]);
+        return $others === [] ? $visit->text->of('other_domains.none') : $visit->text->of('other_domains.are', [
+            'domains' => implode(', ', $others) . ($more > 0 ? " (+$more)" : ''),
+        ]);
     }
 
     protected function change(): string

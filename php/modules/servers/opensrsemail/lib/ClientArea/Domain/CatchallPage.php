@@ -48,6 +48,13 @@ final class CatchallPage extends DomainSection
         return [];
     }
 
+    protected function besides(Visit $visit, ?array $settings): array
+    {
+        $shown = $settings === null ? $visit->request->shown()['catchall'] ?? '' : (string) $settings['catchall'];
+
+        return ['hidden' => ['shown[catchall]' => $shown]];
+    }
+
     protected function submit(Visit $visit, ?array $settings): string
     {
         return $settings !== null && $settings['catchall'] === null ? '' : 'button.switch_off';

@@ -35,7 +35,8 @@ final class EndCatchall implements Change
 
     public function carryOut(Visit $visit): Done
     {
-        $made = $visit->service->domains()->changeSettings(['catchall' => ''], []);
+        $shown = array_intersect_key($visit->request->shown(), ['catchall' => true]);
+        $made = $visit->service->domains()->changeSettings(['catchall' => ''], $shown);
 
         return new Done('success', $visit->text->of(
             $made['changed'] === [] ? 'done.nothing' : 'done.end_catchall',

@@ -12,6 +12,8 @@ use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 
 /**
  * Brings back a mailbox or forward that was deleted, where there is room.
+ *
+ * @phpstan-import-type Restored from \WHMCS\Module\Server\Opensrsemail\Native\Accounts
  */
 final class RestoreAccount implements Change
 {
@@ -35,6 +37,23 @@ final class RestoreAccount implements Change
         return Hub::class;
     }
 
+    /**
+     * @param Restored $made
+     *
+     * @return list<string> what is not as it was
+     */
+    public static function warnings(Visit $visit, array $made): array
+    {
+        $address = ['address' => Facts::readable($made['address'])];
+
+        return array_values(array_filter([
+            $made['leads_back'] ? $visit->text->of('done.leads_back', $address) : '',
+            $made['size_gb'] === null ? ''
+                : $visit->text->of('done.restored_size', $address + ['size' => (string) $made['size_gb']]),
+            $made['is_over'] ? $visit->text->of('done.restored_over') : '',
+        ]));
+    }
+
     public function carryOut(Visit $visit): Done
     {
         $request = $visit->request;
@@ -50,6 +69,8 @@ final class RestoreAccount implements Change
         $done = (new Done('success', $visit->text->of($key, $names)))
             ->at($visit->links->to(Hub::class, ['name' => $made['address']]));
 
-        return $made['leads_back'] ? $done->but($visit->text->of('done.leads_back', $names)) : $done;
+        $warnings = self::warnings($visit, $made);
+
+        return $warnings === [] ? $done : $done->but(implode(' ', $warnings));
     }
 }

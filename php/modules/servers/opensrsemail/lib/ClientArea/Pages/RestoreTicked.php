@@ -7,7 +7,6 @@ namespace WHMCS\Module\Server\Opensrsemail\ClientArea\Pages;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Change;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Done;
 use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
-use WHMCS\Module\Server\Opensrsemail\Native\Facts;
 use WHMCS\Module\Server\Opensrsemail\Native\Failure;
 use WHMCS\Module\Server\Opensrsemail\Native\Kind;
 
@@ -59,9 +58,7 @@ final class RestoreTicked implements Change
                 $made = $visit->service->accounts()->restoreAccount($visit->service->allowance(), $id, '');
                 $back[] = $made['address'];
                 $visit->service->people()->back($made['old']);
-                if ($made['leads_back']) {
-                    $kept[] = $visit->text->of('done.leads_back', ['address' => Facts::readable($made['address'])]);
-                }
+                array_push($kept, ...RestoreAccount::warnings($visit, $made));
             } catch (Failure $failure) {
                 if ($at === 0 && count($ticked) === 1) {
                     throw $failure;
