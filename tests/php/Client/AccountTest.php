@@ -38,6 +38,13 @@ final class AccountTest extends ClientAreaTestCase
         self::assertStringContainsString('The password for The <phone> was deleted', self::told($page)[0]);
         $left = self::lines($this->open($service, 'account', ['name' => 'joe']))['Passwords of devices'];
         self::assertStringStartsWith('None', $left);
+        foreach (['1', '2', '3', '4'] as $at) {
+            $page = $this->submit($service, 'app-passwords', ['tag' => "device $at"], ['name' => 'joe']);
+            self::assertSame(['‹ joe@' . self::DOMAIN], $page->all('//p[@class="opensrsemail-back"]/a'));
+        }
+        $page = $this->open($service, 'app-passwords', ['name' => 'joe']);
+        self::assertFalse($page->has('//input[@name="tag"]'));
+        self::assertStringContainsString('There are 4 already. Delete one first.', $page->text());
     }
 
     public function testSessionsAreEndedAndALostSecondFactorIsTurnedOff(): void
@@ -142,6 +149,10 @@ final class AccountTest extends ClientAreaTestCase
         self::assertSame(["joe$at is joseph$at now. Mail to joe$at still arrives."], self::told($page));
         self::assertSame("joseph$at", self::lines($page)['Address']);
         self::assertSame("joe$at", self::lines($page)['Aliases']);
+        $this->submit($service, 'add-forward', ['name' => 'team', 'forward_to' => "joseph$at"]);
+        $this->host->call('LookAtPeople', [], $service);
+        $page = $this->open($service, 'rename', ['name' => 'joseph']);
+        self::assertStringContainsString("These send mail on to the old name: team$at.", $page->text());
         $page = $this->submit($service, 'rename', ['new_name' => 'jo', 'keeps_old' => 'no'], ['name' => 'joseph']);
         self::assertStringContainsString("Mail to joseph$at goes back to the sender.", self::told($page)[0]);
         $this->addMailbox($service, 'ann');
@@ -211,7 +222,10 @@ final class AccountTest extends ClientAreaTestCase
         $this->host->productPage($service, [], $page->fields(self::FORM));
         self::assertSame(["jobs$at"], $this->account("ann$at")['attributes']['aliases']);
 
-        $this->fault(['method' => 'search_users', 'fault' => 'http_500', 'times' => 0]);
+        $page = $this->open($service, 'move-alias', $query);
+        self::assertFalse($page->has(self::FORM));
+        self::assertStringContainsString("info$at was already gone", $page->text());
+        $this->fault(['method' => 'get_user', 'fault' => 'http_500', 'times' => 0]);
         $page = $this->open($service, 'move-alias', $query);
         $again = $page->all('//a[normalize-space()="Try again"]/@href')[0];
         self::assertStringContainsString('alias=info', $again);

@@ -706,6 +706,7 @@ return [
     'rename.of_forward' => 'De bestemming blijft hetzelfde.',
     'rename.of_mailbox' => 'Mail, wachtwoord en instellingen blijven. Elk programma en apparaat moet met het nieuwe adres '
         . 'opnieuw worden ingesteld.',
+    'rename.sent_to' => 'Deze sturen door naar de oude naam: :addresses. Houd die aan, of wijzig ze.',
     'rename.title' => 'Een andere naam voor :address',
     'rename.unknown' => 'Of :old een alias werd, is nog niet bekend: kijk bij Aliassen.',
     'spam.allow_count' => 'doorgelaten: :count',

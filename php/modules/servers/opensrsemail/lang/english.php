@@ -698,6 +698,7 @@ return [
     'rename.of_forward' => 'Its targets stay.',
     'rename.of_mailbox' => 'Mail, password and settings stay. Every program and device has to be set up anew with the new '
         . 'address.',
+    'rename.sent_to' => 'These send mail on to the old name: :addresses. Keep it, or change them.',
     'rename.title' => 'Another name for :address',
     'rename.unknown' => 'Whether :old became an alias is not known yet: look at Aliases.',
     'spam.allow_count' => 'let through: :count',

@@ -711,6 +711,7 @@ return [
     'rename.of_forward' => 'Les destinations restent les mêmes.',
     'rename.of_mailbox' => 'Le courrier, le mot de passe et les réglages restent. Chaque logiciel et appareil doit être '
         . 'reconfiguré avec la nouvelle adresse.',
+    'rename.sent_to' => 'Ces adresses transfèrent vers l’ancien nom : :addresses. Gardez-le ou modifiez-les.',
     'rename.title' => 'Un autre nom pour :address',
     'rename.unknown' => 'On ne sait pas encore si :old est devenu un alias : voyez sous Alias.',
     'spam.allow_count' => 'autorisés : :count',

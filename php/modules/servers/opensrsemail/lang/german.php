@@ -711,6 +711,7 @@ return [
     'rename.of_forward' => 'Die Ziele bleiben.',
     'rename.of_mailbox' => 'Mail, Passwort und Einstellungen bleiben. Jedes Programm und Gerät muss mit der neuen Adresse '
         . 'neu eingerichtet werden.',
+    'rename.sent_to' => 'Diese leiten an den alten Namen weiter: :addresses. Behalten Sie ihn, oder ändern Sie sie.',
     'rename.title' => 'Ein anderer Name für :address',
     'rename.unknown' => 'Ob :old ein Alias wurde, ist noch nicht bekannt: Sehen Sie unter Aliase nach.',
     'spam.allow_count' => 'durchgelassen: :count',

@@ -701,6 +701,7 @@ return [
     'rename.of_forward' => 'Os destinos permanecem.',
     'rename.of_mailbox' => 'E-mails, senha e configurações permanecem. Cada programa e dispositivo precisa ser configurado '
         . 'de novo com o novo endereço.',
+    'rename.sent_to' => 'Estes encaminham para o nome antigo: :addresses. Mantenha-o ou altere-os.',
     'rename.title' => 'Outro nome para :address',
     'rename.unknown' => 'Ainda não se sabe se :old virou um alias: veja em Aliases.',
     'spam.allow_count' => 'permitidos: :count',

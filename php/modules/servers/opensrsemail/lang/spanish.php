@@ -700,6 +700,7 @@ return [
     'rename.of_forward' => 'Los destinos se conservan.',
     'rename.of_mailbox' => 'El correo, la contraseña y los ajustes se conservan. Cada programa y dispositivo debe '
         . 'configurarse de nuevo con la dirección nueva.',
+    'rename.sent_to' => 'Estas reenvían al nombre antiguo: :addresses. Consérvelo o cámbielas.',
     'rename.title' => 'Otro nombre para :address',
     'rename.unknown' => 'Aún no se sabe si :old pasó a ser un alias: mire en Alias.',
     'spam.allow_count' => 'permitidos: :count',

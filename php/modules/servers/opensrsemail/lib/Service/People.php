@@ -278,14 +278,15 @@ final class People
     }
 
     /**
-     * @param string $domain as OpenSRS has it
+     * @param string $end an address, or `@` and a domain, as OpenSRS has it
      *
-     * @return list<string> who sends mail on to an address of this domain, as far as is known
+     * @return list<string> who sends mail on to that, as far as is known
      */
-    public function sendingTo(string $domain): array
+    public function sendingTo(string $end): array
     {
-        $mark = '@' . strtolower($domain);
-        $isThere = static fn (string $target): bool => str_ends_with(strtolower($target), $mark);
+        $end = strtolower($end);
+        $isThere = static fn (string $target): bool => str_starts_with($end, '@')
+            ? str_ends_with(strtolower($target), $end) : strtolower($target) === $end;
         $senders = [];
         foreach ($this->texts() as $name => $text) {
             if (array_filter(explode(' ', $text), $isThere) !== []) {

@@ -44,6 +44,7 @@ final class AddAppPassword implements Change
                 ['label' => $visit->text->of('field.password'), 'text' => $made['password']],
             ],
             'hint' => $visit->text->of('app-passwords.once'),
+            'up' => Hub::up($visit, $visit->account()),
             'back_url' => $visit->links->to(AppPasswordsPage::class, ['name' => $visit->account()]),
         ], isSecret: true);
 

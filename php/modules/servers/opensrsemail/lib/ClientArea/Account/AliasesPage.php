@@ -88,7 +88,7 @@ final class AliasesPage extends Section
         return ['items' => array_map($alias, $account['aliases'] ?? [])];
     }
 
-    protected function submit(): string
+    protected function submit(?array $account): string
     {
         return 'button.add_alias';
     }

@@ -15,6 +15,9 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Visit;
  */
 final class AppPasswordsPage extends Section
 {
+    /** OpenSRS keeps no more (error 46) */
+    private const MOST = 4;
+
     public static function name(): string
     {
         return 'app-passwords';
@@ -38,12 +41,19 @@ final class AppPasswordsPage extends Section
 
     protected function facts(Visit $visit, array $account): array
     {
-        return [$visit->text->of('app-passwords.hint')];
+        $full = ['max' => (string) self::MOST];
+
+        return [
+            $visit->text->of('app-passwords.hint'),
+            ...(self::isFull($account) ? [$visit->text->of('error.app_passwords_full', $full)] : []),
+        ];
     }
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array
     {
-        return [$fields->input('tag', ['hint' => $visit->text->of('app-passwords.tag_hint'), 'is_required' => true])];
+        return self::isFull($account) ? [] : [
+            $fields->input('tag', ['hint' => $visit->text->of('app-passwords.tag_hint'), 'is_required' => true]),
+        ];
     }
 
     protected function besides(Visit $visit, string $name, ?array $account): array
@@ -64,8 +74,16 @@ final class AppPasswordsPage extends Section
         return ['items' => $items];
     }
 
-    protected function submit(): string
+    protected function submit(?array $account): string
     {
-        return 'app-passwords.add';
+        return self::isFull($account) ? '' : 'app-passwords.add';
+    }
+
+    /**
+     * @param Account|null $account
+     */
+    private static function isFull(?array $account): bool
+    {
+        return count($account['app_passwords'] ?? []) >= self::MOST;
     }
 }

@@ -72,6 +72,14 @@ final class Hub implements AccountPage
     }
 
     /**
+     * @return array{url: string, text: string} the way back from what concerns one account
+     */
+    public static function up(Visit $visit, string $name): array
+    {
+        return ['url' => $visit->links->to(self::class, ['name' => $name]), 'text' => $visit->address($name)];
+    }
+
+    /**
      * @param Account                 $account
      * @param class-string<Line>|null $open    the one whose form is open
      *

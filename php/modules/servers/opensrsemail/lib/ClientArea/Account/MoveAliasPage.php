@@ -29,12 +29,16 @@ final class MoveAliasPage implements AccountPage, FormPage
 
     public function show(Visit $visit): Answer
     {
-        $accounts = $visit->service->accounts()->addresses();
-        if ($visit->stopped($accounts['domain']) !== null) {
-            return View::stopped($visit, $accounts['domain']);
+        $account = ExistingAccount::read($visit, withAddresses: true);
+        if ($account instanceof Answer) {
+            return $account;
+        }
+        $alias = $visit->address($visit->request->query('alias'));
+        if (!in_array($alias, array_map(Facts::readable(...), $account['aliases']), true)) {
+            return View::notice($visit, 'done.already_gone', 'info', ['address' => $alias]);
         }
 
-        return self::form($visit, array_map(Facts::readable(...), $accounts['addresses']));
+        return self::form($visit, Passing::suggestions($account));
     }
 
     public function showAsSent(Visit $visit): Answer

@@ -51,6 +51,7 @@ final class OpenWebmail implements Repeatable
         }
 
         return new Done('success', $text, answer: new View($visit, 'webmail', $text, [
+            'up' => Hub::up($visit, $visit->account()),
             'webmail' => $webmail->form($login['address'], $login['token']),
         ], isSecret: true));
     }

@@ -44,7 +44,13 @@ final class RenamePage extends Section
     {
         $of = $account['type'] === 'mailbox' ? 'rename.of_mailbox' : 'rename.of_forward';
 
-        return [$visit->text->of($of), $visit->text->of('rename.lost')];
+        $senders = array_map($visit->address(...), $visit->service->people()->sendingTo($account['address']));
+
+        return array_values(array_filter([
+            $visit->text->of($of),
+            $visit->text->of('rename.lost'),
+            $senders === [] ? '' : $visit->text->of('rename.sent_to', ['addresses' => implode(', ', $senders)]),
+        ]));
     }
 
     protected function fields(Visit $visit, Fields $fields, ?array $account): array

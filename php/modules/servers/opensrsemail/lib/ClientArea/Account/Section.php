@@ -137,7 +137,12 @@ abstract class Section implements AccountPage, FormPage, Line
         return false;
     }
 
-    protected function submit(): string
+    /**
+     * @param Account|null $account
+     *
+     * @return string key of the button's text; empty where there is nothing to send
+     */
+    protected function submit(?array $account): string
     {
         return 'button.save';
     }
@@ -157,7 +162,7 @@ abstract class Section implements AccountPage, FormPage, Line
             'facts' => $account === null ? [] : $this->facts($visit, $account),
             'lines' => $account === null ? [] : Hub::lines($visit, $account, static::class),
             'up' => ['url' => $up, 'text' => Facts::readable($address)],
-        ] + $form->withFields($fields, $this->submit());
+        ] + $form->withFields($fields, $this->submit($account));
         $title = $visit->text->of(static::name() . '.title', ['address' => $address]);
 
         return new View($visit, 'form', $title, $variables, $fields);

@@ -45,7 +45,7 @@ final class AddAliasDomain implements Change
         $done = new Done('success', $visit->text->of('done.add_alias_domain', [
             'other' => $made['unicode'], 'domain' => Facts::readable($visit->service->domainName()),
         ]));
-        $there = $visit->service->people()->sendingTo($made['domain']);
+        $there = $visit->service->people()->sendingTo("@$made[domain]");
 
         return $there === [] ? $done : $done->but($visit->text->of('done.alias_domain_sent_to', [
             'other' => $made['unicode'], 'addresses' => implode(', ', array_map($visit->address(...), $there)),
