@@ -15,6 +15,8 @@ use WHMCS\Module\Server\Opensrsemail\ClientArea\Routes;
 abstract class ClientAreaTestCase extends HostTestCase
 {
     protected const FORM = '//form[.//input[@name="opensrsemail_task"]]';
+    /** The product whose customer divides the storage */
+    protected const DIVIDED = 7;
     protected const PASSWORD = 'Kette-und-9-Ritzel';
 
     /**

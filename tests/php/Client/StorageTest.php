@@ -13,8 +13,6 @@ final class StorageTest extends ClientAreaTestCase
 {
     private const AT = '@' . self::DOMAIN;
     private const GB = 1 << 30;
-    /** The product whose customer divides the storage */
-    private const DIVIDED = 7;
 
     public function testTheSumIsDividedMailboxByMailbox(): void
     {

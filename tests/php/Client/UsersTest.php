@@ -16,7 +16,12 @@ final class UsersTest extends ClientAreaTestCase
 
     public function testWhoMayNotManageProductsLooksAndChangesNothing(): void
     {
-        $service = $this->bought();
+        // The product that has every page.
+        $service = $this->host->putService([
+            'domain' => self::DOMAIN, 'product' => self::DIVIDED, 'status' => 'Active',
+            'options' => ['Mailboxes' => 5, 'Forwards' => 2, 'Storage' => 20],
+        ]);
+        $this->host->command($service, 'Create');
         $this->submit($service, 'add-mailbox', [
             'name' => 'joe', 'password' => self::PASSWORD, 'password_confirmation' => self::PASSWORD,
         ]);
