@@ -1137,6 +1137,36 @@ function opensrsemail_rename_workgroup(
 function opensrsemail_delete_workgroup(array $service, string $name, mixed &$exchanges): array {}
 
 /**
+ * What a domain's DNS says about its mail, beside what it should say: as receivers judge it. Asks the servers that answer for the
+ * domain, else resolvers, for at most three seconds; the answer is kept for a minute.
+ *
+ * @param string $domain in Unicode or as A-labels
+ * @param string $cluster `A`, `B` or `Test`
+ * @return array{
+ *     domain: string,
+ *     unicode: string,
+ *     state: 'alive'|'not_there'|'dead'|'bad_signatures'|'unasked',
+ *     arrives: bool|null,
+ *     rows: list<array{
+ *         what: 'mx'|'spf'|'dkim1'|'dkim2'|'dmarc'|'mail'|'imaps'|'submissions',
+ *         name: string,
+ *         type: 'MX'|'TXT'|'CNAME'|'SRV',
+ *         wanted: string,
+ *         found: list<string>,
+ *         verdict: 'right'|'missing'|'different'|'several'|'unknown',
+ *         why: string|null,
+ *         is_needed: bool
+ *     }>,
+ *     zone: string
+ * } `arrives` says whether mail arrives at OpenSRS, null where nobody could be asked. `wanted` and `found` are written as in a zone
+ *   file; of SPF, `wanted` is what is there with OpenSRS in it. `why` is one of `cname_apex`, `dmarc_nothing`, `mx_cname`,
+ *   `mx_foreign`, `mx_null`, `mx_old`, `mx_other_cluster`, `mx_split`, `spf_broken`, `spf_excluded`, `spf_many`, `spf_uncounted`,
+ *   `spf_void`, `wildcard`. `is_needed` is false for what is of use only. `zone` is all that should be, as lines of a zone file.
+ * @throws OpensrsemailException `input` for what is no domain, `settings` for the cluster or `opensrsemail.dns_resolvers`
+ */
+function opensrsemail_check_dns(string $domain, string $cluster): array {}
+
+/**
  * Brings a domain name into the form OpenSRS uses: trimmed, lower case, IDN as A-labels. No I/O.
  *
  * @param string $domain

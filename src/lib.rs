@@ -5,6 +5,7 @@
 )]
 
 pub mod devices;
+pub mod dns;
 pub mod http;
 pub mod mail;
 pub mod oma;
@@ -19,7 +20,7 @@ mod php;
 mod extension {
     use ext_php_rs::prelude::*;
 
-    use super::php::{accounts, devices, domain, domain_settings, facts, info, startup, workgroups};
+    use super::php::{accounts, devices, dns, domain, domain_settings, facts, info, startup, workgroups};
 
     #[php_module]
     #[php(startup = "startup")]
@@ -29,6 +30,7 @@ mod extension {
         let module = accounts::register(module);
         let module = workgroups::register(module);
         let module = devices::register(module);
+        let module = dns::register(module);
         let module = facts::register(module);
         module.info_function(info::show)
     }

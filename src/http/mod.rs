@@ -7,6 +7,7 @@ mod agent;
 mod connector;
 mod exchange;
 mod faults;
+pub mod parallel;
 mod redaction;
 mod resolver;
 pub mod retry;

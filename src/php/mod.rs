@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod devices;
+pub mod dns;
 pub mod domain;
 pub mod domain_settings;
 pub mod facts;

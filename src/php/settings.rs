@@ -6,6 +6,7 @@ use ext_php_rs::{
     zend::{ExecutorGlobals, IniEntryDef, IniEntryDefs},
 };
 
+use crate::dns::Servers;
 use crate::http::{InvalidSetting, RawSettings, Settings, without_login};
 use crate::mail::QuotaUnit;
 
@@ -46,8 +47,26 @@ pub fn quota_unit() -> Result<Option<QuotaUnit>, InvalidSetting> {
     }
 }
 
+/// Who is asked about domains: those of the setting, else this machine's resolvers.
+///
+/// # Errors
+/// [`InvalidSetting`] when one is no address.
+pub fn dns_servers() -> Result<Servers, InvalidSetting> {
+    let text = readable(DNS_RESOLVERS)?;
+    if text.trim().is_empty() {
+        // Without one nobody can be asked, which is told as that.
+        return Ok(Servers::of_resolv_conf(&std::fs::read_to_string("/etc/resolv.conf").unwrap_or_default()));
+    }
+    Servers::parse(&text).map_err(|wrong| InvalidSetting {
+        name: DNS_RESOLVERS,
+        problem: format!(
+            "has '{wrong}', but must be IP addresses like 192.0.2.1, with a port where it is not 53"
+        ),
+    })
+}
+
 /// Names and values for `phpinfo()`; a proxy's login is left out.
-pub fn shown() -> [(&'static str, String); 7] {
+pub fn shown() -> [(&'static str, String); 8] {
     [
         (ENDPOINT, text(ENDPOINT)),
         (CA_FILE, text(CA_FILE)),
@@ -56,6 +75,7 @@ pub fn shown() -> [(&'static str, String); 7] {
         (TIMEOUT, text(TIMEOUT)),
         (IDLE_TIMEOUT, text(IDLE_TIMEOUT)),
         (QUOTA_UNIT, text(QUOTA_UNIT)),
+        (DNS_RESOLVERS, text(DNS_RESOLVERS)),
     ]
 }
 
@@ -86,7 +106,7 @@ fn bytes(name: &str) -> Vec<u8> {
     value.map(|value| value.as_bytes().to_vec()).unwrap_or_default()
 }
 
-static ENTRIES: IniEntryDefs<8> = IniEntryDefs::new([
+static ENTRIES: IniEntryDefs<9> = IniEntryDefs::new([
     IniEntryDef::new(c"opensrsemail.endpoint", c"", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.ca_file", c"", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.proxy", c"", IniEntryPermission::System),
@@ -96,6 +116,7 @@ static ENTRIES: IniEntryDefs<8> = IniEntryDefs::new([
     // one that it closed is noticed before use and replaced.
     IniEntryDef::new(c"opensrsemail.idle_timeout", c"55000", IniEntryPermission::System),
     IniEntryDef::new(c"opensrsemail.quota_unit", c"", IniEntryPermission::System),
+    IniEntryDef::new(c"opensrsemail.dns_resolvers", c"", IniEntryPermission::System),
     IniEntryDef::end(),
 ]);
 
@@ -106,3 +127,4 @@ const CONNECT_TIMEOUT: &str = "opensrsemail.connect_timeout";
 const TIMEOUT: &str = "opensrsemail.timeout";
 const IDLE_TIMEOUT: &str = "opensrsemail.idle_timeout";
 const QUOTA_UNIT: &str = "opensrsemail.quota_unit";
+const DNS_RESOLVERS: &str = "opensrsemail.dns_resolvers";

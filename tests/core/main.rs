@@ -14,6 +14,7 @@ mod accounts;
 mod administrators;
 mod away;
 mod deleted;
+mod dns;
 mod documents;
 mod domain_settings;
 mod errors_page;

@@ -27,4 +27,5 @@ opensrsemail.connect_timeout => 5000
 opensrsemail.timeout => 20000
 opensrsemail.idle_timeout => 55000
 opensrsemail.quota_unit => no value
+opensrsemail.dns_resolvers => no value
 Settings => valid

@@ -91,6 +91,7 @@ opensrsemail_add_workgroup: service
 opensrsemail_rename_workgroup: service
 opensrsemail_delete_workgroup: service
 opensrsemail_set_up_devices: service
+opensrsemail_check_dns: 
 opensrsemail_parse_domain: 
 opensrsemail_describe_cluster: 
 opensrsemail_to_unicode: 

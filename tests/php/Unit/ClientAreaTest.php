@@ -62,7 +62,7 @@ final class ClientAreaTest extends FakeTestCase
     public function testAPageThatOpenSrsDoesNotAnswerIsASentenceWithAWayOn(string $page): void
     {
         foreach (get_extension_funcs('opensrsemail') ?: [] as $function) {
-            if (preg_match('/_(?:list|show|set_up)_(?!messages|limits)/', $function) === 1) {
+            if (preg_match('/_(?:list|show|set_up|check)_(?!messages|limits)/', $function) === 1) {
                 $this->native->answers(substr($function, 13), Native::failure('unreachable', 'communication'));
             }
         }
@@ -171,6 +171,10 @@ final class ClientAreaTest extends FakeTestCase
         ]);
         $this->native->answers('list_domain_changes', ['domain' => self::domain(), 'changes' => []]);
         $this->native->answers('list_deleted', ['accounts' => []] + $this->list(['mailboxes' => 1, 'forwards' => 1]));
+        $this->native->answers('check_dns', [
+            'domain' => self::DOMAIN, 'unicode' => self::DOMAIN, 'state' => 'unasked', 'arrives' => null, 'rows' => [],
+            'zone' => '',
+        ]);
         $this->native->answers('show_storage', [
             'domain' => self::domain(), 'bytes_given' => 0, 'bytes_left' => 50 << 30, 'bytes_over' => 0,
             'mailboxes' => [],

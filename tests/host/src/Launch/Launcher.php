@@ -82,6 +82,8 @@ final class Launcher
         $ini = $this->options->ini + array_filter([
             'opensrsemail.endpoint' => $opensrs['endpoint'],
             'opensrsemail.ca_file' => $opensrs['ca_file'],
+            // Tests do not hang on what the world's DNS says; nobody listens there.
+            'opensrsemail.dns_resolvers' => $this->options->value('seed') === 'test' ? '127.0.0.1:9' : '',
         ]);
         $this->folder->writeIni('fpm', $extension, $ini);
         $this->folder->writeIni('cli', $this->options->has('cli-without-extension') ? null : $extension, $ini);

@@ -33,6 +33,7 @@ final class Routes
         Account\WorkgroupPage::class,
         Domain\AliasDomainsPage::class,
         Domain\CatchallPage::class,
+        Domain\DnsPage::class,
         Domain\DomainHistoryPage::class,
         Domain\DomainLanguagePage::class,
         Domain\DomainPage::class,

@@ -11,6 +11,13 @@ use OpensrsemailException;
  * `opensrsemail.stub.php`.
  *
  * @phpstan-type Server array{port: int, security: string}
+ * @phpstan-type DnsRow array{
+ *     what: string, name: string, type: string, wanted: string, found: list<string>, verdict: string, why: string|null,
+ *     is_needed: bool
+ * }
+ * @phpstan-type DnsReport array{
+ *     domain: string, unicode: string, state: string, arrives: bool|null, rows: list<DnsRow>, zone: string
+ * }
  * @phpstan-type Hosts array{webmail: string, host: string, imap: Server, pop: Server, smtp: Server}
  */
 final class Facts
@@ -25,6 +32,24 @@ final class Facts
         Extension::require();
         try {
             return opensrsemail_parse_domain($domain);
+        } catch (OpensrsemailException $exception) {
+            throw Failure::from($exception);
+        }
+    }
+
+    /**
+     * @param string $domain  as OpenSRS has it
+     * @param string $cluster `A`, `B` or `Test`
+     *
+     * @return DnsReport what its DNS says about its mail
+     *
+     * @throws Failure
+     */
+    public static function checkDns(string $domain, string $cluster): array
+    {
+        Extension::require();
+        try {
+            return opensrsemail_check_dns($domain, $cluster);
         } catch (OpensrsemailException $exception) {
             throw Failure::from($exception);
         }

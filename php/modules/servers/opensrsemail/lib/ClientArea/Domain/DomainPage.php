@@ -22,6 +22,7 @@ final class DomainPage implements Page
 {
     /** @var list<class-string<DomainLine>> in the order of the page */
     public const LINES = [
+        DnsPage::class,
         StorageOverviewPage::class,
         DomainSpamPage::class,
         DomainLanguagePage::class,
