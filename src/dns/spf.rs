@@ -68,8 +68,11 @@ impl Term {
     /// Whether it is a mechanism or modifier at all: one that is none ends the evaluation with an error.
     fn is_known(&self) -> bool {
         let (name, rest) = self.parts();
-        let is_modifier =
-            rest.starts_with('=') && name.starts_with(|first: char| first.is_ascii_alphabetic());
+        // Whatever is called so and has a value is a modifier, and one that nobody knows says nothing.
+        if rest.starts_with('=') {
+            return name.starts_with(|first: char| first.is_ascii_alphabetic())
+                && !self.0.starts_with(['+', '-', '~', '?']);
+        }
         match name.as_str() {
             "all" => rest.is_empty(),
             "include" | "exists" | "ip4" | "ip6" => rest.len() > 1 && rest.starts_with(':'),
