@@ -6,7 +6,7 @@ const pages = {
   'move alias': '&mail=move-alias&name=NAME&alias=info', 'has left': '&mail=has-left&name=NAME',
   ...Object.fromEntries(sections.map((name) => [name, `&mail=${name}&name=NAME`])),
   'add forward': '&mail=add-forward', 'add alias': '&mail=add-alias', delete: '&mail=delete&type=mailbox&name=NAME',
-  workgroups: '&mail=workgroups', 'rename workgroup': '&mail=rename-workgroup&name=staff', domain: '&mail=domain', 'domain spam': '&mail=domain-spam', 'domain language': '&mail=domain-language', 'other domains': '&mail=other-domains', storage: '&mail=domain-storage', 'domain history': '&mail=domain-history', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
+  workgroups: '&mail=workgroups', 'rename workgroup': '&mail=rename-workgroup&name=staff', domain: '&mail=domain', 'domain spam': '&mail=domain-spam', 'domain language': '&mail=domain-language', 'other domains': '&mail=other-domains', dns: '&mail=dns', storage: '&mail=domain-storage', 'domain history': '&mail=domain-history', settings: '&mail=settings', devices: '&mail=devices&name=NAME',
   'delete ticked': '&mail=delete-ticked&ticked[]=mailbox%20NAME', 'none ticked': '&mail=delete-ticked',
   'nobody': '&mail=account&name=nobody', deleted: '&mail=deleted',
 };
@@ -47,7 +47,9 @@ test('an international domain is read in Unicode on every page', async ({ page, 
     const shown = [await page.locator('.opensrsemail').innerText(), ...typedIn].join('\n');
     // What has to be typed where a program knows no other form stands on the devices' page.
     const typed = name === 'devices' ? `user00001@${domain}` : '';
-    expect(shown.replace(typed, ''), name).not.toContain('xn--');
+    // And what is entered in DNS is entered so.
+    const read = name === 'dns' ? shown.replace(/\S*xn--\S*/g, '') : shown.replace(typed, '');
+    expect(read, name).not.toContain('xn--');
     expect(name === 'nobody' || shown.includes('schreinerei-höfer') || !shown.includes('@'), name).toBe(true);
     expect(await page.title()).not.toContain('xn--');
   }

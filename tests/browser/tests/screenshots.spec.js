@@ -15,7 +15,7 @@ const pages = {
   'add-alias': '&mail=add-alias&target=anna',
   'delete-mailbox': '&mail=delete&type=mailbox&name=ben', 'delete-alias': '&mail=delete&type=alias&name=sales&target=anna',
   'delete-ticked': '&mail=delete-ticked&ticked[]=mailbox%20ben&ticked[]=forward%20team',
-  workgroups: '&mail=workgroups', 'rename-workgroup': '&mail=rename-workgroup&name=staff', domain: '&mail=domain', 'domain-spam': '&mail=domain-spam', 'domain-language': '&mail=domain-language', 'other-domains': '&mail=other-domains', catchall: '&mail=catchall', 'domain-storage': '&mail=domain-storage', 'domain-history': '&mail=domain-history', settings: '&mail=settings', devices: '&mail=devices&name=anna',
+  workgroups: '&mail=workgroups', 'rename-workgroup': '&mail=rename-workgroup&name=staff', domain: '&mail=domain', 'domain-spam': '&mail=domain-spam', 'domain-language': '&mail=domain-language', 'other-domains': '&mail=other-domains', catchall: '&mail=catchall', dns: '&mail=dns', 'domain-storage': '&mail=domain-storage', 'domain-history': '&mail=domain-history', settings: '&mail=settings', devices: '&mail=devices&name=anna',
   missing: '&mail=account&name=nobody', deleted: '&mail=deleted',
 };
 
