@@ -320,7 +320,7 @@ final class AccountTest extends ClientAreaTestCase
         self::assertStringContainsString('your provider', $text);
         self::assertStringNotContainsString('reseller.adm', $text);
 
-        // Another password: a worker remembers for half a minute which login was refused, and the next test has this one.
+        // Another password: a worker remembers for half a minute which login was refused, and the next test has ours.
         $this->host->database()
             ->exec("UPDATE tblproducts SET configoption2 = 'wrong-Passw0rd' WHERE id = " . self::PAID);
         $page = $this->host->client()->get("/clientarea.php?action=productdetails&id=$service&dosinglesignon=1");
